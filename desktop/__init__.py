@@ -1,0 +1,1 @@
+"""The floor that starts the program."""

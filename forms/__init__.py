@@ -1,0 +1,1 @@
+"""The floor that understands, keeps and prints forms."""

@@ -1,0 +1,1 @@
+"""The form engine: XForms definitions and the instances being filled."""

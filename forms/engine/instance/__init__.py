@@ -1,0 +1,1 @@
+"""One form being filled: answers go in, changes come out."""

@@ -1,0 +1,1 @@
+"""A revision, a ledger or a month as paper."""

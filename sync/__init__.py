@@ -1,0 +1,1 @@
+"""The floor that carries records from one register to another."""

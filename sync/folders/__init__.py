@@ -1,0 +1,1 @@
+"""Any place that holds files: a stick, a share, a server."""

@@ -1,0 +1,1 @@
+"""The floor that shows the work and takes answers."""
