@@ -1,0 +1,151 @@
+"""What an evaluation reads besides its expression: the world, the node, the moment."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from forms.engine.xpath.nodes import Node, RowSource
+
+
+class Chance:
+    """Random numbers that depend only on a seed and the order of asking."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._asked = 0
+
+    def _bytes(self) -> bytes:
+        self._asked += 1
+        return hashlib.sha256(f"{self._seed}:{self._asked}".encode()).digest()
+
+    def random(self) -> float:
+        """Return a number from 0 up to, not including, 1."""
+        return (int.from_bytes(self._bytes()[:8], "big") >> 11) / (1 << 53)
+
+    def uuid(self) -> str:
+        """Return a version 4 UUID."""
+        return str(uuid.UUID(bytes=self._bytes()[:16], version=4))
+
+
+class AskItext(Protocol):
+    """Gives the text of an itext id in the session's language."""
+
+    def __call__(self, text_id: str, context: "Context") -> str: ...
+
+
+class AskChoiceName(Protocol):
+    """Gives the label of a select's choice: `path` is the question, as written."""
+
+    def __call__(self, value: str, path: str, context: "Context") -> str: ...
+
+
+def no_instance(_instance_id: str) -> Node | RowSource | None:
+    """Know no secondary instance."""
+    return None
+
+
+def no_itext(_text_id: str, _context: "Context") -> str:
+    """Know no text."""
+    return ""
+
+
+def no_choice_name(_value: str, _path: str, _context: "Context") -> str:
+    """Know no choice."""
+    return ""
+
+
+class Environment:
+    """The world of one session; a session makes one and changes its fields.
+
+    Attributes:
+        root: Where absolute paths start: the DOCUMENT above the primary instance's
+            root element.
+        instance: Secondary instance by id: a DOCUMENT node, or rows; None if unknown.
+        itext: For jr:itext().
+        choice_name: For jr:choice-name().
+        now: The aware instant of now() and today(); its zone is the local zone that
+            every conversion between dates and instants uses.
+        chance: For random(), uuid() and randomize() without a seed.
+        language: Of month and day names: "zh", "en", "Español (es)" ...
+        generation: Raise it by `moved()` whenever an element joins or leaves the
+            primary instance: cached paths are forgotten. Values and relevance may
+            change without.
+        contextual: An absolute path used inside a repeat instance means that
+            instance, as in JavaRosa.
+    """
+
+    __slots__ = (
+        "chance",
+        "choice_name",
+        "contextual",
+        "generation",
+        "instance",
+        "itext",
+        "language",
+        "memo",
+        "now",
+        "paths",
+        "root",
+    )
+
+    def __init__(
+        self,
+        root: Node,
+        *,
+        instance: Callable[[str], Node | RowSource | None] = no_instance,
+        itext: AskItext = no_itext,
+        choice_name: AskChoiceName = no_choice_name,
+        now: datetime | None = None,
+        chance: Chance | None = None,
+        language: str = "",
+        contextual: bool = True,
+    ) -> None:
+        self.root = root
+        self.instance = instance
+        self.itext = itext
+        self.choice_name = choice_name
+        self.now = now or datetime.now(UTC)
+        self.chance = chance or Chance("")
+        self.language = language
+        self.contextual = contextual
+        self.generation = 0
+        self.paths: dict[tuple[int, int], list[Node]] = {}
+        self.memo: dict[object, object] = {}
+
+    def moved(self) -> None:
+        """Forget cached paths: an element joined or left the primary instance."""
+        self.generation += 1
+        self.paths.clear()
+
+    def at(self, node: Node) -> "Context":
+        """Return the context of an evaluation at `node`."""
+        return Context(self, node)
+
+
+class Context:
+    """Where an expression is evaluated.
+
+    Attributes:
+        node: The context node (XPath's `.`).
+        current: The node the whole expression started at: current().
+        position: Of the node in its node-set, from 1.
+        size: Of that node-set.
+    """
+
+    __slots__ = ("current", "env", "node", "position", "size")
+
+    def __init__(
+        self,
+        env: Environment,
+        node: Node,
+        position: int = 1,
+        size: int = 1,
+        current: Node | None = None,
+    ) -> None:
+        self.env = env
+        self.node = node
+        self.position = position
+        self.size = size
+        self.current = node if current is None else current
