@@ -1,0 +1,38 @@
+"""Icons: our line drawings in resources/icons, tinted when they are shown."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+
+
+def pixmap(name: str, colour: str, size: int = 20) -> QPixmap:
+    """Return the icon `name` in `colour` ("#RRGGBB"), `size` px wide at any scale."""
+    app = QGuiApplication.instance()
+    scale = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _drawn(name, colour, size, scale)
+
+
+def icon(name: str, colour: str, on: str = "", size: int = 20) -> QIcon:
+    """Return the icon `name`, in the colour `on` while its button is checked."""
+    made = QIcon(pixmap(name, colour, size))
+    if on:
+        drawn = pixmap(name, on, size)
+        made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, size: int, scale: float) -> QPixmap:
+    source = resources.text(f"icons/{name}.svg").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    made = QPixmap(round(size * scale), round(size * scale))
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return made
