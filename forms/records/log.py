@@ -1,0 +1,126 @@
+"""Op: one immutable fact in the log, as a canonical line in a hash chain."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from forms.errors import KnownError
+
+OP_FORMAT = 1
+# Kinds that this program folds; every other kind is kept and passed on untouched.
+FOLDED_KINDS = frozenset({"visit", "entity", "resolve", "hide", "form"})
+MAX_LINE_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Op:
+    """One immutable fact made by one device.
+
+    Args:
+        dev: The device, 16 hexadecimal digits.
+        seq: Counts the device's ops from 1.
+        hlc: Hybrid clock, 12 hexadecimal digits of milliseconds and 4 of a counter:
+            breaks ties and orders display, gates nothing.
+        kind: "visit", "entity", "resolve", "hide", "form", or one not known here.
+        rec: What it is about: a visit's record id, an import's id (UUID).
+        author: Staff id.
+        at: The instant on the author's clock, ISO 8601 with its offset.
+        form: "id version" of the form, blank outside visits.
+        body: JSON mapping of text, whole numbers, true, false, null, lists, mappings.
+        prev: Hash of the device's op before this one, blank for its first.
+        salt: Random, so that the hash gives nothing away of a content erased.
+    """
+
+    dev: str
+    seq: int
+    hlc: str
+    kind: str
+    rec: str
+    author: str
+    at: str
+    form: str
+    body: Mapping[str, Any] = field(hash=False)
+    prev: str = ""
+    salt: str = ""
+
+    @property
+    def id(self) -> str:
+        """As "dev:seq"."""
+        return f"{self.dev}:{self.seq}"
+
+    @cached_property
+    def line(self) -> bytes:
+        """The canonical line, without its line end."""
+        return op_line(self)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical line, hexadecimal."""
+        return hashlib.sha256(self.line).hexdigest()
+
+
+_FIELDS: Mapping[str, type] = {
+    "dev": str, "seq": int, "hlc": str, "kind": str, "rec": str, "author": str,
+    "at": str, "form": str, "body": dict, "prev": str, "salt": str,
+}  # fmt: skip
+
+
+def op_line(op: Op) -> bytes:
+    """Return the canonical JSON line of `op`: sorted keys, no spaces, UTF-8."""
+    told = {name: getattr(op, name) for name in _FIELDS}
+    return json.dumps(
+        told | {"v": OP_FORMAT},
+        sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False,
+    ).encode()  # fmt: skip
+
+
+def read_op(line: bytes) -> Op:
+    """Return the op written as `line`.
+
+    Raises:
+        KnownError: OP-DAMAGED where the line is no canonical op, OP-NEWER where a
+            later program wrote it.
+    """
+    if len(line) > MAX_LINE_BYTES:
+        raise KnownError("OP-DAMAGED")
+    try:
+        told = json.loads(line, parse_float=_refuse, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise KnownError("OP-DAMAGED") from error
+    if not isinstance(told, dict):
+        raise KnownError("OP-DAMAGED")
+    version = told.pop("v", None)
+    if isinstance(version, int) and version > OP_FORMAT:
+        raise KnownError("OP-NEWER", version=version)
+    if told.keys() != _FIELDS.keys() or not all(
+        type(told[name]) is wanted for name, wanted in _FIELDS.items()
+    ):
+        raise KnownError("OP-DAMAGED")
+    op = Op(**told)
+    if op.seq < 1 or not op.dev or _line_of(op) != line:
+        raise KnownError("OP-DAMAGED")
+    return op
+
+
+def _line_of(op: Op) -> bytes:
+    try:
+        return op.line
+    except UnicodeEncodeError as error:  # a lone surrogate escaped in the JSON
+        raise KnownError("OP-DAMAGED") from error
+
+
+def _refuse(text: str) -> float:
+    raise ValueError(f"not a number of the log: {text}")
+
+
+def next_hlc(last: str, now_ms: int) -> str:
+    """Return the hybrid clock after `last` at the wall clock `now_ms`."""
+    last_ms, count = (int(last[:12], 16), int(last[12:], 16)) if last else (0, 0)
+    if now_ms > last_ms:
+        return f"{now_ms:012x}0000"
+    if count < 0xFFFF:
+        return f"{last_ms:012x}{count + 1:04x}"
+    return f"{last_ms + 1:012x}0000"
