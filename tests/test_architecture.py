@@ -1,0 +1,59 @@
+"""The map in README.md, the floors and the names are as we say they are."""
+
+import ast
+import importlib.metadata
+import importlib.util
+
+import pytest
+
+from tools import ROOT, readme
+
+MODULES = sorted(p for floor in readme.FLOORS for p in (ROOT / floor).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_map_has_module_with_its_first_docstring_line(path):
+    line = readme.line_of(path)
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+
+
+def test_map_has_nothing_that_is_gone():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    inside = text.partition(readme.BEGIN)[2].partition(readme.END)[0]
+    told = [line for line in inside.splitlines() if line.strip()]
+    assert told == readme.map_lines()
+
+
+@pytest.mark.parametrize("floor", readme.FLOORS)
+def test_floor_is_ours_and_only_ours(floor):
+    spec = importlib.util.find_spec(floor)
+    owners = set(importlib.metadata.packages_distributions().get(floor, []))
+    assert spec
+    assert spec.origin
+    assert (ROOT / floor).samefile(spec.origin.removesuffix("__init__.py"))
+    assert owners <= {"gridvisit"}
+
+
+def test_no_test_folder_can_shadow_a_floor():
+    packages = [p.parent.name for p in (ROOT / "tests").rglob("__init__.py")]
+    assert packages == ["tests"]
+
+
+def test_test_modules_have_names_of_their_own():
+    names = [p.name for p in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_file_over_400_lines_or_function_over_60_gives_its_reason(path):
+    """The reason stands as a comment with the word "long" near its top."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    if len(lines) > 400:
+        assert any(line.startswith("# Long:") for line in lines[:20])
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            size = (node.end_lineno or node.lineno) - node.lineno + 1
+            above = lines[max(0, node.lineno - 4) : node.lineno + 3]
+            assert size <= 60 or any("# Long:" in line for line in above), node.name

@@ -1,0 +1,5 @@
+"""What dev.py does, one module a job; standard library only."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
