@@ -1,0 +1,400 @@
+"""FormEntry: a session that journals each answer before it returns."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from forms.engine.definition.model import FormDefinition
+from forms.engine.instance.session import FormSession
+from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
+from forms.engine.refs import NodeRef
+from forms.entry import pages as paging
+from forms.entry.host import RecordsHost
+from forms.entry.starts import preset, subject_questions
+from forms.errors import KnownError
+from forms.records.journal import Journal
+from forms.records.store import Records
+from forms.records.types import Draft, VisitIn, uuid7
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class FinalizeResult:
+    """What came of finishing: rules still broken, or the visit's printed number."""
+
+    violations: tuple[Violation, ...]
+    number: str = ""
+    record_id: str = ""
+
+
+class FormEntry:
+    """One form being filled, each answer committed before the call returns.
+
+    Made by `start`, `resume` or `edit`. A kill at any instant loses no answer that a
+    call returned for: the journal begins with a snapshot and holds one row an event,
+    and an event's time and chance come from its row, so replay gives the same form.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        journal: Journal,
+        draft: Draft,
+        session: FormSession,
+        clock: Clock,
+    ) -> None:
+        self._records = records
+        self._journal = journal
+        self._draft = draft
+        self._session = session
+        self._clock = clock
+        self._subjects = subject_questions(draft.form_id)
+        self._blobs: dict[str, str] = {}
+        self.saved_at = draft.started_at
+
+    @classmethod
+    def start(
+        cls,
+        records: Records,
+        journal: Journal,
+        form_id: str,
+        *,
+        clock: Clock,
+        subject: tuple[str, str] | None = None,
+        language: str | None = None,
+    ) -> Self:
+        """Begin a visit, its journal on disk when this returns.
+
+        Args:
+            records: The register, open for writing.
+            journal: The journal of drafts.
+            form_id: As "heating_visit"; its newest version is taken.
+            clock: Gives aware instants in the register's zone.
+            subject: (list, entity id) that the visit is to; presets what is known.
+            language: "zh_CN" or "en"; the form's own default where it has no such.
+
+        Raises:
+            KnownError: FORM-UNKNOWN, or what the disk says.
+        """
+        definition = records.form(form_id)
+        host = _host(records, journal, form_id, clock)
+        session = FormSession.new(
+            definition, host, _moment(clock), form_language(definition, language)
+        )
+        entry = cls._begin(records, journal, session, clock, subject=subject)
+        if subject is not None:
+            entry._preset(*subject)
+        return entry
+
+    @classmethod
+    def edit(
+        cls,
+        records: Records,
+        journal: Journal,
+        record_id: str,
+        *,
+        clock: Clock,
+        language: str | None = None,
+    ) -> Self:
+        """Reopen a finalised visit: what comes is a new version, the old one kept."""
+        visit = records.visit(record_id)
+        shown = visit.shown
+        definition = records.form(shown.form_id, shown.form_version)
+        host = _host(records, journal, shown.form_id, clock)
+        chosen = form_language(definition, language)
+        session = FormSession.edit(
+            definition, host, shown.xml, _moment(clock), chosen
+        )
+        entry = cls._begin(
+            records, journal, session, clock,
+            subject=visit.row.subject, record_id=visit.record_id,
+            replaces=shown.instance_id, title=visit.row.title,
+        )  # fmt: skip
+        for name, sha in shown.attachments.items():
+            entry._remember(name, sha)
+        return entry
+
+    @classmethod
+    def resume(
+        cls,
+        records: Records,
+        journal: Journal,
+        draft_id: str,
+        *,
+        clock: Clock,
+        language: str | None = None,
+    ) -> Self:
+        """Reopen a draft where it was: its snapshot, then every journalled event."""
+        draft = journal.draft(draft_id)
+        definition = records.form(draft.form_id, draft.form_version)
+        host = _host(records, journal, draft.form_id, clock)
+        session = FormSession.restore(
+            definition, host, draft.snapshot, form_language(definition, language)
+        )
+        entry = cls(records, journal, draft, session, clock)
+        for event in journal.events(draft_id):
+            entry._replay(event)
+        return entry
+
+    @classmethod
+    def _begin(
+        cls,
+        records: Records,
+        journal: Journal,
+        session: FormSession,
+        clock: Clock,
+        *,
+        subject: tuple[str, str] | None,
+        record_id: str = "",
+        replaces: str = "",
+        title: str = "",
+    ) -> Self:
+        now = clock()
+        draft = Draft(
+            id=uuid7(now),
+            form_id=session.definition.form_id,
+            form_version=session.definition.version,
+            form_hash=session.definition.hash,
+            started_at=now,
+            record_id=record_id or uuid7(now),
+            replaces=replaces,
+            snapshot=session.snapshot(),
+            title=title,
+            subject=subject or ("", ""),
+        )
+        journal.start_draft(draft)
+        return cls(records, journal, draft, session, clock)
+
+    # What a page reads.
+
+    @property
+    def definition(self) -> FormDefinition:
+        """The form's definition."""
+        return self._session.definition
+
+    @property
+    def language(self) -> str:
+        """The form's language in use, as the form names it."""
+        return self._session.language
+
+    @property
+    def title(self) -> str:
+        """The form's title."""
+        return self._session.title
+
+    @property
+    def draft_id(self) -> str:
+        """The id of the draft in the journal."""
+        return self._draft.id
+
+    @property
+    def record_id(self) -> str:
+        """The id that all versions of this visit share."""
+        return self._draft.record_id
+
+    @property
+    def editing(self) -> bool:
+        """A finalised visit is being edited."""
+        return bool(self._draft.replaces)
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """(list, entity id) of the one visited, ("", "") while none is chosen."""
+        return self._draft.subject
+
+    @property
+    def subject_label(self) -> str:
+        """The one visited as a person reads it, blank while none is chosen."""
+        return self._draft.title
+
+    @property
+    def root(self) -> Group:
+        """The body with its repeat instances as they are now."""
+        return self._session.root
+
+    def state(self, ref: NodeRef) -> NodeState:
+        """Return how the node stands now."""
+        return self._session.state(ref)
+
+    def value(self, ref: NodeRef) -> str:
+        """Return the node's value; blank where it is not relevant."""
+        return self._session.value(ref)
+
+    def relevant(self, ref: NodeRef) -> bool:
+        """Tell whether the node takes part."""
+        return self._session.relevant(ref)
+
+    def pages(self) -> tuple[paging.Page, ...]:
+        """Return the pages of the form in order, irrelevant ones too."""
+        return paging.pages(self._session, self._session.title)
+
+    def violations(self) -> tuple[Violation, ...]:
+        """Return every rule that is broken now, in the form's order."""
+        return self._session.validate()
+
+    # What a page does; each is on disk when it returns.
+
+    def answer(self, ref: NodeRef, text: str) -> Changes:
+        """Set the answer of a question ("" clears it) and commit it."""
+        moment = self._moment()
+        changes = self._session.set_value(ref, text, moment)
+        self._commit({"set": str(ref), "v": text}, moment)
+        self._follow_subject(ref, text)
+        return changes
+
+    def add_repeat(self, ref: NodeRef) -> tuple[Changes, NodeRef]:
+        """Add an instance at the end of the repeat `ref` (no uid) and commit it."""
+        moment = self._moment()
+        uid = secrets.token_hex(4)
+        changes = self._session.add_repeat(ref, uid, moment)
+        self._commit({"add": str(ref), "uid": uid}, moment)
+        added = ref.parent.child(ref.name, uid) if ref.parent else ref
+        return changes, added
+
+    def remove_repeat(self, ref: NodeRef) -> Changes:
+        """Remove the repeat instance `ref` and commit it."""
+        moment = self._moment()
+        changes = self._session.remove_repeat(ref, moment)
+        self._commit({"remove": str(ref)}, moment)
+        return changes
+
+    def attach(self, ref: NodeRef, data: bytes, suffix: str) -> Changes:
+        """Keep a file as the answer of an upload question; the blob comes first.
+
+        Args:
+            ref: The question.
+            data: The whole file.
+            suffix: Of its name, with the dot: ".jpg".
+        """
+        name = f"{ref.name}-{secrets.token_hex(6)}{suffix}"
+        sha = self._records.put_blob(data)
+        moment = self._moment()
+        changes = self._session.set_value(ref, name, moment)
+        self._commit({"set": str(ref), "v": name, "blob": sha}, moment)
+        self._remember(name, sha)
+        return changes
+
+    def attachment(self, ref: NodeRef) -> bytes | None:
+        """Return the file that answers `ref`, None while there is none here."""
+        sha = self._blobs.get(self._session.value(ref))
+        return self._records.blob(sha) if sha else None
+
+    def set_language(self, language: str) -> Changes:
+        """Show the form in "zh_CN" or "en" where it has it; nothing is journalled."""
+        return self._session.set_language(form_language(self.definition, language))
+
+    def finalize(self) -> FinalizeResult:
+        """Check everything and, where nothing is broken, append the visit to the log.
+
+        Idempotent by the draft: a kill between the log and the journal repeats
+        nothing when the draft is finalised again.
+        """
+        broken = self._session.validate()
+        if broken:
+            return FinalizeResult(broken)
+        moment = self._moment()
+        self._session.finalize(moment)
+        op = self._records.finalise_visit(self._visit(moment))
+        self._journal.close_draft(self.draft_id, op.id)
+        number = self._records.visit(self.record_id).number
+        return FinalizeResult((), number, self.record_id)
+
+    def discard(self) -> None:
+        """Throw the draft away; a finalised visit being edited stays as it was."""
+        self._journal.discard(self.draft_id)
+
+    # Inside.
+
+    def _moment(self) -> Moment:
+        return _moment(self._clock)
+
+    def _commit(self, event: dict[str, str], moment: Moment) -> None:
+        event |= {"at": moment.at.isoformat(), "seed": moment.seed}
+        self._journal.append(self.draft_id, event)
+        self.saved_at = moment.at
+
+    def _replay(self, event: Mapping[str, str]) -> None:
+        moment = Moment(datetime.fromisoformat(event["at"]), event["seed"])
+        if "set" in event:
+            ref = NodeRef.parse(event["set"])
+            self._session.set_value(ref, event["v"], moment)
+            if "blob" in event:
+                self._remember(event["v"], event["blob"])
+        elif "add" in event:
+            ref = NodeRef.parse(event["add"])
+            self._session.add_repeat(ref, event["uid"], moment)
+        elif "remove" in event:
+            self._session.remove_repeat(NodeRef.parse(event["remove"]), moment)
+        self.saved_at = moment.at
+
+    def _remember(self, name: str, sha: str) -> None:
+        self._blobs[name] = sha
+
+    def _preset(self, list_name: str, entity_id: str) -> None:
+        entity = self._records.entity(list_name, entity_id)
+        form_id = self._draft.form_id
+        known = preset(form_id, list_name, entity_id, entity.properties)
+        for question, value in known.items():
+            ref = NodeRef.parse(question)
+            if self._session.relevant(ref):
+                self.answer(ref, value)
+
+    def _follow_subject(self, ref: NodeRef, text: str) -> None:
+        list_name = self._subjects.get(str(ref))
+        if list_name is None:
+            return
+        title = ""
+        if text and self._records.has_entity(list_name, text):
+            title = self._records.entity(list_name, text).label
+        subject = (list_name, text) if text else ("", "")
+        self._draft = replace(self._draft, subject=subject, title=title)
+        self._journal.retitle(self.draft_id, title, subject)
+
+    def _visit(self, moment: Moment) -> VisitIn:
+        session, draft = self._session, self._draft
+        files = {name: self._blobs.get(name) for _, name in session.attachments()}
+        return VisitIn(
+            draft_id=draft.id,
+            record_id=draft.record_id,
+            form_id=draft.form_id,
+            form_version=draft.form_version,
+            xml=session.submission(),
+            instance_id=session.instance_id,
+            author=self._journal.profile().staff_id,
+            started_at=draft.started_at,
+            ended_at=moment.at,
+            deprecated_id=draft.replaces,
+            writes=session.entity_writes(),
+            attachments={name: sha for name, sha in files.items() if sha},
+            title=draft.title or session.instance_name,
+            subject=draft.subject,
+            grid_code=self._journal.profile().grid_code,
+        )
+
+
+def form_language(definition: FormDefinition, language: str | None) -> str:
+    """Return the form's own name of `language`, its default where it has none.
+
+    A form names its languages as it likes: "中文 (zh)", "English (en)".
+    """
+    wanted = {"zh_CN": "zh", None: ""}.get(language, language) or ""
+    for name in definition.languages:
+        if wanted and (name == wanted or f"({wanted}" in name):
+            return name
+    return definition.default_language
+
+
+def _moment(clock: Clock) -> Moment:
+    return Moment(clock(), secrets.token_hex(8))
+
+
+def _host(
+    records: Records, journal: Journal, form_id: str, clock: Clock
+) -> RecordsHost:
+    staff_id = journal.profile().staff_id
+    if not staff_id:
+        raise KnownError("PROFILE-MISSING")
+    return RecordsHost(records, form_id, staff_id, clock)

@@ -1,0 +1,185 @@
+"""The pages of a form: one group each, with how far it has come."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from forms.engine.instance.view import Group, Item, NodeState, Question, Repeat
+from forms.engine.refs import NodeRef
+
+# A longer group is split: a page of about 20 questions opens within 30 ms, one of
+# 300 took 262-477 ms (LOOK.md, measured facts of Qt).
+MOST_QUESTIONS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the form as the outline shows it.
+
+    Args:
+        ref: The group, the repeat or the repeat instance; for loose questions
+            the first of them.
+        kind: "group", "repeat" (its list of instances) or "instance".
+        depth: 0 for the pages of the body, 1 for instances, and so on.
+        number: Which instance it is, from 1; 0 for other kinds.
+        part: Which part of a split group it is, from 1; 0 for a whole one.
+        relevant: Whether there is anything to see on it now.
+        asked: Relevant questions that take an answer.
+        answered: Those of them that have one.
+        missing: Those that are required and blank.
+        violations: Those whose answer breaks a rule.
+    """
+
+    ref: NodeRef
+    title: str
+    kind: Literal["group", "repeat", "instance"]
+    depth: int
+    number: int
+    part: int
+    relevant: bool
+    asked: int
+    answered: int
+    missing: int
+    violations: int
+    items: tuple[Item, ...]
+
+
+class Reader(Protocol):
+    """What the pages read of a session."""
+
+    @property
+    def root(self) -> Group: ...
+
+    def state(self, ref: NodeRef) -> NodeState: ...
+
+    def relevant(self, ref: NodeRef) -> bool: ...
+
+    def value(self, ref: NodeRef) -> str: ...
+
+
+def pages(session: Reader, title: str) -> tuple[Page, ...]:
+    """Return the pages of the body in order, irrelevant ones too.
+
+    Args:
+        session: The form being filled.
+        title: Shown for questions that stand outside any group.
+    """
+    found: list[Page] = []
+    loose: list[Item] = []
+    for item in session.root.items:
+        if isinstance(item, Question):
+            loose.append(item)
+            continue
+        found.extend(_loose(session, loose, title))
+        loose = []
+        if isinstance(item, Group):
+            found.extend(_group(session, item, 0))
+        else:
+            found.extend(_repeat(session, item, 0))
+    found.extend(_loose(session, loose, title))
+    return tuple(found)
+
+
+def questions(items: Sequence[Item]) -> Iterator[Question]:
+    """Go through the questions of a page: nested groups too, instances not."""
+    for item in items:
+        if isinstance(item, Question):
+            yield item
+        elif isinstance(item, Group):
+            yield from questions(item.items)
+
+
+def _loose(session: Reader, items: list[Item], title: str) -> Iterator[Page]:
+    if items:
+        first = items[0].ref
+        yield from _split(session, first, title, "group", 0, 0, tuple(items))
+
+
+def _group(session: Reader, group: Group, depth: int) -> Iterator[Page]:
+    label = session.state(group.ref).label.text
+    yield from _split(session, group.ref, label, "group", depth, 0, group.items)
+    yield from _inside(session, group.items, depth)
+
+
+def _inside(session: Reader, items: Sequence[Item], depth: int) -> Iterator[Page]:
+    for item in items:
+        if isinstance(item, Repeat):
+            yield from _instances(session, item, depth + 1)
+        elif isinstance(item, Group):
+            yield from _inside(session, item.items, depth)
+
+
+def _repeat(session: Reader, repeat: Repeat, depth: int) -> Iterator[Page]:
+    label = session.state(repeat.ref).label.text
+    yield _page(session, repeat.ref, label, "repeat", depth, 0, 0, (repeat,))
+    yield from _instances(session, repeat, depth + 1)
+
+
+def _instances(session: Reader, repeat: Repeat, depth: int) -> Iterator[Page]:
+    label = session.state(repeat.ref).label.text
+    for number, group in enumerate(repeat.instances, 1):
+        own = session.state(group.ref).label.text or label
+        yield from _split(
+            session, group.ref, own, "instance", depth, number, group.items
+        )
+        yield from _inside(session, group.items, depth)
+
+
+def _split(
+    session: Reader,
+    ref: NodeRef,
+    title: str,
+    kind: Literal["group", "instance"],
+    depth: int,
+    number: int,
+    items: tuple[Item, ...],
+) -> Iterator[Page]:
+    parts = _parts(items)
+    for part, some in enumerate(parts, 1):
+        shown = part if len(parts) > 1 else 0
+        yield _page(session, ref, title, kind, depth, number, shown, some)
+
+
+def _parts(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
+    parts: list[list[Item]] = [[]]
+    count = 0
+    for item in items:
+        size = sum(1 for _ in questions((item,))) or 1
+        if count and count + size > MOST_QUESTIONS:
+            parts.append([])
+            count = 0
+        parts[-1].append(item)
+        count += size
+    return [tuple(part) for part in parts]
+
+
+def _page(
+    session: Reader,
+    ref: NodeRef,
+    title: str,
+    kind: Literal["group", "repeat", "instance"],
+    depth: int,
+    number: int,
+    part: int,
+    items: tuple[Item, ...],
+) -> Page:
+    asked = answered = missing = violations = 0
+    seen = False
+    for question in questions(items):
+        if not session.relevant(question.ref):
+            continue
+        seen = True
+        if question.kind == "note":
+            continue
+        state = session.state(question.ref)
+        asked += 1
+        answered += bool(state.value)
+        missing += state.required and not state.value and not state.readonly
+        violations += state.violation is not None and bool(state.value)
+    seen = seen or any(
+        isinstance(item, Repeat) and session.relevant(item.ref) for item in items
+    )
+    return Page(
+        ref, title, kind, depth, number, part, seen,
+        asked, answered, missing, violations, items,
+    )  # fmt: skip

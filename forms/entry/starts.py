@@ -1,0 +1,55 @@
+"""What a form knows at once when it is opened for somebody or something."""
+
+import csv
+import io
+from collections.abc import Mapping
+from functools import cache
+
+import resources
+
+
+@cache
+def _table() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for row in csv.DictReader(io.StringIO(resources.text("tables/form_starts.csv"))):
+        key = row["form"], row["list"]
+        found[key] = (*found.get(key, ()), (row["question"], row["property"]))
+    return found
+
+
+def preset(
+    form_id: str, list_name: str, entity_id: str, properties: Mapping[str, str]
+) -> dict[str, str]:
+    """Return question -> answer for `form_id` opened for an entity.
+
+    Args:
+        form_id: As "heating_visit".
+        list_name: The entity's list, as "household".
+        entity_id: Its id.
+        properties: What is known of it; a blank one presets nothing.
+    """
+    found: dict[str, str] = {}
+    for question, name in _table().get((form_id, list_name), ()):
+        if name.startswith("="):
+            value = name[1:]
+        else:
+            value = entity_id if name == "name" else properties.get(name, "")
+        if value:
+            found[question] = value
+    return found
+
+
+def subject_questions(form_id: str) -> dict[str, str]:
+    """Return question -> list for the questions of `form_id` that name its subject."""
+    return {
+        question: list_name
+        for (form, list_name), rows in _table().items()
+        if form == form_id
+        for question, name in rows
+        if name == "name"
+    }
+
+
+def lists_for(form_id: str) -> tuple[str, ...]:
+    """Return the lists whose entities can open `form_id`."""
+    return tuple(list_name for form, list_name in _table() if form == form_id)
