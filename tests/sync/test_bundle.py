@@ -1,0 +1,122 @@
+"""Bundles: read as written, and every damage told by its code."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.errors import KnownError
+from sync import bundle, seal
+from tests.sync.chains import DEVICE, KEY, REGISTER, chain
+from tests.sync.make_vectors import FOLDER, GOOD, vectors
+
+PUBLIC = seal.public_key(KEY)
+
+
+def read(data: bytes, **more: object) -> bundle.Bundle:
+    return bundle.read(data, file="x.gvb", keys={DEVICE: PUBLIC}, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in FOLDER.glob("*.gvb")))
+def test_vector_is_told_by_its_name(name: str) -> None:
+    data = (FOLDER / f"{name}.gvb").read_bytes()
+    if name.startswith("ok."):
+        assert read(data).ops
+        return
+    with pytest.raises(KnownError) as caught:
+        read(data)
+    assert caught.value.code == name.split(".")[0]
+    assert caught.value.fields["file"] == "x.gvb"
+
+
+def test_vectors_are_those_the_script_makes() -> None:
+    made = vectors()
+    stored = {file.stem: file.read_bytes() for file in FOLDER.glob("ok.*.gvb")}
+    stored |= {file.stem: file.read_bytes() for file in FOLDER.glob("BUNDLE-*.gvb")}
+    sealed = stored.pop("BUNDLE-SEALED.for-another")
+    assert sealed
+    assert made == stored
+
+
+@given(count=st.integers(1, 40), lo=st.integers(1, 10**9), text=st.text(max_size=50))
+@settings(deadline=None, max_examples=30)
+def test_what_was_written_is_read(count: int, lo: int, text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode()
+    ops = chain(count, lo=lo, note=text)
+    header, data = bundle.write(ops, register_id=REGISTER, signing_key=KEY)
+    found = read(data)
+    assert list(found.ops) == ops
+    assert found.header == header
+    assert found.identity == (DEVICE, lo, lo + count - 1, header.csum)
+
+
+def test_the_same_ops_give_the_same_file() -> None:
+    again = bundle.write(chain(3), register_id=REGISTER, signing_key=KEY)[1]
+    assert again == GOOD
+
+
+def test_sealed_bundle_opens_for_its_recipients_only() -> None:
+    identity, recipient = seal.new_identity()
+    stranger, _ = seal.new_identity()
+    header, data = bundle.write(
+        chain(3), register_id=REGISTER, signing_key=KEY, recipients=[recipient]
+    )
+    assert not header.unsealed
+    assert list(read(data, identity=identity).ops) == chain(3)
+    for wrong in ("", stranger):
+        with pytest.raises(KnownError) as caught:
+            read(data, identity=wrong)
+        assert caught.value.code == "BUNDLE-SEALED"
+
+
+def test_every_truncation_is_torn() -> None:
+    for length in range(len(GOOD)):
+        with pytest.raises(KnownError) as caught:
+            read(GOOD[:length])
+        assert caught.value.code == "BUNDLE-TORN", length
+
+
+def test_no_flipped_bit_gives_other_content() -> None:
+    """A flip is told, or it changed nothing but a time or an attribute."""
+    good, told = read(GOOD), 0
+    for at in range(len(GOOD)):
+        flipped = bytearray(GOOD)
+        flipped[at] ^= 1 << at % 8
+        told += _is_told_or_equal(bytes(flipped), good)
+    assert told > len(GOOD) * 0.9
+
+
+def test_no_mutation_gives_other_content() -> None:
+    good, dice = read(GOOD), random.Random(20261224)
+    for _ in range(1500):
+        data = bytearray(GOOD)
+        for _ in range(dice.randrange(1, 6)):
+            at = dice.randrange(len(data))
+            cut = at + dice.randrange(1, 30)
+            choice = dice.randrange(4)
+            if choice == 0:
+                data[at] = dice.randrange(256)
+            elif choice == 1:
+                del data[at:cut]
+            elif choice == 2:
+                data[at:at] = dice.randbytes(dice.randrange(1, 30))
+            else:
+                data[at:cut] = bytes(len(data[at:cut]))
+        _is_told_or_equal(bytes(data), good)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_end_in_a_known_error(data: bytes) -> None:
+    for begin in (b"", GOOD[:41], GOOD[:-22]):
+        with pytest.raises(KnownError):
+            read(begin + data)
+
+
+def _is_told_or_equal(data: bytes, good: bundle.Bundle) -> bool:
+    try:
+        found = read(data)
+    except KnownError:
+        return True
+    assert found == good
+    return False
