@@ -76,8 +76,9 @@ class DirectoryFolder:
     def put_new(self, name: str, data: bytes) -> bool:
         """Write `name` beside, sync, rename, sync the folder, and read it back."""
         check_name(name)
-        if self.stat(name) is not None:
-            if self.get(name, len(data)) == data:
+        stood = self.stat(name)
+        if stood is not None:
+            if stood.size == len(data) and self.get(name, stood.size) == data:
                 return False
             raise KnownError("FOLDER-TAKEN", place=self.place, file=name)
         with self._told():
