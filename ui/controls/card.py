@@ -1,0 +1,178 @@
+"""A question on the page: number, label, hint, its control, what is wrong with it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.engine.instance.view import NodeState, Question, Violation
+from ui import icons
+from ui.controls.control import Caption
+from ui.controls.make import make
+from ui.controls.note import NoteControl
+from ui.controls.words import Words
+from ui.theme import tokens_of
+
+
+class QuestionCard(QFrame):
+    """One question; shown by show_state, told by the signals of its control.
+
+    Args:
+        question: What is asked.
+        state: How it stands; decides the widget.
+        strict: A required answer that is missing is shown at once.
+    """
+
+    def __init__(self, question: Question, state: NodeState, *, strict: bool) -> None:
+        super().__init__()
+        self.question, self.strict = question, strict
+        self.state = state
+        self.control = make(question, state)
+        self.is_note = isinstance(self.control, NoteControl)
+        self._trouble = ""
+        self._touched = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        if not self.is_note:
+            column.addLayout(self._head())
+            column.addWidget(self.hint)
+            self.hint.hide()
+        column.addSpacing(2)
+        column.addWidget(self.control)
+        self.told = _Told()
+        column.addWidget(self.told)
+        self.control.troubled.connect(self._troubled)
+        self.show_state(state)
+
+    @property
+    def takes_answer(self) -> bool:
+        """It asks something that can be answered now."""
+        return not self.is_note and not self.state.readonly
+
+    @property
+    def number(self) -> str:
+        """The number before the label."""
+        return self._number.text()
+
+    @number.setter
+    def number(self, text: str) -> None:
+        if self._number.text() != text:
+            self._number.setText(text)
+
+    def show_state(self, state: NodeState) -> None:
+        """Show how the question stands now."""
+        if state.value != self.state.value:
+            self._touched = True
+        self.state = state
+        if not self.is_note:
+            star = _STAR.format(tokens_of(self.palette()).bad) if state.required else ""
+            self.label.tell(state.label.text, star)
+            self.hint.tell(
+                _joined(state.hint.text, state.label.guidance or state.hint.guidance)
+            )
+            self.hint.setVisible(bool(state.hint.text or state.hint.guidance))
+            self.take_back.setVisible(
+                self.control.clearable
+                and bool(state.value)
+                and not state.required
+                and not state.readonly
+            )
+        self.control.setAccessibleName(state.label.text)
+        self.control.show_answer(state)
+        self._show_violation()
+
+    def show_strictly(self) -> None:
+        """From now on show a required answer that is missing."""
+        self.strict = True
+        self._show_violation()
+
+    def _head(self) -> QHBoxLayout:
+        self._number = QLabel()
+        self._number.setProperty("role", "number")
+        self.label, self.hint = Words("question"), Words("muted")
+        self.take_back = QPushButton(self.tr("Take back"))
+        self.take_back.setProperty("kind", "quiet")
+        self.take_back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.take_back.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.take_back.clicked.connect(self.control.clear)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self._number, 0, top)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.take_back, 0, top)
+        return row
+
+    def _troubled(self, text: str) -> None:
+        self._trouble = text
+        self._show_violation()
+
+    def _show_violation(self) -> None:
+        text = self._trouble or self._violation_text(self.state.violation)
+        self.told.tell(text)
+        self._mark(bool(text))
+
+    def _violation_text(self, violation: Violation | None) -> str:
+        if violation is None:
+            return ""
+        if violation.kind == "required":
+            missing = self.strict or self._touched
+            return (violation.message or self.tr("This must be answered.")) * missing
+        if violation.message:
+            return violation.message
+        if violation.kind == "type":
+            return self.tr("This cannot be read as an answer of this kind.")
+        return self.tr("This answer is not allowed here.")
+
+    def _mark(self, wrong: bool) -> None:
+        """Give the fields of the control a red border, or take it away."""
+        fields: list[QWidget] = [
+            *self.control.findChildren(QLineEdit),
+            *self.control.findChildren(QPlainTextEdit),
+        ]
+        for field in fields:
+            if bool(field.property("invalid")) != wrong:
+                field.setProperty("invalid", wrong)
+                field.style().unpolish(field)
+                field.style().polish(field)
+
+
+_STAR = ' <span style="color: {}">*</span>'
+
+
+class _Told(QWidget):
+    """A shape and a sentence, made only when there is something to tell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: QLabel | None = None
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Show `text`, or nothing."""
+        if text and self._words is None:
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            shape = QLabel()
+            bad = tokens_of(self.palette()).bad
+            shape.setPixmap(icons.pixmap("alert", bad, 18))
+            self._words = Caption()
+            self._words.setProperty("tone", "bad")
+            row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._words, 1)
+        if self._words is not None:
+            self._words.setText(text)
+        self.setVisible(bool(text))
+
+
+def _joined(hint: str, guidance: str) -> str:
+    return "\n".join(text for text in (hint, guidance) if text)

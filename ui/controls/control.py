@@ -1,0 +1,61 @@
+"""The contract of a control: shown by show_answer, told by answered."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from forms.engine.instance.view import NodeState, Question
+
+
+class Control(QWidget):
+    """The widget that takes one question's answer.
+
+    A control knows its question and the state shown last; it knows no session,
+    no store and no page.
+
+    Attributes:
+        wide: It wants the whole width of the page.
+        clearable: An answer once given can only be taken back by clear().
+    """
+
+    answered = Signal(str)
+    """The answer as XForm text; blank takes it back."""
+    attached = Signal(bytes, str)
+    """The bytes of a file and its suffix, as ".jpg"."""
+    troubled = Signal(str)
+    """What is typed cannot be an answer yet, and why; blank when that is over."""
+    entered = Signal()
+    """Enter was pressed: the person is done with this question."""
+
+    wide = False
+    clearable = False
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+
+    def show_answer(self, state: NodeState) -> None:
+        """Show how the question stands now: its value, choices, readonly."""
+        raise NotImplementedError
+
+    def show_file(self, data: bytes | None) -> None:
+        """Show the file that the answer names; None where it is missing."""
+
+    def flush(self) -> None:
+        """Tell at once what is typed and not yet told."""
+
+    def clear(self) -> None:
+        """Take the answer back."""
+        self.answered.emit("")
+
+    def target(self) -> QWidget | None:
+        """Return the widget that takes the keys, None where there is none."""
+        return self.focusProxy()
+
+
+class Caption(QLabel):
+    """Plain text in one of the theme's roles, as "muted"; wraps; no rich text."""
+
+    def __init__(self, text: str = "", role: str = "muted") -> None:
+        super().__init__(text)
+        self.setProperty("role", role)
+        self.setWordWrap(True)

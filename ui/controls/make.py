@@ -1,0 +1,104 @@
+"""From a question to its control, by the one table resources/tables/controls.csv."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+
+import resources
+from forms.engine.instance.view import NodeState, Question
+from ui.controls.acknowledge import Acknowledge
+from ui.controls.choose import MOST_TILES, ChooseMany, ChooseOne
+from ui.controls.control import Control
+from ui.controls.dropdown import Dropdown
+from ui.controls.file import FileControl
+from ui.controls.finder import Finder, FinderMany
+from ui.controls.moments import (
+    DateControl,
+    DateTimeControl,
+    MonthControl,
+    TimeControl,
+    YearControl,
+)
+from ui.controls.note import NoteControl
+from ui.controls.picture import PictureControl
+from ui.controls.place import PlaceControl, PlacesControl
+from ui.controls.rank import RankControl
+from ui.controls.signature import (
+    AnnotationControl,
+    DrawingControl,
+    SignatureControl,
+)
+from ui.controls.slider import SliderControl
+from ui.controls.typed import (
+    BarcodeControl,
+    CounterControl,
+    MultilineControl,
+    NumberControl,
+    NumberTextControl,
+    TextControl,
+)
+
+WIDGETS: Mapping[str, type[Control]] = {
+    "acknowledge": Acknowledge,
+    "annotation": AnnotationControl,
+    "barcode": BarcodeControl,
+    "choose_many": ChooseMany,
+    "choose_one": ChooseOne,
+    "counter": CounterControl,
+    "date": DateControl,
+    "date_time": DateTimeControl,
+    "drawing": DrawingControl,
+    "dropdown": Dropdown,
+    "file": FileControl,
+    "finder": Finder,
+    "finder_many": FinderMany,
+    "month": MonthControl,
+    "multiline": MultilineControl,
+    "note": NoteControl,
+    "number": NumberControl,
+    "number_text": NumberTextControl,
+    "picture": PictureControl,
+    "place": PlaceControl,
+    "places": PlacesControl,
+    "rank": RankControl,
+    "signature": SignatureControl,
+    "slider": SliderControl,
+    "text": TextControl,
+    "time": TimeControl,
+    "year": YearControl,
+}
+"""Each name of the table's last column."""
+
+_LONG = {"choose_one": "finder", "dropdown": "finder", "choose_many": "finder_many"}
+"""What takes the place of a list that is too long to be shown whole."""
+
+
+@cache
+def table() -> tuple[dict[str, str], ...]:
+    """Return the rows of the table: control, type, appearance, mediatype, widget.
+
+    The first row that fits decides; "*" fits anything.
+    """
+    lines = resources.text("tables/controls.csv").splitlines()
+    return tuple(csv.DictReader(lines))
+
+
+def widget_name(question: Question, choices: int) -> str:
+    """Return the name of the widget for `question` with so many choices."""
+    name = next(row["widget"] for row in table() if _fits(row, question))
+    return _LONG.get(name, name) if choices > MOST_TILES else name
+
+
+def make(question: Question, state: NodeState) -> Control:
+    """Return a new control for `question`; not yet shown any answer."""
+    choices = len(state.choices) if state.choices is not None else 0
+    return WIDGETS[widget_name(question, choices)](question)
+
+
+def _fits(row: Mapping[str, str], question: Question) -> bool:
+    return (
+        row["control"] in ("*", question.kind)
+        and row["type"] in ("*", question.type)
+        and (row["appearance"] == "*" or row["appearance"] in question.appearance)
+        and row["mediatype"] in ("*", question.mediatype)
+    )

@@ -1,0 +1,164 @@
+"""Signatures, drawings and marked-up photos: what is drawn becomes a file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.engine.instance.view import NodeState, Question
+from ui import icons
+from ui.controls import photo
+from ui.controls.control import Caption, Control
+from ui.controls.pad import Pad, kept
+from ui.theme import tokens_of
+
+
+class DrawingControl(Control):
+    """A drawing; told when the pen has rested."""
+
+    size_ = QSize(720, 360)
+    lined = False
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.pad = Pad(self.size_, self.prompt(), lined=self.lined)
+        self.wipe = self.button(self.tr("Clear"), "refresh")
+        self.wipe.clicked.connect(self._erase)
+        self.told = Caption(role="caption")
+        self.told.setMaximumWidth(160)
+        self.side = QVBoxLayout()
+        self.side.setSpacing(0)
+        self.side.addWidget(self.wipe)
+        self.side.addWidget(self.told)
+        self.side.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.pad, 1)
+        row.addLayout(self.side)
+        row.addStretch(0)
+        self.setMaximumWidth(self.size_.width() + 180)
+        self.setFocusProxy(self.pad)
+        self.pad.drawn.connect(self._tell)
+        self.pad.erased.connect(self._erase)
+        self.pad.entered.connect(self.entered)
+        self._value = ""
+
+    def prompt(self) -> str:
+        """Return what stands on the empty pad."""
+        return self.tr("Draw here")
+
+    def show_answer(self, state: NodeState) -> None:
+        """Show whether there is a drawing; show_file brings it."""
+        gone = bool(self._value) and not state.value
+        self._value = state.value
+        self.pad.setEnabled(not state.readonly)
+        self.wipe.setVisible(bool(state.value) and not state.readonly)
+        if gone and not self.pad.busy:
+            self.pad.wipe()
+
+    def show_file(self, data: bytes | None) -> None:
+        """Show the drawing that was kept, never over one being drawn."""
+        if self.pad.busy or not self.pad.blank:
+            return
+        image = photo.read(data) if data else QImage()
+        self.pad.load(image)
+        missing = bool(self._value) and image.isNull()
+        self.told.setText(self.tr("The drawing is not here.") if missing else "")
+
+    def flush(self) -> None:
+        """Tell a drawing that is not told yet."""
+        self.pad.flush()
+
+    def button(self, text: str, icon: str) -> QPushButton:
+        """Return a quiet button beside the pad."""
+        made = QPushButton(text)
+        made.setProperty("kind", "ghost")
+        made.setIcon(icons.icon(icon, tokens_of(self.palette()).text2, size=18))
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return made
+
+    def _erase(self) -> None:
+        self.pad.wipe()
+        if self._value:
+            self.clear()
+
+    def _tell(self) -> None:
+        longest = self.question.parameters.get("max-pixels", "")
+        self.attached.emit(*kept(self.pad, int(longest) if longest.isdigit() else 0))
+
+
+class SignatureControl(DrawingControl):
+    """A signature: drawn here, or left for ink on the printed sheet."""
+
+    size_ = QSize(560, 148)
+    lined = True
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.ink = self.button(self.tr("Leave for ink"), "pen")
+        self.ink.clicked.connect(self._leave)
+        self.side.insertWidget(1, self.ink)
+
+    def prompt(self) -> str:
+        """Return what stands on the empty pad."""
+        return self.tr("Sign here with mouse, finger or pen")
+
+    def show_answer(self, state: NodeState) -> None:
+        """Offer ink on paper while nothing is drawn."""
+        super().show_answer(state)
+        self.ink.setVisible(not state.value and not state.readonly)
+        if state.value:
+            self.told.setText("")
+
+    def _leave(self) -> None:
+        self._erase()
+        self.told.setText(self.tr("Will be signed by hand on the printed sheet."))
+        self.entered.emit()
+
+
+class AnnotationControl(DrawingControl):
+    """A photo to draw on."""
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.choose = self.button(self.tr("Choose a photo"), "image")
+        self.choose.clicked.connect(self._open)
+        self.side.insertWidget(0, self.choose)
+
+    def prompt(self) -> str:
+        """Return what stands on the empty pad."""
+        return self.tr("Choose a photo, then draw on it")
+
+    def load(self, path: Path) -> None:
+        """Lay the photo in the file `path` under the ink."""
+        try:
+            image = photo.read(path.read_bytes(), 2 * self.size_.width())
+        except OSError:
+            image = QImage()
+        if image.isNull():
+            self.troubled.emit(self.tr("This file is no picture that can be read."))
+            return
+        self.troubled.emit("")
+        self.pad.wipe()
+        self.pad.ground = image
+        self.pad.update()
+        self._tell()
+
+    def show_file(self, data: bytes | None) -> None:
+        """Show what was kept as the ground to draw on."""
+        if data and self.pad.ground.isNull():
+            self.pad.ground = photo.read(data, 2 * self.size_.width())
+            self.pad.update()
+
+    def _open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a photo"))
+        if name:
+            self.load(Path(name))

@@ -1,0 +1,236 @@
+"""A choice at the door: a painted button with mark, text, tone and digit."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.style import Tokens
+from ui.theme import measures_of, tokens_of
+
+Shape = Literal["segment", "radio", "check"]
+
+MARK = 20
+PAD = 14
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+_ICONS = {"ok": "tick", "bad": "cross", "idle": "dash", "warn": "tilde"}
+
+
+class Tile(QAbstractButton):
+    """One choice. Painted, for a style sheet doubles the cost of building a page.
+
+    Args:
+        text: The choice's label.
+        shape: "segment" stands in a trough with its neighbours, "radio" and
+            "check" carry a mark.
+        tone: "ok", "bad", "warn", "idle" or blank: how it looks when chosen.
+        number: The digit key that chooses it, 0 for none.
+    """
+
+    key = Signal(QKeyEvent)
+    """A key that the control decides on: arrows, digits, Enter, Delete."""
+    focused = Signal()
+
+    def __init__(
+        self, text: str, shape: Shape, tone: str, number: int, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.shape_, self.tone, self.number = shape, tone, number
+        self.digits = False
+        self._ring = False
+        self._font = QFont(self.font())
+        self._font.setPixelSize(measures_of(self).body)
+
+    def wanted_width(self) -> int:
+        """Return the width at which the label stands in one line."""
+        self._font.setBold(self.shape_ == "segment")
+        width = self.metrics().horizontalAdvance(self.text())
+        self._font.setBold(False)
+        extra = 2 * 18 + 24 if self.shape_ == "segment" else 2 * PAD + MARK + 10 + 18
+        return width + extra
+
+    def height_at(self, width: int) -> int:
+        """Return the height that holds the label wrapped to `width`."""
+        door = measures_of(self).door
+        if self.shape_ == "segment":
+            return door
+        room = max(40, width - (2 * PAD + MARK + 10 + 18))
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        box = self.metrics().boundingRect(0, 0, room, 9999, flags, self.text())
+        return max(door, box.height() + 22)
+
+    def metrics(self) -> QFontMetrics:
+        """Return the metrics of the label's font."""
+        return QFontMetrics(self._font)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the label in one line."""
+        width = self.wanted_width()
+        return QSize(width, self.height_at(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by Space; leave every other key to the control."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+            self.key.emit(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring where the keyboard brought the focus."""
+        self._ring = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._ring = False
+        super().focusOutEvent(event)
+        self.focused.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, mark, label, digit and focus ring."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.shape_ == "segment":
+            self._paint_segment(painter, tokens)
+        else:
+            self._paint_row(painter, tokens)
+        painter.end()
+
+    def _paint_segment(self, painter: QPainter, t: Tokens) -> None:
+        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        chosen = self.isChecked()
+        ground = t.tone(self.tone)[0] if self.tone else t.primary
+        ink = t.on_primary if chosen else t.text2
+        if chosen and self.tone == "idle":
+            ink = t.surface
+        if chosen:
+            _round(painter, box, QColor(ground), None, 7)
+        elif self.underMouse() and self.isEnabled():
+            _round(painter, box, QColor(t.surface), None, 7)
+            ink = t.text
+        if not self.isEnabled() and not chosen:
+            ink = t.text3
+        self._ring_on(painter, t, box, 7)
+        self._font.setBold(chosen)
+        painter.setFont(self._font)
+        words = self.metrics().horizontalAdvance(self.text())
+        left = box.center().x() - words / 2 + (11 if chosen else 0)
+        if chosen:
+            middle = QPointF(left - 14, box.center().y())
+            paint_mark(painter, _ICONS.get(self.tone, "tick"), middle, 13, QColor(ink))
+        painter.setPen(QColor(ink))
+        place = QRectF(left, box.top(), words + 4, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        self._paint_digit(painter, t, box, ink)
+
+    def _paint_row(self, painter: QPainter, t: Tokens) -> None:
+        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        chosen = self.isChecked()
+        ink, soft = t.tone(self.tone or "primary")
+        edge = QPen(QColor(ink if chosen else t.line_strong), 1.5 if chosen else 1)
+        ground = soft if chosen else t.subtle if self.underMouse() else t.surface
+        _round(painter, box, QColor(ground), edge, 8)
+        self._ring_on(painter, t, box, 8)
+        middle = QPointF(PAD + MARK / 2, box.center().y())
+        self._paint_mark(painter, t, middle, ink)
+        painter.setFont(self._font)
+        painter.setPen(QColor(t.text if self.isEnabled() else t.text3))
+        left = PAD + MARK + 10
+        place = QRectF(left, 0, self.width() - left - PAD - 10, self.height())
+        flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
+        painter.drawText(place, flags | Qt.TextFlag.TextWrapAnywhere.value, self.text())
+        self._paint_digit(painter, t, box, t.text3)
+
+    def _paint_mark(self, painter: QPainter, t: Tokens, at: QPointF, ink: str) -> None:
+        half = MARK / 2 - 1
+        box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
+        radius = half if self.shape_ == "radio" else 5
+        if not self.isChecked():
+            pen = QPen(QColor(t.text3), 1.5)
+            _round(painter, box, QColor(t.surface), pen, radius)
+            return
+        _round(painter, box, QColor(ink), None, radius)
+        name = _ICONS.get(self.tone, "tick" if self.shape_ == "check" else "dot")
+        paint_mark(painter, name, at, 12, QColor(t.on_primary))
+
+    def _paint_digit(self, painter: QPainter, t: Tokens, box: QRectF, ink: str) -> None:
+        if not (self.digits and 0 < self.number <= 9):
+            return
+        small = QFont(self._font)
+        small.setBold(False)
+        small.setPixelSize(measures_of(self).caption - 1)
+        painter.setFont(small)
+        painter.setPen(QColor(ink))
+        place = box.adjusted(0, 3, -7, 0)
+        flag = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        painter.drawText(place, flag, str(self.number))
+
+    def _ring_on(
+        self, painter: QPainter, t: Tokens, box: QRectF, radius: float
+    ) -> None:
+        if self._ring and self.hasFocus():
+            strong = t.text if self.isChecked() else t.primary
+            _round(
+                painter,
+                box.adjusted(1, 1, -1, -1),
+                None,
+                QPen(QColor(strong), 2),
+                radius - 1,
+            )
+
+
+def paint_mark(
+    painter: QPainter, name: str, at: QPointF, size: float, colour: QColor
+) -> None:
+    """Draw one of the marks "tick", "cross", "dash", "tilde", "dot" around `at`."""
+    pen = QPen(colour, size / 6.2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    unit = size / 2
+    if name == "dot":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(at, unit * 0.6, unit * 0.6)
+        return
+    for line in _MARKS[name]:
+        painter.drawPolyline([at + QPointF(x * unit, y * unit) for x, y in line])
+
+
+_MARKS: dict[str, list[list[tuple[float, float]]]] = {
+    "tick": [[(-0.85, 0.05), (-0.25, 0.65), (0.9, -0.6)]],
+    "cross": [[(-0.7, -0.7), (0.7, 0.7)], [(-0.7, 0.7), (0.7, -0.7)]],
+    "dash": [[(-0.8, 0.0), (0.8, 0.0)]],
+    "tilde": [[(-0.8, 0.25), (-0.3, -0.25), (0.3, 0.25), (0.8, -0.25)]],
+}
+
+
+def _round(
+    painter: QPainter, box: QRectF, fill: QColor | None, pen: QPen | None, radius: float
+) -> None:
+    painter.setPen(pen if pen is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, radius, radius)
