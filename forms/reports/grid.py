@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from forms.reports.columns import fit
 from forms.reports.flow import Piece
 from forms.reports.fonts import Faces
 from forms.reports.lines import wrap
@@ -56,7 +57,9 @@ def grid(
     total: Sequence[Mark] = (),
 ) -> list[Piece]:
     """Return the pieces of a table `width` points wide: its heads, then its rows."""
-    columns = [share * width / sum(shares) for share in shares]
+    columns = fit(
+        shares, _needs(heads, (*rows, total), style), width, faces.bold, style.size
+    )
     head = _head(heads, columns, width, faces, style)
     pieces = [Piece(head.height, head.draw, gap=head.gap, keep=True)]
     for row in rows:
@@ -64,6 +67,17 @@ def grid(
     if total:
         pieces += _row(total, columns, width, faces, style, head, bold=True)
     return pieces
+
+
+def _needs(
+    heads: Sequence[str], rows: Sequence[Sequence[Mark]], style: Style
+) -> list[list[tuple[str, float]]]:
+    found = [[(head, 2 * style.inset)] for head in heads]
+    for row in rows:
+        for column, mark in zip(found, row, strict=False):
+            marked = style.size * 1.35 if mark.tone != "plain" else 0.0
+            column.append((mark.word, 2 * style.inset + marked))
+    return found
 
 
 def _head(

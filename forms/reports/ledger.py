@@ -1,0 +1,294 @@
+"""Ledger: entities or visits as rows on A4 landscape, columns kept as data."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+import resources
+from forms.records.types import Entity, VisitRow
+from forms.reports import masks
+from forms.reports.sheet import (
+    Block,
+    Fact,
+    Facts,
+    Mark,
+    Notes,
+    Sheet,
+    Signature,
+    Signatures,
+    Table,
+    Tone,
+)
+from forms.reports.words import choice_words, listed, reason_words
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a ledger is told besides its rows.
+
+    Args:
+        office: As 任城区仙营街道青杨社区第三网格.
+        on: The day it is made: what is late is late on this day.
+        period: First and last day; rows outside it are left out. None takes all.
+        audience: Who reads it, see masks.
+    """
+
+    office: str
+    on: date
+    language: str = "zh_CN"
+    period: tuple[date, date] | None = None
+    audience: masks.Audience = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a ledger's template (resources/templates/LEDGERS.md).
+
+    Args:
+        fields: The first that is not blank is shown.
+        words: Where the words of its codes stand: "form/list", or a name in
+            templates/words.json, or "due_reason".
+        mask: "name", "id", "phone", "place" or "age": how it shrinks for readers.
+        tones: Tone by code.
+        late: (due field, done field): bad when due before the day and not done.
+        row: The running number instead of a field.
+    """
+
+    head: str
+    width: float
+    fields: tuple[str, ...]
+    words: str = ""
+    mask: str = ""
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+    late: tuple[str, str] | None = None
+    row: bool = False
+
+
+def ledgers() -> tuple[str, ...]:
+    """Return the names of the ledgers there are templates for."""
+    found = resources.path("templates").glob("ledger_*.json")
+    return tuple(sorted(file.stem.removeprefix("ledger_") for file in found))
+
+
+def entity_ledger(name: str, entities: Iterable[Entity], about: About) -> Sheet:
+    """Return ledger `name` over entities of its list, hidden ones left out."""
+    rows = (
+        {**entity.properties, "@label": entity.label, "@id": entity.id}
+        for entity in entities
+        if not entity.hidden
+    )
+    return ledger(name, rows, about)
+
+
+def visit_ledger(
+    visits: Iterable[VisitRow],
+    about: About,
+    *,
+    titles: Mapping[str, str],
+    subjects: Mapping[tuple[str, str], str],
+    people: Mapping[str, str],
+) -> Sheet:
+    """Return the ledger of visits.
+
+    Args:
+        visits: As `Records.visits` gives them.
+        about: Its period is compared with the day a visit began.
+        titles: Title of each form by id.
+        subjects: Label of each entity visited by (list, id).
+        people: Name of each worker by staff id.
+    """
+    rows = (
+        {
+            "number": visit.number,
+            "day": visit.started_at.date().isoformat(),
+            "from": visit.started_at.strftime("%H:%M"),
+            "to": visit.ended_at.strftime("%H:%M"),
+            "form": titles.get(visit.form_id, visit.form_id),
+            "subject": subjects.get(visit.subject, visit.title),
+            "author": people.get(visit.author, visit.author),
+            "revisions": str(visit.revisions),
+        }
+        for visit in visits
+        if not visit.hidden
+    )
+    return ledger("visits", rows, about)
+
+
+def ledger(name: str, rows: Iterable[Row], about: About) -> Sheet:
+    """Return ledger `name` over `rows` by field, sorted as its template says."""
+    template = _template(name)
+    language = about.language
+    taken = _sorted(
+        [row for row in rows if _taken(row, template, about)],
+        template.get("sort", []),
+    )
+    columns = [_column(told, language) for told in template["columns"]]
+    table = Table(
+        tuple(column.head for column in columns),
+        tuple(column.width for column in columns),
+        tuple(
+            tuple(_cell(column, row, at, about) for column in columns)
+            for at, row in enumerate(taken, 1)
+        ),
+    )
+    return Sheet(
+        template["title"][language],
+        language,
+        (table, *_below(template, taken, about)),
+        office=about.office,
+        subtitle=_subtitle(len(taken), about),
+        landscape=True,
+    )
+
+
+@cache
+def _template(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resources.text(f"templates/ledger_{name}.json"))
+    return found
+
+
+@cache
+def _shared_words() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = json.loads(
+        resources.text("templates/words.json")
+    )
+    return found
+
+
+def _words(place: str, language: str) -> Mapping[str, str]:
+    if place == "due_reason":
+        return reason_words(language)
+    if "/" in place:
+        return choice_words(place, language)
+    return _shared_words()[place][language] if place else {}
+
+
+def _column(told: Mapping[str, Any], language: str) -> Column:
+    late = told.get("late")
+    return Column(
+        told["head"][language],
+        told["width"],
+        tuple(told.get("fields", ())),
+        told.get("words", ""),
+        told.get("mask", ""),
+        told.get("tones", {}),
+        (late[0], late[1]) if late else None,
+        told.get("row", False),
+    )
+
+
+def _taken(row: Row, template: Mapping[str, Any], about: About) -> bool:
+    if not _where(row, template.get("where", {})):
+        return False
+    has: Mapping[str, Sequence[str]] = template.get("has", {})
+    if not all(set(row.get(f, "").split()) & set(vs) for f, vs in has.items()):
+        return False
+    if about.period is None or "period" not in template:
+        return True
+    first, last = about.period
+    day = row.get(template["period"], "")[:10]
+    return first.isoformat() <= day <= last.isoformat()
+
+
+def _where(row: Row, where: Mapping[str, Sequence[str]]) -> bool:
+    return all(row.get(name, "") in values for name, values in where.items())
+
+
+def _sorted(rows: list[Row], fields: Sequence[str]) -> list[Row]:
+    return sorted(rows, key=lambda row: [_natural(row.get(f, "")) for f in fields])
+
+
+def _natural(value: str) -> list[tuple[int, int, str]]:
+    """Return a key that puts building 2 before building 10."""
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.split(r"([0-9]+)", value)
+        if part
+    ]
+
+
+def _cell(column: Column, row: Row, at: int, about: About) -> Mark:
+    if column.row:
+        return Mark(str(at))
+    value = next((row[f] for f in column.fields if row.get(f)), "")
+    tone: Tone = column.tones.get(value, "plain")
+    if column.late and _late(row, *column.late, about.on):
+        tone = "bad"
+    return Mark(_said(column, value, about), tone)
+
+
+def _late(row: Row, due: str, done: str, on: date) -> bool:
+    return bool(row.get(due)) and not row.get(done) and row[due][:10] < on.isoformat()
+
+
+def _said(column: Column, value: str, about: About) -> str:
+    match column.mask:
+        case "name":
+            return masks.name(value, about.audience)
+        case "id":
+            return masks.id_number(value, about.audience)
+        case "phone":
+            return masks.phone(value, about.audience)
+        case "place":
+            return masks.place(value, about.audience)
+        case "age":
+            return masks.age(value, about.on, about.audience)
+    if column.words:
+        words = _words(column.words, about.language)
+        value = listed(value.split(), words, about.language)
+    elif re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*", value):
+        value = value[:16].replace("T", " ")
+    return masks.told(value, about.audience)
+
+
+def _subtitle(count: int, about: About) -> str:
+    sentence, language = resources.sentence, about.language
+    counted = sentence("LEDGER-COUNT", language, count=count)
+    if about.period is None:
+        day = sentence("LEDGER-ON", language, day=day_words(about.on, language))
+        return f"{day}    {counted}"
+    first, last = (day_words(day, language) for day in about.period)
+    told = sentence("LEDGER-PERIOD", language, first=first, last=last)
+    return f"{told}    {counted}"
+
+
+def day_words(day: date, language: str) -> str:
+    """Return a day as it is written: 2026年12月24日, 2026-12-24."""
+    if language == "zh_CN":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return day.isoformat()
+
+
+def _below(
+    template: Mapping[str, Any], rows: Sequence[Row], about: About
+) -> list[Block]:
+    language = about.language
+    found: list[Block] = []
+    totals = tuple(
+        Fact(told["label"][language], Mark(str(_count(told, rows, about.on))))
+        for told in template.get("totals", ())
+    )
+    if totals:
+        found.append(Facts(totals, head=True))
+    if "note" in template:
+        found.append(Notes((template["note"][language],)))
+    signers = [Signature(told[language]) for told in template.get("signatures", ())]
+    if signers:
+        date_words = resources.sentence("SHEET-DATE", language)
+        found.append(Signatures(tuple(signers), date_words))
+    return found
+
+
+def _count(told: Mapping[str, Any], rows: Sequence[Row], on: date) -> int:
+    where: Mapping[str, Sequence[str]] = told.get("where", {})
+    late: Sequence[str] | None = told.get("late")
+    return sum(
+        _where(row, where) and (late is None or _late(row, late[0], late[1], on))
+        for row in rows
+    )
