@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 Role = Literal["worker", "supervisor"]
+FieldState = Literal["head", "superseded", "withdrawn"]
+ImportAction = Literal["create", "update", "same", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ class FieldWrite:
     author: str
     at: datetime
     device: str
-    state: Literal["head", "superseded", "withdrawn"]
+    state: FieldState
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +396,7 @@ class ImportRow:
     """
 
     row: int
-    action: Literal["create", "update", "same", "refused"]
+    action: ImportAction
     id: str
     label: str
     changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -1,0 +1,86 @@
+"""Photos and signatures, sealed at rest and named by the hash of the plain bytes."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from forms.errors import KnownError
+from forms.records.vault import known_os_error, write_file
+
+_MAGIC = b"GVB1"
+_NONCE_BYTES = 12
+_NAME_LENGTH = 64
+
+
+class Blobs:
+    """The folder `blobs/` of a workspace: <2 digits>/<SHA-256>, AES-256-GCM each."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        # A key of its own: neither use of the workspace's key weakens the other.
+        derived = HKDF(SHA256(), 32, salt=None, info=b"gridvisit blobs 1").derive(key)
+        self._cipher = AESGCM(derived)
+
+    def put(self, data: bytes) -> str:
+        """Seal `data` and return the SHA-256 by which it is found again.
+
+        Raises:
+            KnownError: DISK-FULL, STORE-READONLY, STORE-IO.
+        """
+        name = hashlib.sha256(data).hexdigest()
+        place = self._place(name)
+        if place.exists():
+            return name
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise known_os_error(error, place) from error
+        # Random nonces: under 2^32 files of one key they do not meet.
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._cipher.encrypt(nonce, data, name.encode())
+        write_file(place, _MAGIC + nonce + sealed, mode=0o600)
+        return name
+
+    def get(self, name: str) -> bytes:
+        """Return the plain bytes of a hash.
+
+        Raises:
+            KnownError: BLOB-MISSING where the file has not arrived, BLOB-DAMAGED.
+        """
+        place = self._place(name)
+        try:
+            held = place.read_bytes()
+        except FileNotFoundError as error:
+            raise KnownError("BLOB-MISSING", blob=name[:12]) from error
+        except OSError as error:
+            raise known_os_error(error, place) from error
+        start = len(_MAGIC) + _NONCE_BYTES
+        try:
+            if held[: len(_MAGIC)] != _MAGIC or len(held) < start:
+                raise KnownError("BLOB-DAMAGED", blob=name[:12])
+            return self._cipher.decrypt(
+                held[len(_MAGIC) : start], held[start:], name.encode()
+            )
+        except InvalidTag as error:
+            raise KnownError("BLOB-DAMAGED", blob=name[:12]) from error
+
+    def has(self, name: str) -> bool:
+        """Tell whether the file of a hash is here."""
+        return self._place(name).is_file()
+
+    def names(self) -> Iterator[str]:
+        """Go through the hashes of all files here."""
+        for place in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
+            if len(place.name) == _NAME_LENGTH:
+                yield place.name
+
+    def _place(self, name: str) -> Path:
+        if len(name) != _NAME_LENGTH or not set(name) <= set("0123456789abcdef"):
+            raise KnownError("BLOB-MISSING", blob=name[:12])
+        return self._folder / name[:2] / name

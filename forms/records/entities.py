@@ -1,0 +1,265 @@
+"""Entities on disk: states loaded, folded with new writes, saved."""
+
+# ruff: noqa: S608 (SQL is composed of our own columns and checked names only)
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from forms.records import fold
+from forms.records.fold import LABEL, State, Write
+from forms.records.vault import Link
+
+Key = tuple[str, str]
+
+_COLUMNS = (
+    "n, list, id, label, grid, next_due, next_form, due_reason, shown, conflicts,"
+    " version, refold, props, heads, bases, pending"
+)
+_INSERT = f"INSERT INTO entity ({_COLUMNS}) VALUES ({','.join('?' * 16)})"
+_UPDATE = (
+    "UPDATE entity SET label = ?, grid = ?, next_due = ?, next_form = ?,"
+    " due_reason = ?, shown = ?, conflicts = ?, version = ?, refold = ?, props = ?,"
+    " heads = ?, bases = ?, pending = ? WHERE n = ?"
+)
+
+
+@dataclass(slots=True)
+class Held:
+    """An entity held in memory while writes are folded into it."""
+
+    n: int
+    key: Key
+    state: State
+    version: int = 0
+    refold: bool = False
+    stored: bool = True
+
+
+@dataclass(slots=True)
+class Folded:
+    """What a batch of writes did to the entities."""
+
+    held: dict[Key, Held] = field(default_factory=dict)
+    changes: int = 0
+
+
+class Arrivals:
+    """When the op of an id arrived here."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._known: dict[str, int | None] = {}
+
+    def __call__(self, op_id: str) -> int | None:
+        """Return the arrival number of an op, None for one not here."""
+        if op_id not in self._known:
+            dev, _, seq = op_id.rpartition(":")
+            self._known[op_id] = (
+                self._link.value(
+                    "SELECT min(n) FROM op WHERE dev = ? AND seq = ?", (dev, int(seq))
+                )
+                if seq.isdecimal()
+                else None
+            )
+        return self._known[op_id]
+
+
+def fold_batch(
+    link: Link, writes: Mapping[Key, list[Write]], again: Iterable[Key]
+) -> Folded:
+    """Fold the writes of a batch of ops, already in the log, and save the entities.
+
+    Args:
+        link: Inside a transaction.
+        writes: By (list, id), each list in order of arrival.
+        again: Entities to fold from all their writes, because a revision of a visit
+            that wrote them was replaced, or two ops share one id.
+    """
+    refold = set(again)
+    result = Folded(load(link, {*writes, *refold}))
+    arrivals = Arrivals(link)
+    for key, several in writes.items():
+        held = result.held[key]
+        if held.refold or key in refold:
+            refold.add(key)
+        else:
+            _add(held, several, arrivals)
+        held.version = max(held.version, several[-1].n)
+        result.changes += sum(len(write.fields) for write in several)
+    link.many(
+        "INSERT OR IGNORE INTO touch (entity, op) VALUES (?, ?)",
+        ((result.held[k].n, w.n) for k, several in writes.items() for w in several),
+    )
+    for key in refold:
+        result.held[key].refold = True
+    again_held = [result.held[key] for key in refold]
+    for held, state in zip(again_held, fold_anew(link, again_held), strict=True):
+        held.state = state
+    save(link, result.held.values())
+    return result
+
+
+def _add(held: Held, several: Sequence[Write], arrivals: Arrivals) -> None:
+    for write in several:
+        number = write.n
+
+        def here(op_id: str, number: int = number) -> bool:
+            arrived = arrivals(op_id)
+            return arrived is not None and arrived < number
+
+        fold.apply(held.state, write, here)
+
+
+def load(link: Link, keys: Iterable[Key]) -> dict[Key, Held]:
+    """Return the entities of `keys`; those not yet known get a new number."""
+    by_list: dict[str, list[str]] = defaultdict(list)
+    for place, entity in keys:
+        by_list[place].append(entity)
+    found: dict[Key, Held] = {}
+    for place, ids in by_list.items():
+        rows = link.query(
+            "SELECT n, id, version, refold, props, heads, bases, pending, shown"
+            " FROM entity WHERE list = ? AND id IN (SELECT value FROM json_each(?))",
+            (place, json.dumps(ids)),
+        )
+        for n, entity, version, refold, props, heads, bases, pending, shown in rows:
+            state = read_state(props, heads, bases, pending, shown)
+            key = (place, entity)
+            found[key] = Held(n, key, state, version, bool(refold))
+    next_n = (link.value("SELECT max(n) FROM entity") or 0) + 1
+    # Sorted, so that a rebuild gives the same numbers in the same order.
+    for place, ids in sorted(by_list.items()):
+        for entity in sorted(ids):
+            key = (place, entity)
+            if key not in found:
+                found[key] = Held(next_n, key, State(), stored=False)
+                next_n += 1
+    return found
+
+
+def read_state(props: str, heads: str, bases: str, pending: str, shown: int) -> State:
+    """Return the state as its columns hold it."""
+    made = [(base[0], base[1]) for base in json.loads(bases)]
+    return State(
+        json.loads(props),
+        {
+            name: [(head[0], head[1], head[2]) for head in several]
+            for name, several in (json.loads(heads) if heads else {}).items()
+        },
+        made,
+        json.loads(pending) if pending else {},
+        bool(shown or made),
+    )
+
+
+def save(link: Link, entities: Iterable[Held]) -> None:
+    """Write the entities back."""
+    new, old = [], []
+    for held in entities:
+        columns = _columns(held)
+        if held.stored:
+            old.append((*columns, held.n))
+        else:
+            new.append((held.n, *held.key, *columns))
+    if new:
+        link.many(_INSERT, new)
+    if old:
+        link.many(_UPDATE, old)
+
+
+def _columns(held: Held) -> tuple[object, ...]:
+    state = held.state
+    get = state.props.get
+    return (
+        get(LABEL, ""), get("grid_code", ""), get("next_due", ""),
+        get("next_form", ""), get("due_reason", ""),
+        1 if state.alive and not state.hidden else 0,
+        len(state.conflicts) if state.heads else 0,
+        held.version, 1 if held.refold else 0,
+        _json(state.props), _json(state.heads) if state.heads else "",
+        _json(state.bases), _json(state.pending) if state.pending else "",
+    )  # fmt: skip
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def fold_anew(
+    link: Link, entities: Sequence[Held], until: int | None = None
+) -> Iterator[State]:
+    """Go through the states folded from all writes in the log.
+
+    Args:
+        link: Where the log is.
+        entities: Which ones.
+        until: Only ops that arrived here up to this number: the past.
+    """
+    for held in entities:
+        writes = list(writes_to(link, held.n, held.key, until))
+        ancestors, dead = revisions_of(link, [w.n for w in writes], until)
+        yield fold.fold(writes, ancestors, dead)
+
+
+def writes_to(
+    link: Link, number: int, key: Key, until: int | None = None
+) -> Iterator[Write]:
+    """Go through all writes to one entity in order of arrival."""
+    rows = link.query(
+        "SELECT o.n, o.hlc, o.kind, o.dev, o.seq, o.line FROM touch t"
+        " JOIN op o ON o.n = t.op WHERE t.entity = ? AND o.n <= ? ORDER BY o.n",
+        (number, until if until is not None else 1 << 62),
+    )
+    for n, hlc, kind, dev, seq, line in rows:
+        told = json.loads(line)
+        op_id = f"{dev}:{seq}"
+        for write in writes_in(n, op_id, hlc, told["rec"], kind, told["body"]):
+            if write[0] == key:
+                yield write[1]
+
+
+def writes_in(
+    n: int, op_id: str, hlc: str, rec: str, kind: str, body: Mapping[str, object]
+) -> list[tuple[Key, Write]]:
+    """Return the entity writes of one op, one for each entity.
+
+    Raises:
+        ValueError: The body is not as this program writes it.
+    """
+    made: dict[Key, Write] = {}
+    for place, entity, create, fields, seen in fold.read_writes(body):
+        key = (place, entity)
+        if key in made:  # one visit looked at one facility twice: the later counts
+            before = made[key]
+            create = create or before.create
+            fields = {**before.fields, **fields}
+            seen = {**before.seen, **seen}
+        made[key] = Write(n, op_id, hlc, rec, kind, create, fields, seen)
+    return list(made.items())
+
+
+def revisions_of(
+    link: Link, ops: Sequence[int], until: int | None = None
+) -> tuple[dict[str, set[str]], set[str]]:
+    """Return (ancestors, dead) among `ops`: op id -> all it replaces; the replaced."""
+    numbers, end = json.dumps(list(ops)), until if until is not None else 1 << 62
+    up = link.query(
+        "WITH RECURSIVE up (root, op_id) AS ("
+        " SELECT by_op, op_id FROM replaced"
+        "  WHERE by_op IN (SELECT value FROM json_each(?1)) AND by_op <= ?2"
+        " UNION SELECT up.root, r.op_id FROM up"
+        "  JOIN revision v ON v.op_id = up.op_id AND v.op <= ?2"
+        "  JOIN replaced r ON r.by_op = v.op)"
+        " SELECT v.op_id, up.op_id FROM up JOIN revision v ON v.op = up.root",
+        (numbers, end),
+    )
+    ancestors: dict[str, set[str]] = defaultdict(set)
+    for op_id, replaced in up:
+        ancestors[op_id].add(replaced)
+    dead = link.query(
+        "SELECT DISTINCT r.op_id FROM revision v JOIN replaced r ON r.op_id = v.op_id"
+        " WHERE v.op IN (SELECT value FROM json_each(?1)) AND r.by_op <= ?2",
+        (numbers, end),
+    )
+    return ancestors, {row[0] for row in dead}

@@ -1,0 +1,212 @@
+"""Drafts: every answer a row, committed before it is called saved."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from forms.errors import KnownError
+from forms.records import schema
+from forms.records.types import Draft, DraftInfo, Profile
+from forms.records.vault import Link, Row, read_key
+from forms.records.workspace import BACKUPS, JOURNAL, describe
+
+_DRAFT = (
+    "id, form_id, form_version, form_hash, started_at, record_id, replaces, snapshot,"
+    " title, subject_list, subject_id"
+)
+
+
+class Journal:
+    """The file `journal.db`: drafts and settings. One writer, the one who fills.
+
+    It is a file of its own because an answer would wait for an import otherwise.
+    """
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the journal of the workspace in `folder`.
+
+        Raises:
+            KnownError: STORE-NONE, STORE-KEY, STORE-NEWER, STORE-DAMAGED, DISK-FULL,
+                STORE-READONLY, STORE-LOCKED.
+        """
+        describe(folder)
+        link = Link(folder / JOURNAL, read_key(folder), writer=True)
+        try:
+            now = datetime.now().astimezone()
+            schema.migrate(link, "journal", folder / BACKUPS, now)
+        except KnownError:
+            link.close()
+            raise
+        return cls(link)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._link.close()
+
+    # Drafts -----------------------------------------------------------------------
+
+    def start_draft(self, draft: Draft) -> None:
+        """Begin the journal of a draft with its snapshot; kept when this returns."""
+        with self._link.writing():
+            self._link.run(
+                f"INSERT INTO draft ({_DRAFT}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+                (
+                    draft.id, draft.form_id, draft.form_version, draft.form_hash,
+                    draft.started_at.isoformat(), draft.record_id, draft.replaces,
+                    draft.snapshot, draft.title, *draft.subject,
+                ),
+            )  # fmt: skip
+
+    def append(self, draft_id: str, event: Mapping[str, Any]) -> datetime:
+        """Write one event; it is on disk when this returns.
+
+        Returns:
+            The instant of the commit (aware), for "saved at".
+
+        Raises:
+            KnownError: DISK-FULL, STORE-READONLY, STORE-IO, STORE-LOCKED: nothing of
+                the event was kept. DRAFT-GONE: there is no such draft.
+        """
+        now = datetime.now().astimezone()
+        with self._link.writing():
+            written = self._link.run(
+                "INSERT INTO event (draft, at, event)"
+                " SELECT id, ?, ? FROM draft WHERE id = ?",
+                (now.isoformat(), json.dumps(event, ensure_ascii=False), draft_id),
+            )
+            if written != 1:
+                raise KnownError("DRAFT-GONE", draft=draft_id)
+        return now
+
+    def events(self, draft_id: str) -> list[dict[str, Any]]:
+        """Return the events of a draft in order."""
+        rows = self._link.query(
+            "SELECT event FROM event WHERE draft = ? ORDER BY n", (draft_id,)
+        )
+        return [json.loads(row[0]) for row in rows]
+
+    def draft(self, draft_id: str) -> Draft:
+        """Return a draft.
+
+        Raises:
+            KnownError: DRAFT-GONE.
+        """
+        row = self._link.one(
+            f"SELECT {_DRAFT} FROM draft WHERE id = ?",  # noqa: S608
+            (draft_id,),
+        )
+        if row is None:
+            raise KnownError("DRAFT-GONE", draft=draft_id)
+        return _draft(row)
+
+    def drafts(self) -> list[DraftInfo]:
+        """Return all drafts without their snapshots, the last touched first."""
+        columns = _DRAFT.replace("snapshot", "x''")
+        rows = self._link.query(
+            f"SELECT {columns},"  # noqa: S608
+            " (SELECT count(*) FROM event e WHERE e.draft = draft.id),"
+            " coalesce((SELECT at FROM event e WHERE e.draft = draft.id"
+            "  ORDER BY n DESC LIMIT 1), started_at) AS saved"
+            " FROM draft ORDER BY saved DESC, id DESC"
+        )
+        return [
+            DraftInfo(_draft(row[:11]), row[11], datetime.fromisoformat(row[12]))
+            for row in rows
+        ]
+
+    def set_title(self, draft_id: str, title: str, subject: tuple[str, str]) -> None:
+        """Name a draft for the list of drafts."""
+        with self._link.writing():
+            self._link.run(
+                "UPDATE draft SET title = ?, subject_list = ?, subject_id = ?"
+                " WHERE id = ?",
+                (title, *subject, draft_id),
+            )
+
+    def discard(self, draft_id: str) -> None:
+        """Throw a draft away with its events."""
+        with self._link.writing():
+            self._link.run("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+    def close_draft(self, draft_id: str, op_id: str) -> None:
+        """Take away a draft that became the op `op_id`; again is no harm."""
+        now = datetime.now().astimezone().isoformat()
+        with self._link.writing():
+            self._link.run(
+                "INSERT OR IGNORE INTO closed (draft, op, at) VALUES (?, ?, ?)",
+                (draft_id, op_id, now),
+            )
+            self._link.run("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+    def closed(self, draft_id: str) -> str | None:
+        """Return the op that a draft became, None while it is a draft or unknown."""
+        found: str | None = self._link.value(
+            "SELECT op FROM closed WHERE draft = ?", (draft_id,)
+        )
+        return found
+
+    # Settings ---------------------------------------------------------------------
+
+    @property
+    def profile(self) -> Profile:
+        """Who works on this laptop.
+
+        Raises:
+            KnownError: STORE-DAMAGED where none is kept.
+        """
+        told = self.setting("profile")
+        if not told:
+            raise KnownError("STORE-DAMAGED", place=str(self._link.place))
+        return Profile(**json.loads(told))
+
+    def set_profile(self, profile: Profile) -> None:
+        """Keep who works on this laptop."""
+        told = {name: getattr(profile, name) for name in Profile.__slots__}
+        self.set_setting("profile", json.dumps(told, ensure_ascii=False))
+
+    def setting(self, name: str, default: str = "") -> str:
+        """Return a setting of this laptop."""
+        found = self._link.value("SELECT value FROM setting WHERE name = ?", (name,))
+        return default if found is None else str(found)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting of this laptop; it never travels."""
+        with self._link.writing():
+            self._link.run(
+                "INSERT INTO setting (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def settings(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """Go through the settings whose name begins with `prefix`."""
+        yield from self._link.query(
+            "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?",
+            (len(prefix), prefix),
+        )
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        id=row[0], form_id=row[1], form_version=row[2], form_hash=row[3],
+        started_at=datetime.fromisoformat(row[4]), record_id=row[5], replaces=row[6],
+        snapshot=row[7], title=row[8], subject=(row[9], row[10]),
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Bring a file to this program's schema: numbered SQL, a copy kept before."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import resources
+from forms.errors import KnownError
+from forms.records.vault import Link
+
+
+def migrate(link: Link, name: str, backups: Path, now: datetime) -> None:
+    """Run the steps of `resources/migrations/<name>/` that the file still lacks.
+
+    Raises:
+        KnownError: STORE-NEWER where a later program wrote the file.
+    """
+    steps = migrations(name)
+    newest = len(steps)
+    have = check_version(link, name)
+    if have == newest:
+        return
+    if have:
+        _keep_copy(link, backups / f"{name}-v{have}-{now:%Y%m%dT%H%M%S}.db")
+    with link.writing():
+        # Another process may have brought it further while we waited for the lock.
+        have = check_version(link, name)
+        for step in steps[have:]:
+            for statement in statements(step):
+                link.run(statement)
+        link.run(f"PRAGMA user_version = {newest}")
+
+
+def check_version(link: Link, name: str) -> int:
+    """Return the file's schema number.
+
+    Raises:
+        KnownError: STORE-NEWER where it is beyond this program's.
+    """
+    have: int = link.value("PRAGMA user_version")
+    if have > len(migrations(name)):
+        raise KnownError("STORE-NEWER", place=str(link.place))
+    return have
+
+
+def migrations(name: str) -> list[str]:
+    """Return the SQL of each step in order."""
+    files = sorted(resources.path(f"migrations/{name}").glob("[0-9]*.sql"))
+    return [file.read_text(encoding="utf-8") for file in files]
+
+
+def statements(sql: str) -> list[str]:
+    """Return the statements of a step, without its comments."""
+    bare = re.sub(r"--[^\n]*", "", sql)
+    return [part.strip() for part in bare.split(";") if part.strip()]
+
+
+def _keep_copy(link: Link, place: Path) -> None:
+    place.parent.mkdir(exist_ok=True)
+    place.unlink(missing_ok=True)
+    link.run("VACUUM INTO ?", [str(place)])

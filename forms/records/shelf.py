@@ -1,0 +1,99 @@
+"""Form versions on the shelf: ops that carry an XForm, named by its hash."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from forms.errors import KnownError
+from forms.records.log import Op
+from forms.records.types import FormInfo
+from forms.records.vault import Link
+
+_NS = {"h": "http://www.w3.org/1999/xhtml", "x": "http://www.w3.org/2002/xforms"}
+
+
+def read_name(xform: bytes, source: str) -> FormInfo:
+    """Return what the shelf needs to know of an XForm.
+
+    Raises:
+        KnownError: SHELF-NO-FORM where it is no XForm with an id.
+    """
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        root = etree.fromstring(xform, parser)
+    except etree.XMLSyntaxError as error:
+        raise KnownError("SHELF-NO-FORM", source=source) from error
+    primary = root.find("h:head/x:model/x:instance", _NS)
+    body = None if primary is None else next(iter(primary.iterchildren("*")), None)
+    if body is None or not body.get("id"):
+        raise KnownError("SHELF-NO-FORM", source=source)
+    title = root.findtext("h:head/h:title", "", _NS)
+    sha256 = hashlib.sha256(xform).hexdigest()
+    return FormInfo(body.get("id"), body.get("version", ""), title, sha256, source)
+
+
+def body_of(info: FormInfo, xform: bytes) -> dict[str, Any]:
+    """Return the body of a form op."""
+    return {
+        "form_id": info.form_id, "version": info.version, "title": info.title,
+        "hash": info.hash, "source": info.source, "xform": xform.decode(),
+    }  # fmt: skip
+
+
+def check_body(body: Mapping[str, Any]) -> None:
+    """Refuse a body that is no form's.
+
+    Raises:
+        ValueError: A text is missing, or the hash is not that of the XForm.
+    """
+    names = ("form_id", "version", "title", "hash", "source", "xform")
+    if not all(type(body.get(name)) is str for name in names):
+        raise ValueError("not a form")
+    if hashlib.sha256(body["xform"].encode()).hexdigest() != body["hash"]:
+        raise ValueError("not the form of its hash")
+
+
+def project(link: Link, op: Op) -> None:
+    """Put the form of an op on the shelf; the op that came to be first names it."""
+    body = op.body
+    link.run(
+        "INSERT INTO form (hash, form_id, version, title, source, hlc, xform)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET"
+        " form_id = excluded.form_id, version = excluded.version,"
+        " title = excluded.title, source = excluded.source, hlc = excluded.hlc"
+        " WHERE excluded.hlc < form.hlc",
+        (
+            body["hash"], body["form_id"], body["version"], body["title"],
+            body["source"], op.hlc, body["xform"].encode(),
+        ),
+    )  # fmt: skip
+
+
+def forms(link: Link) -> list[FormInfo]:
+    """Return all form versions, those of one form together, the newest first."""
+    rows = link.query(
+        "SELECT form_id, version, title, hash, source,"
+        " count(*) OVER (PARTITION BY form_id, version) > 1 FROM form"
+        " ORDER BY form_id, version DESC, hlc DESC"
+    )
+    return [
+        FormInfo(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows
+    ]
+
+
+def form(link: Link, form_id: str, version: str | None) -> bytes | None:
+    """Return the XForm of a version; without one, of the newest."""
+    found: bytes | None = link.value(
+        "SELECT xform FROM form WHERE form_id = ?1 AND (version = ?2 OR ?2 IS NULL)"
+        " ORDER BY version DESC, hlc DESC LIMIT 1",
+        (form_id, version),
+    )
+    return found
+
+
+def form_by_hash(link: Link, sha256: str) -> bytes | None:
+    """Return the XForm of that hash."""
+    found: bytes | None = link.value("SELECT xform FROM form WHERE hash = ?", (sha256,))
+    return found

@@ -1,0 +1,583 @@
+"""Records: the register of a workspace, its one face for all the floors above."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from forms.errors import KnownError
+from forms.records import (
+    due,
+    entities,
+    history,
+    intake,
+    ledger_rows,
+    rows,
+    schema,
+    shelf,
+    visits,
+)
+from forms.records.authoring import Author, as_write, resolving
+from forms.records.blobs import Blobs
+from forms.records.due import DueFilter
+from forms.records.fold import HIDDEN
+from forms.records.ids import new_device_id, printed_number, uuid7
+from forms.records.intake import Taken
+from forms.records.journal import Journal
+from forms.records.log import Op, next_hlc
+from forms.records.types import (
+    Conflict,
+    DueCounts,
+    DueRow,
+    Entity,
+    EntityWriting,
+    FieldWrite,
+    FormInfo,
+    Gap,
+    ImportReport,
+    ListInfo,
+    Profile,
+    ReceiveReport,
+    Visit,
+    VisitIn,
+    VisitRow,
+)
+from forms.records.vault import Link, known_os_error, make_key, read_key
+from forms.records.visits import VisitFilter
+from forms.records.workspace import (
+    BACKUPS,
+    BLOBS,
+    DEMO_REGISTER,
+    JOURNAL,
+    REGISTER,
+    Description,
+    describe,
+    is_workspace,
+    write_description,
+)
+
+Clock = Callable[[], datetime]
+_ALL_VISITS = VisitFilter()
+_ALL_DUE = DueFilter()
+
+
+def wall_clock() -> datetime:
+    """Return the instant by this laptop's clock, with its offset."""
+    return datetime.now().astimezone()
+
+
+def create_workspace(
+    folder: Path,
+    *,
+    profile: Profile,
+    demo: bool,
+    now: datetime,
+    register_id: str | None = None,
+) -> None:
+    """Make a workspace in `folder`, or finish making one that was interrupted.
+
+    Args:
+        folder: Made if it does not exist.
+        profile: Who works here.
+        demo: Kept apart from real work and out of figures.
+        now: Aware.
+        register_id: The register to belong to (UUID); without it a new one.
+
+    Raises:
+        KnownError: STORE-EXISTS, DISK-FULL, STORE-READONLY, STORE-IO.
+    """
+    if is_workspace(folder):
+        raise KnownError("STORE-EXISTS", place=str(folder))
+    try:
+        for name in ("", BLOBS, BACKUPS):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise known_os_error(error, folder) from error
+    key = make_key(folder)
+    register = register_id or (DEMO_REGISTER if demo else uuid7(now))
+    with closing(Link(folder / REGISTER, key, writer=True)) as link:
+        schema.migrate(link, "register", folder / BACKUPS, now)
+        with link.writing():
+            rows.make_indexes(link)
+            link.many(
+                "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)",
+                [("device", new_device_id()), ("register", register)],
+            )
+        device, register = (_meta(link, name) for name in ("device", "register"))
+    with closing(Link(folder / JOURNAL, key, writer=True)) as link:
+        schema.migrate(link, "journal", folder / BACKUPS, now)
+        Journal(link).set_profile(profile)
+    # Last: only now is it a workspace, and a kill before leaves nothing half made.
+    write_description(folder, Description(register, device, demo, now))
+
+
+def _meta(link: Link, name: str) -> str:
+    return str(link.value("SELECT value FROM meta WHERE name = ?", (name,)) or "")
+
+
+class Records:
+    """The register of a workspace: log, projections, attachments.
+
+    One object belongs to one thread. A reader sees what writers have committed.
+    """
+
+    def __init__(self, folder: Path, link: Link, blobs: Blobs, clock: Clock) -> None:
+        self.folder = folder
+        self._link = link
+        self._blobs = blobs
+        self._clock = clock
+        self._description = describe(folder)
+        self._device = _meta(link, "device")
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, writer: bool = True, clock: Clock = wall_clock
+    ) -> Self:
+        """Open the workspace in `folder`.
+
+        Raises:
+            KnownError: STORE-NONE, STORE-KEY, STORE-NEWER, STORE-DAMAGED, STORE-GONE,
+                STORE-LOCKED, STORE-READONLY, DISK-FULL.
+        """
+        describe(folder)
+        key = read_key(folder)
+        link = Link(folder / REGISTER, key, writer=writer)
+        try:
+            if writer:
+                schema.migrate(link, "register", folder / BACKUPS, clock())
+            schema.check_version(link, "register")
+            return cls(folder, link, Blobs(folder / BLOBS, key), clock)
+        except KnownError:
+            link.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._link.close()
+
+    @property
+    def device_id(self) -> str:
+        """This laptop's id in the log."""
+        return self._device
+
+    @property
+    def register_id(self) -> str:
+        """The register that this workspace belongs to (UUID)."""
+        return self._description.register_id
+
+    @property
+    def demo(self) -> bool:
+        """This is no real work."""
+        return self._description.demo
+
+    # Visits -----------------------------------------------------------------------
+
+    def finalise_visit(self, visit: VisitIn) -> Op:
+        """Make a finalised form an op: the visit and its entity writes.
+
+        The same draft gives the same op, however often it is called.
+
+        Raises:
+            KnownError: VISIT-UNKNOWN where it replaces a revision not here,
+                BLOB-MISSING, DISK-FULL, STORE-...: then nothing was kept.
+        """
+        for sha256 in visit.attachments.values():
+            if not self._blobs.has(sha256):
+                raise KnownError("BLOB-MISSING", blob=sha256[:12])
+        with self._link.writing():
+            done = visits.op_of_draft(self._link, visit.draft_id, self._device)
+            if done:
+                return done
+            replaced = visits.replaced_by(self._link, visit)
+            number = self._number_of(visit)
+            writes = Author(self._link, [n for n, _ in replaced]).writes(visit.writes)
+            body = visits.body_of(visit, number, [i for _, i in replaced], writes)
+            form = f"{visit.form_id} {visit.form_version}"
+            return self._append("visit", visit.record_id, visit.author, body, form)
+
+    def _number_of(self, visit: VisitIn) -> str:
+        known = self._link.value(
+            "SELECT number FROM visit WHERE rec = ?", (visit.record_id,)
+        )
+        if known:
+            return str(known)
+        start = printed_number(visit.grid_code, visit.ended_at, self._device, 0)[:-4]
+        last = self._link.value(
+            "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM visit"
+            " WHERE number >= ? AND number < ? || '~'",
+            (len(start) + 1, start, start),
+        )
+        return f"{start}{(last or 0) + 1:04d}"
+
+    def visit(self, name: str) -> Visit:
+        """Return a visit by its record id, an instanceID or its printed number.
+
+        Raises:
+            KnownError: VISIT-UNKNOWN.
+        """
+        return visits.visit(self._link, name, self._device)
+
+    def visits(
+        self, wanted: VisitFilter = _ALL_VISITS, *, limit: int = 100, offset: int = 0
+    ) -> list[VisitRow]:
+        """Return visits, those that ended last first."""
+        return visits.visits(self._link, wanted, self._device, limit, offset)
+
+    def visit_counts(self, wanted: VisitFilter = _ALL_VISITS) -> dict[str, int]:
+        """Return how many visits of each form."""
+        return visits.counts(self._link, wanted)
+
+    def last_saved(self, form_id: str) -> bytes | None:
+        """Return the submission XML that this laptop finalised last with a form."""
+        return visits.last_saved(self._link, form_id, self._device)
+
+    def hide_visit(self, record_id: str, hidden: bool, author: str) -> Op:
+        """Take a visit out of the lists, or bring it back. Nothing is deleted."""
+        return self.hide(visits.HIDDEN_LIST, record_id, hidden, author)
+
+    # Attachments ------------------------------------------------------------------
+
+    def put_blob(self, data: bytes) -> str:
+        """Seal a file and return its SHA-256; the same bytes are kept once.
+
+        Raises:
+            KnownError: DISK-FULL, STORE-READONLY, STORE-IO.
+        """
+        return self._blobs.put(data)
+
+    def blob(self, sha256: str) -> bytes:
+        """Return the bytes of an attachment.
+
+        Raises:
+            KnownError: BLOB-MISSING (not arrived yet), BLOB-DAMAGED.
+        """
+        return self._blobs.get(sha256)
+
+    def has_blob(self, sha256: str) -> bool:
+        """Tell whether an attachment is on this laptop."""
+        return self._blobs.has(sha256)
+
+    def blobs_of(self, dev: str, lo: int, hi: int) -> list[str]:
+        """Return the SHA-256 of the attachments that a device's ops name."""
+        return visits.blobs_of(self._link, dev, lo, hi)
+
+    def missing_blobs(self) -> list[str]:
+        """Return the SHA-256 of attachments that visits name and that are not here."""
+        return [s for s in visits.all_blobs(self._link) if not self._blobs.has(s)]
+
+    # Forms ------------------------------------------------------------------------
+
+    def put_form(self, xform: bytes, source: str, author: str = "") -> FormInfo:
+        """Put a form version on the shelf; one already there makes no op.
+
+        Returns:
+            Its name; `conflict` where the same id and version came with other content.
+
+        Raises:
+            KnownError: SHELF-NO-FORM where it is no XForm; DISK-FULL, STORE-...
+        """
+        info = shelf.read_name(xform, source)
+        if shelf.form_by_hash(self._link, info.hash) is None:
+            with self._link.writing():
+                if shelf.form_by_hash(self._link, info.hash) is None:
+                    body = shelf.body_of(info, xform)
+                    self._append("form", uuid7(self._clock()), author, body)
+        return next(one for one in self.forms() if one.hash == info.hash)
+
+    def forms(self) -> list[FormInfo]:
+        """Return all form versions, the newest of each form first."""
+        return shelf.forms(self._link)
+
+    def form(self, form_id: str, version: str | None = None) -> bytes:
+        """Return the XForm of a version; without one, of the newest.
+
+        Raises:
+            KnownError: SHELF-NOT-HERE.
+        """
+        found = shelf.form(self._link, form_id, version)
+        if found is None:
+            raise KnownError("SHELF-NOT-HERE", form=form_id, version=version or "")
+        return found
+
+    def form_by_hash(self, sha256: str) -> bytes | None:
+        """Return the XForm of that SHA-256."""
+        return shelf.form_by_hash(self._link, sha256)
+
+    # Entities ---------------------------------------------------------------------
+
+    def entity(self, list_name: str, entity_id: str) -> Entity | None:
+        """Return an entity, hidden ones too; None for one unknown here."""
+        return rows.entity(self._link, list_name, entity_id)
+
+    def entities(
+        self,
+        list_name: str,
+        where: Mapping[str, str] | None = None,
+        *,
+        order: str = "",
+        limit: int = 100,
+        offset: int = 0,
+        hidden: bool = False,
+        conflicts: bool = False,
+    ) -> list[Entity]:
+        """Return entities of a list whose properties have the texts of `where`.
+
+        Args:
+            list_name: As "household".
+            where: Property -> text; blank for those without the property.
+            order: A property, "label", "-property" for descending, or "door" for
+                building, unit, floor, room as numbers. Blank: as they became known.
+            limit: At most so many.
+            offset: After so many.
+            hidden: Only those that were hidden.
+            conflicts: Only those with a conflict.
+        """
+        return rows.entities(
+            self._link, list_name, where or {}, order, limit, offset,
+            hidden=hidden, conflicts=conflicts, ids=None,
+        )  # fmt: skip
+
+    def entity_count(
+        self, list_name: str, where: Mapping[str, str] | None = None
+    ) -> int:
+        """Return how many shown entities of a list have the texts of `where`."""
+        return rows.count(self._link, list_name, where or {})
+
+    def entity_exists(self, list_name: str, entity_id: str) -> bool:
+        """Tell whether an entity stands in a list."""
+        found = self.entity(list_name, entity_id)
+        return found is not None and found.created and not found.hidden
+
+    def entity_rows(self, list_name: str) -> rows.EntityRows:
+        """Return a list as rows for the form engine."""
+        return rows.EntityRows(self._link, list_name)
+
+    def lists(self) -> list[ListInfo]:
+        """Return every entity list that something is known of."""
+        return rows.lists(self._link)
+
+    def history(self, list_name: str, entity_id: str) -> list[FieldWrite]:
+        """Return every value ever written to an entity, the latest first.
+
+        Raises:
+            KnownError: ENTITY-UNKNOWN.
+        """
+        return history.history(self._link, (list_name, entity_id))
+
+    def conflicts(self, list_name: str, entity_id: str) -> tuple[Conflict, ...]:
+        """Return the disputed fields of an entity, the value shown first.
+
+        Raises:
+            KnownError: ENTITY-UNKNOWN.
+        """
+        return history.conflicts(self._link, (list_name, entity_id))
+
+    def write_entities(self, wanted: Sequence[EntityWriting], author: str) -> Op | None:
+        """Create or correct entities outside a visit; None where nothing is new."""
+        with self._link.writing():
+            writes = Author(self._link).writes(wanted)
+            if not writes:
+                return None
+            rec = uuid7(self._clock())
+            return self._append("entity", rec, author, {"writes": writes})
+
+    def resolve(
+        self, list_name: str, entity_id: str, values: Mapping[str, str], author: str
+    ) -> Op:
+        """Settle disputed fields: each value follows all that stand now.
+
+        Raises:
+            KnownError: ENTITY-UNKNOWN.
+        """
+        with self._link.writing():
+            write = resolving(self._link, (list_name, entity_id), values)
+            rec = uuid7(self._clock())
+            return self._append("resolve", rec, author, {"writes": [write]})
+
+    def hide(self, list_name: str, entity_id: str, hidden: bool, author: str) -> Op:
+        """Hide an entity, or bring it back. Nothing is deleted."""
+        with self._link.writing():
+            key = (list_name, entity_id)
+            state = entities.load(self._link, [key])[key].state
+            heads = state.heads_of(HIDDEN)
+            shown = state.props.get(HIDDEN, "")
+            seen = [head[1] for head in heads if head[2] == shown]
+            write = as_write(
+                key,
+                False,
+                {HIDDEN: "1" if hidden else ""},
+                {HIDDEN: seen} if seen else {},
+            )
+            rec = uuid7(self._clock())
+            return self._append("hide", rec, author, {"writes": [write]})
+
+    def import_entities(
+        self,
+        list_name: str,
+        table: Sequence[Mapping[str, str]],
+        source: str,
+        *,
+        author: str = "",
+        key: Sequence[str] = (),
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Bring rows of a ledger into a list; what is here already makes no op.
+
+        Args:
+            list_name: As "household".
+            table: Rows by property, `label`, and `name` where a row brings its id.
+            source: The ledger's name, kept in the log.
+            author: Staff id.
+            key: Properties that make the id of a row that brings none.
+            dry_run: Only tell what would be done.
+
+        Returns:
+            What became of each row.
+        """
+        if dry_run:
+            told, _ = ledger_rows.compare(
+                self._link, self.register_id, list_name, table, key
+            )
+            return ledger_rows.report(told)
+        with self._link.writing():
+            told, writes = ledger_rows.compare(
+                self._link, self.register_id, list_name, table, key
+            )
+            rec = uuid7(self._clock())
+            bodies = [
+                {"writes": part, "source": source}
+                for part in ledger_rows.packed(writes)
+            ]
+            self._append_all("entity", rec, author, bodies)
+        return ledger_rows.report(told)
+
+    # Due --------------------------------------------------------------------------
+
+    def due(
+        self,
+        today: date,
+        wanted: DueFilter = _ALL_DUE,
+        *,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[DueRow]:
+        """Return what is due, the oldest first; facilities of one unit together."""
+        return due.due(self._link, today, wanted, limit, offset)
+
+    def due_counts(self, today: date, wanted: DueFilter = _ALL_DUE) -> DueCounts:
+        """Return how many are late, due today, due within `wanted.days` after."""
+        return due.counts(self._link, today, wanted)
+
+    def due_by_list(self, today: date, wanted: DueFilter = _ALL_DUE) -> dict[str, int]:
+        """Return how many of each list are late or due within `wanted.days`."""
+        return due.counts_by_list(self._link, today, wanted)
+
+    # The log ----------------------------------------------------------------------
+
+    def ops(self, dev: str, lo: int = 1, hi: int | None = None) -> Iterator[Op]:
+        """Go through a device's ops from `lo` to `hi`, both counted, in order."""
+        last = lo - 1
+        while True:
+            page = self._link.query(
+                "SELECT seq, line FROM op WHERE dev = ? AND seq > ? AND seq <= ?"
+                " AND twin = 0 ORDER BY seq LIMIT 500",
+                (dev, last, hi if hi is not None else 1 << 62),
+            )
+            if not page:
+                return
+            yield from (visits.stored_op(line) for _, line in page)
+            last = page[-1][0]
+
+    def version_map(self) -> dict[str, int]:
+        """Return the highest seq here of every device; see `gaps` for what lacks."""
+        return dict(self._link.query("SELECT dev, max(seq) FROM op GROUP BY dev"))
+
+    def gaps(self) -> list[Gap]:
+        """Return the ops that are missing: later ones of the same device are here."""
+        return intake.gaps(self._link)
+
+    def receive(
+        self, ops: Iterable[Op], blobs: Iterable[tuple[str, bytes]] = ()
+    ) -> ReceiveReport:
+        """Take up ops of any device in any order, known ones among them.
+
+        All of them or, if the world is wrong, none. Files go first: one without its
+        op does no harm.
+
+        Args:
+            ops: Checked by `read_op`.
+            blobs: (SHA-256, plain bytes).
+
+        Raises:
+            KnownError: BLOB-DAMAGED where a file is not that of its hash; DISK-FULL,
+                STORE-...
+        """
+        for sha256, data in blobs:
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise KnownError("BLOB-DAMAGED", blob=sha256[:12])
+            self._blobs.put(data)
+        taken = Taken()
+        with self._link.writing():
+            rest = iter(ops)
+            while batch := list(islice(rest, intake.BATCH_OPS)):
+                intake.take(self._link, batch, taken)
+        return ReceiveReport(
+            len(taken.new), taken.known, dict(taken.unknown_kinds),
+            tuple(sorted(taken.conflicts)), tuple(self.gaps()), tuple(taken.forked),
+            taken.field_changes,
+        )  # fmt: skip
+
+    def append(self, kind: str, rec: str, author: str, body: Mapping[str, Any]) -> Op:
+        """Append an op of a kind that only other floors understand."""
+        with self._link.writing():
+            return self._append(kind, rec, author, body)
+
+    def _append(
+        self, kind: str, rec: str, author: str, body: Mapping[str, Any], form: str = ""
+    ) -> Op:
+        return self._append_all(kind, rec, author, [body], form)[0]
+
+    def _append_all(
+        self,
+        kind: str,
+        rec: str,
+        author: str,
+        bodies: Sequence[Mapping[str, Any]],
+        form: str = "",
+    ) -> list[Op]:
+        """Append ops of this laptop; the caller holds the write lock."""
+        row = self._link.one(
+            "SELECT seq, hash FROM op WHERE dev = ? ORDER BY seq DESC, twin LIMIT 1",
+            (self._device,),
+        )
+        seq, prev = row or (0, "")
+        hlc = _meta(self._link, "hlc")
+        now = self._clock()
+        made = []
+        for body in bodies:
+            seq += 1
+            hlc = next_hlc(hlc, int(now.timestamp() * 1000))
+            op = Op(
+                self._device, seq, hlc, kind, rec, author, now.isoformat(), form, body,
+                prev, secrets.token_hex(8),
+            )  # fmt: skip
+            prev = op.hash
+            made.append(op)
+        intake.take(self._link, made, Taken())
+        return made

@@ -1,0 +1,215 @@
+"""The one door to SQLite: keys, connections, transactions, errors in words."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from forms.errors import KnownError
+
+# sqlite-utils asks for this module first; without it its error classes would differ
+# from those that the driver raises.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+
+KEY_FILE = "key"
+KEY_BYTES = 32
+BUSY_MS = 10_000
+_CACHE_KIB = 64 * 1024
+
+Row = tuple[Any, ...]
+
+# Primary result codes of SQLite, the low byte of an extended one.
+_CODES = {
+    5: "STORE-LOCKED", 6: "STORE-LOCKED", 8: "STORE-READONLY", 10: "STORE-IO",
+    11: "STORE-DAMAGED", 13: "DISK-FULL", 14: "STORE-GONE", 26: "STORE-KEY",
+}  # fmt: skip
+_ERRNO = {28: "DISK-FULL", 122: "DISK-FULL", 13: "STORE-READONLY", 1: "STORE-READONLY",
+          30: "STORE-READONLY", 5: "STORE-IO", 2: "STORE-GONE"}  # fmt: skip
+
+
+def make_key(folder: Path) -> bytes:
+    """Return the workspace's key, made now if `folder` has none yet.
+
+    This and `read_key` are the only places that know how the key is kept: the
+    passphrase will wrap it here.
+    """
+    place = folder / KEY_FILE
+    if not place.exists():
+        write_file(place, os.urandom(KEY_BYTES).hex().encode(), mode=0o600)
+    return read_key(folder)
+
+
+def read_key(folder: Path) -> bytes:
+    """Return the workspace's key.
+
+    Raises:
+        KnownError: STORE-KEY where the key is missing or no key.
+    """
+    try:
+        key = bytes.fromhex((folder / KEY_FILE).read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        raise KnownError("STORE-KEY", place=str(folder)) from error
+    if len(key) != KEY_BYTES:
+        raise KnownError("STORE-KEY", place=str(folder))
+    return key
+
+
+def write_file(place: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write `data` so that `place` holds either all of it or what it held before.
+
+    Raises:
+        KnownError: DISK-FULL, STORE-READONLY, STORE-IO, STORE-GONE.
+    """
+    part = place.with_name(f"{place.name}.{os.getpid()}.part")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(place)
+        sync_folder(place.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise known_os_error(error, place) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def known_os_error(error: OSError, place: Path) -> KnownError:
+    """Return the KnownError that tells what `error` means for the worker."""
+    return KnownError(_ERRNO.get(error.errno or 0, "STORE-IO"), place=str(place))
+
+
+class Link:
+    """One connection to one encrypted file, used by one thread only.
+
+    Every read is fetched whole, so no half-read cursor blocks a checkpoint; every
+    error of the driver that the world causes comes out as a KnownError.
+    """
+
+    def __init__(self, place: Path, key: bytes, *, writer: bool) -> None:
+        """Open `place`, made by `writer` if it does not exist.
+
+        Raises:
+            KnownError: STORE-GONE, STORE-KEY, STORE-DAMAGED, STORE-LOCKED, ...
+        """
+        self.place = place
+        self.writer = writer
+        mode = "rwc" if writer else "rw"
+        uri = f"{place.absolute().as_uri()}?mode={mode}"
+        try:
+            self._connection = dbapi2.connect(
+                uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000
+            )
+        except dbapi2.Error as error:
+            raise self._known(error) from error
+        try:
+            self._configure(key)
+        except KnownError:
+            self.close()
+            raise
+
+    def _configure(self, key: bytes) -> None:
+        self.run("PRAGMA cipher_log_level = NONE")
+        self.run(f"PRAGMA key = \"x'{key.hex()}'\"")
+        self.run("PRAGMA foreign_keys = ON")
+        self.run("PRAGMA temp_store = MEMORY")
+        self.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        if self.writer:
+            # WAL from the first open: a file made otherwise can lose its schema.
+            self.query("PRAGMA journal_mode = WAL")
+            self.run("PRAGMA synchronous = FULL")
+            self.run("PRAGMA journal_size_limit = 67108864")
+        else:
+            self.run("PRAGMA query_only = ON")
+        self.query("SELECT count(*) FROM sqlite_schema")
+
+    @property
+    def connection(self) -> Any:  # noqa: ANN401 (the driver has no types)
+        """The driver's connection, for sqlite-utils."""
+        return self._connection
+
+    def close(self) -> None:
+        """Close the file; nothing uncommitted is kept."""
+        self._connection.close()
+
+    def query(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a reading statement."""
+        try:
+            rows: list[Row] = self._connection.execute(sql, values).fetchall()
+        except dbapi2.Error as error:
+            raise self._known(error) from error
+        return rows
+
+    def one(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Return the first row, None where there is none."""
+        rows = self.query(sql, values)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, values: Sequence[object] = ()) -> Any:  # noqa: ANN401
+        """Return the first column of the first row, None where there is none."""
+        row = self.one(sql, values)
+        return row[0] if row else None
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run a writing statement and return how many rows it changed."""
+        try:
+            changed: int = self._connection.execute(sql, values).rowcount
+        except dbapi2.Error as error:
+            raise self._known(error) from error
+        return changed
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a writing statement once for each row."""
+        try:
+            self._connection.executemany(sql, rows)
+        except dbapi2.Error as error:
+            raise self._known(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the write lock: all that is written inside is kept, or none of it.
+
+        Raises:
+            KnownError: STORE-LOCKED where another writes for too long, and what
+                the world does to a commit: DISK-FULL, STORE-IO, ...
+        """
+        if not self.writer:
+            raise KnownError("STORE-READONLY", place=str(self.place))
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file, telling when that fails."""
+        self.query("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _known(self, error: Exception) -> Exception:
+        primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        if not primary and re.search("unable to open", str(error)):
+            primary = 14
+        code = _CODES.get(primary)
+        # What is left is a bug of ours: a wrong statement, a broken constraint.
+        return KnownError(code, place=str(self.place)) if code else error
