@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from forms.engine.xpath.analysis import Analysis, analyse
-from forms.engine.xpath.closures import build
+from forms.engine.xpath.ast import Ast, Call, walk
+from forms.engine.xpath.closures import (
+    Compiler,
+    as_boolean,
+    as_number,
+    as_string,
+    call_fault,
+)
 from forms.engine.xpath.context import Context
-from forms.engine.xpath.conversion import to_boolean, to_nodes, to_number, to_string
+from forms.engine.xpath.conversion import Value
+from forms.engine.xpath.failures import XPathError
+from forms.engine.xpath.functions.library import find
 from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.selection import RowSelection
-from forms.engine.xpath.syntax import Ast, parse
+from forms.engine.xpath.syntax import parse
 
 
 class Expression:
@@ -23,25 +32,61 @@ class Expression:
         ast: As parsed, with positions.
     """
 
-    __slots__ = ("_evaluate", "ast", "namespaces", "text")
+    __slots__ = (
+        "_boolean",
+        "_number",
+        "_run",
+        "_string",
+        "ast",
+        "namespaces",
+        "text",
+    )
 
     def __init__(self, text: str, namespaces: Mapping[str, str]) -> None:
         self.text = text
         self.namespaces = namespaces
         self.ast: Ast = parse(text)
-        self._evaluate = build(self.ast, text, namespaces)
+        code = Compiler(self.ast, text, namespaces).whole
+        self._run = code.run
+        self._string = as_string(code)
+        self._number = as_number(code)
+        self._boolean = as_boolean(code)
 
     def string(self, context: Context) -> str:
         """Return the value as text; a number without exponent or needless zeros."""
-        return to_string(self._evaluate(context))
+        context.env.work = 0
+        return self._string(context)
 
     def number(self, context: Context) -> float:
         """Return the value as a number, NaN where it is none."""
-        return to_number(self._evaluate(context))
+        context.env.work = 0
+        return self._number(context)
 
     def boolean(self, context: Context) -> bool:
         """Return the value as true or false."""
-        return to_boolean(self._evaluate(context))
+        context.env.work = 0
+        return self._boolean(context)
+
+    def value(self, context: Context) -> Value:
+        """Return the value as it is."""
+        context.env.work = 0
+        return self._run(context)
+
+    def select(self, context: Context) -> RowSelection | list[Node]:
+        """Return what an itemset offers: a selection of rows, or relevant nodes.
+
+        `instance('x')/root/item[...]` over a RowSource gives a RowSelection, which
+        holds no row until it is asked for one.
+
+        Raises:
+            XPathError: XPATH-NODES if the value is no node-set.
+        """
+        value = self.value(context)
+        if isinstance(value, RowSelection):
+            return value
+        if not isinstance(value, list):
+            raise XPathError("XPATH-NODES", self.text, self.ast.start)
+        return [node for node in value if node.relevant]
 
     def nodes(self, context: Context) -> list[Node]:
         """Return the node-set in document order; rows become nodes, so not for lists.
@@ -49,16 +94,22 @@ class Expression:
         Raises:
             XPathError: XPATH-NODES if the value is no node-set.
         """
-        return to_nodes(self._evaluate(context))
+        value = self.value(context)
+        if isinstance(value, RowSelection):
+            return value.nodes()
+        if not isinstance(value, list):
+            raise XPathError("XPATH-NODES", self.text, self.ast.start)
+        return value
 
-    def select(self, context: Context) -> RowSelection | list[Node]:
-        """Return what an itemset offers: a selection of rows, or nodes.
-
-        `instance('x')/root/item[...]` over a RowSource gives a RowSelection, which
-        holds no row until it is asked for one.
-        """
-        value = self._evaluate(context)
-        return value if isinstance(value, RowSelection) else to_nodes(value)
+    @property
+    def faults(self) -> tuple[XPathError, ...]:
+        """Calls that will fail: unknown functions, wrong numbers of arguments."""
+        found = (
+            call_fault(part, find(part.name, dict(self.namespaces)), self.text)
+            for part in walk(self.ast)
+            if isinstance(part, Call)
+        )
+        return tuple(fault for fault in found if fault is not None)
 
     def analysis(self, context_nodeset: str) -> Analysis:
         """Return what the expression reads when evaluated at `context_nodeset`.
@@ -80,8 +131,8 @@ def compile_expression(
             names match besides none at all.
 
     Raises:
-        XPathError: XPATH-SYNTAX, XPATH-FUNCTION, XPATH-ARITY, XPATH-DEEP ..., each
-            with `position` (from 0) and `expression`.
+        XPathError: XPATH-SYNTAX, XPATH-DEEP ..., each with `position` (from 0) and
+            `expression`. Unknown functions are told by `faults` and when evaluated.
     """
     pairs = tuple(sorted((namespaces or {}).items()))
     return _compiled(text, pairs)

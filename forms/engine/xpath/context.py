@@ -32,7 +32,7 @@ class Chance:
 class AskItext(Protocol):
     """Gives the text of an itext id in the session's language."""
 
-    def __call__(self, text_id: str, context: "Context") -> str: ...
+    def __call__(self, text_id: str, context: "Context") -> str | list[Node]: ...
 
 
 class AskChoiceName(Protocol):
@@ -48,6 +48,11 @@ def no_instance(_instance_id: str) -> Node | RowSource | None:
 
 def no_itext(_text_id: str, _context: "Context") -> str:
     """Know no text."""
+    return ""
+
+
+def no_property(_name: str) -> str:
+    """Know no property of the device."""
     return ""
 
 
@@ -69,6 +74,9 @@ class Environment:
             every conversion between dates and instants uses.
         chance: For random(), uuid() and randomize() without a seed.
         language: Of month and day names: "zh", "en", "Español (es)" ...
+        version: Of the form, for version().
+        property: For property(): "deviceid", "username", "email", "phonenumber".
+        work: Nodes walked by the evaluation under way, against MAX_WORK.
         generation: Raise it by `moved()` whenever an element joins or leaves the
             primary instance: cached paths are forgotten. Values and relevance may
             change without.
@@ -87,7 +95,10 @@ class Environment:
         "memo",
         "now",
         "paths",
+        "property",
         "root",
+        "version",
+        "work",
     )
 
     def __init__(
@@ -100,6 +111,8 @@ class Environment:
         now: datetime | None = None,
         chance: Chance | None = None,
         language: str = "",
+        version: str = "",
+        property: Callable[[str], str] = no_property,
         contextual: bool = True,
     ) -> None:
         self.root = root
@@ -109,7 +122,10 @@ class Environment:
         self.now = now or datetime.now(UTC)
         self.chance = chance or Chance("")
         self.language = language
+        self.version = version
+        self.property = property
         self.contextual = contextual
+        self.work = 0
         self.generation = 0
         self.paths: dict[tuple[int, int], list[Node]] = {}
         self.memo: dict[object, object] = {}
@@ -122,6 +138,10 @@ class Environment:
     def at(self, node: Node) -> "Context":
         """Return the context of an evaluation at `node`."""
         return Context(self, node)
+
+
+# 20 times what the largest form we know walks; reached within a second.
+MAX_WORK = 2_000_000
 
 
 class Context:

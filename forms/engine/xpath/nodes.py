@@ -65,7 +65,6 @@ class Node:
     __slots__ = (
         "_children",
         "_namespaces",
-        "_order",
         "_text",
         "attributes",
         "kind",
@@ -102,7 +101,6 @@ class Node:
         self.row: Mapping[str, str] | None = None
         self.tag: object = None
         self._text: Node | None = None
-        self._order = 0
         self._namespaces: dict[str, Node] | None = None
 
     def __repr__(self) -> str:
@@ -218,6 +216,16 @@ class Node:
             self._text = Node(TEXT)
             self._text.parent = self
         return [self._text]
+
+    def namespaces(self) -> list["Node"]:
+        """Return the namespace nodes that this element declares, made once."""
+        return list((self._namespaces or {}).values())
+
+    def declare(self, prefix: str, uri: str) -> None:
+        """Keep that this element declares `prefix` (xmlns:prefix)."""
+        made = Node(NAMESPACE, prefix, uri)
+        made.parent = self
+        self._namespaces = {**(self._namespaces or {}), prefix: made}
 
     def ancestors(self) -> Iterator["Node"]:
         """Go through the parents, nearest first, the document last."""

@@ -18,13 +18,13 @@ class RowSelection:
         column: The child the path ends in ("label"), "" where it ends in the item.
     """
 
-    __slots__ = ("column", "equal", "item", "source", "test")
+    __slots__ = ("_found", "column", "equal", "item", "source", "test")
 
     def __init__(
         self,
         source: RowSource,
         equal: Row,
-        test: Callable[[Sequence[Row]], Iterator[Row]] | None = None,
+        test: Callable[[Sequence[Row]], list[Row]] | None = None,
         *,
         column: str = "",
         item: str = "item",
@@ -34,17 +34,24 @@ class RowSelection:
         self.test = test
         self.column = column
         self.item = item
+        self._found: list[Row] | None = None
 
     def __len__(self) -> int:
         if self.test is not None:
-            return sum(1 for _ in self.rows())
+            return len(self._tested(self.test))
         return len(self.source.find(self.equal)) if self.equal else len(self.source)
 
     def rows(self) -> Iterator[Row]:
         """Go through the rows in the source's order."""
-        found: Sequence[Row] | Iterator[Row]
-        found = self.source.find(self.equal) if self.equal else self.source.rows()
-        return iter(found) if self.test is None else self.test(list(found))
+        if self.test is not None:
+            return iter(self._tested(self.test))
+        return iter(self.source.find(self.equal)) if self.equal else self.source.rows()
+
+    def _tested(self, test: Callable[[Sequence[Row]], list[Row]]) -> list[Row]:
+        if self._found is None:
+            every = self.source.find(self.equal) if self.equal else self.source.rows()
+            self._found = test(list(every))
+        return self._found
 
     def first(self) -> Row | None:
         """Return the first row, None where there is none."""
@@ -55,12 +62,7 @@ class RowSelection:
         if self.test is None:
             return self.source.search(text, self.equal, limit)
         near = self.source.search(text, self.equal, len(self.source))
-        found: list[Row] = []
-        for row in self.test(near):
-            if len(found) >= limit:
-                break
-            found.append(row)
-        return found
+        return self.test(near)[:limit]
 
     def nodes(self) -> list[Node]:
         """Return the rows as item elements, or as their `column` children."""

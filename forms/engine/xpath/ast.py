@@ -1,0 +1,168 @@
+"""The parts an XPath expression is made of, each with its place in the text."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ast:
+    """A part of an expression.
+
+    Args:
+        start: Where it starts in the text; two parts are equal wherever they stand.
+    """
+
+    start: int = field(default=0, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Ast):
+    """A number as written: "1", ".5", "3."."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(Ast):
+    """A quoted string."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Ast):
+    """A call of a function, its name as written ("jr:itext")."""
+
+    name: str
+    arguments: tuple[Ast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negate(Ast):
+    """Unary minus."""
+
+    operand: Ast
+
+
+@dataclass(frozen=True, slots=True)
+class Chain(Ast):
+    """Operands joined by operators of one precedence, from left to right.
+
+    Flat however long, so a thousand `or` need no deep recursion.
+
+    Args:
+        rest: Pairs of an operator and the operand on its right.
+    """
+
+    first: Ast
+    rest: tuple[tuple[str, Ast], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameTest(Ast):
+    """A name in a step; prefix or name may be "*" ("*" alone has no prefix)."""
+
+    prefix: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindTest(Ast):
+    """`node()`, `text()`, `comment()`, `processing-instruction('target')`."""
+
+    kind: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Ast):
+    """One step of a path."""
+
+    axis: str
+    test: NameTest | KindTest
+    predicates: tuple[Ast, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(Ast):
+    """A primary expression with predicates: `instance('x')[1]`, `(a | b)[2]`."""
+
+    primary: Ast
+    predicates: tuple[Ast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Ast):
+    """A location path.
+
+    Args:
+        origin: "/" for absolute, "" for relative, or the expression it starts from.
+    """
+
+    origin: "Ast | str"
+    steps: tuple[Step, ...]
+
+
+AXES = frozenset(
+    {
+        "ancestor",
+        "ancestor-or-self",
+        "attribute",
+        "child",
+        "descendant",
+        "descendant-or-self",
+        "following",
+        "following-sibling",
+        "namespace",
+        "parent",
+        "preceding",
+        "preceding-sibling",
+        "self",
+    }
+)
+KINDS = frozenset({"node", "text", "comment", "processing-instruction"})
+PRECEDENCE = {
+    "or": 1,
+    "and": 2,
+    "=": 3,
+    "!=": 3,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "div": 6,
+    "mod": 6,
+    "|": 8,
+}
+UNARY = 7
+
+
+def children(part: Ast) -> tuple[Ast, ...]:
+    """Return the parts directly inside `part`, in reading order."""
+    match part:
+        case Call():
+            return part.arguments
+        case Negate():
+            return (part.operand,)
+        case Chain():
+            return (part.first, *(operand for _, operand in part.rest))
+        case Filter():
+            return (part.primary, *part.predicates)
+        case Step():
+            return (part.test, *part.predicates)
+        case Path():
+            start = (part.origin,) if isinstance(part.origin, Ast) else ()
+            return (*start, *part.steps)
+    return ()
+
+
+def walk(part: Ast) -> list[Ast]:
+    """Return `part` and everything inside it, in reading order."""
+    found: list[Ast] = []
+    stack = [part]
+    while stack:
+        found.append(stack.pop())
+        stack.extend(reversed(children(found[-1])))
+    return found

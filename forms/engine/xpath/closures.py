@@ -1,0 +1,373 @@
+"""AST to closures: each part compiled once to a function of the context."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from forms.engine.xpath import operators
+from forms.engine.xpath.ast import (
+    Ast,
+    Call,
+    Chain,
+    Filter,
+    Literal,
+    Negate,
+    Number,
+    Path,
+    Step,
+)
+from forms.engine.xpath.context import Context
+from forms.engine.xpath.conversion import (
+    Value,
+    number_of_text,
+    to_boolean,
+    to_number,
+    to_string,
+)
+from forms.engine.xpath.failures import XPathError
+from forms.engine.xpath.functions.library import find
+from forms.engine.xpath.functions.signature import KINDS, Function, Kind
+from forms.engine.xpath.itemsets import plan_of, row_path
+from forms.engine.xpath.locations import absolute, parents, started
+from forms.engine.xpath.nodes import Node
+from forms.engine.xpath.selection import RowSelection
+from forms.engine.xpath.steps import (
+    Predicate,
+    Walk,
+    by_number,
+    by_test,
+    by_value,
+    journey,
+    merged,
+    plain_name,
+    stride,
+)
+from forms.engine.xpath.thunk import Thunk
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Compiled code with the kind of value that it is known to give."""
+
+    kind: Kind
+    run: Thunk
+
+
+class Compiler:
+    """Compiles the parts of one expression.
+
+    Args:
+        part: The whole expression.
+        text: As written, for errors.
+        namespaces: Prefix to URI.
+    """
+
+    def __init__(self, part: Ast, text: str, namespaces: Mapping[str, str]) -> None:
+        self.text = text
+        self.namespaces = dict(namespaces)
+        self.whole = self.code(part)
+
+    def code(self, part: Ast) -> Code:
+        """Return `part` compiled."""
+        match part:
+            case Literal():
+                return _constant("string", part.text)
+            case Number():
+                return _constant("number", float(part.text))
+            case Chain():
+                return self._chain(part)
+            case Call():
+                return self._call(part)
+            case Path():
+                return Code("nodes", self._path(part))
+            case Negate():
+                operand = self.numbers(part.operand)
+                return Code("number", lambda context: -operand(context))
+            case Filter():
+                return Code("nodes", self._filter(part))
+        raise TypeError(part)
+
+    def strings(self, part: Ast) -> Callable[[Context], str]:
+        """Return `part` compiled to give text."""
+        name = self._row_name(part)
+        run = as_string(self.code(part))
+        if name is None:
+            return run
+
+        def column(context: Context) -> str:
+            row = context.node.row
+            return run(context) if row is None else row.get(name, "")
+
+        return column
+
+    def numbers(self, part: Ast) -> Callable[[Context], float]:
+        """Return `part` compiled to give a number."""
+        return as_number(self.code(part))
+
+    def truths(self, part: Ast) -> Callable[[Context], bool]:
+        """Return `part` compiled to give a truth."""
+        return as_boolean(self.code(part))
+
+    def nodes(self, part: Ast) -> Callable[[Context], list[Node]]:
+        """Return `part` compiled to give nodes, rows made nodes."""
+        run = self.node_set(part)
+
+        def nodes(context: Context) -> list[Node]:
+            found = run(context)
+            return found.nodes() if isinstance(found, RowSelection) else found
+
+        return nodes
+
+    def node_set(self, part: Ast) -> Callable[[Context], list[Node] | RowSelection]:
+        """Return `part` compiled to give nodes or rows.
+
+        The code raises XPathError XPATH-NODES where the value is neither.
+        """
+        run = self.code(part).run
+
+        def node_set(context: Context) -> list[Node] | RowSelection:
+            found = run(context)
+            if isinstance(found, list | RowSelection):
+                return found
+            raise XPathError("XPATH-NODES", self.text, part.start)
+
+        return node_set
+
+    def _row_name(self, part: Ast) -> str | None:
+        if isinstance(part, Path) and part.origin == "" and len(part.steps) == 1:
+            return plain_name(part.steps[0])
+        return None
+
+    def _chain(self, part: Chain) -> Code:
+        sign = part.rest[0][0]
+        operands = [part.first, *(operand for _, operand in part.rest)]
+        if sign == "or":
+            return Code("boolean", operators.any_of([*map(self.truths, operands)]))
+        if sign == "and":
+            return Code("boolean", operators.all_of([*map(self.truths, operands)]))
+        if sign == "|":
+            return Code("nodes", operators.union([*map(self.nodes, operands)]))
+        if sign in operators.ARITHMETIC:
+            rest = [(one, self.numbers(operand)) for one, operand in part.rest]
+            return Code("number", operators.arithmetic(self.numbers(part.first), rest))
+        return Code("boolean", self._comparison(part))
+
+    def _comparison(self, part: Chain) -> Callable[[Context], bool]:
+        if len(part.rest) == 1:
+            sign, right = part.rest[0]
+            for one, other, way in (
+                (part.first, right, sign),
+                (right, part.first, operators.MIRRORED[sign]),
+            ):
+                fast = self._against_constant(one, way, other)
+                if fast is not None:
+                    return fast
+        rest = [(sign, self.code(operand).run) for sign, operand in part.rest]
+        return operators.comparison(self.code(part.first).run, rest)
+
+    def _against_constant(
+        self, part: Ast, sign: str, constant: Ast
+    ) -> Callable[[Context], bool] | None:
+        if not isinstance(part, Path):
+            return None
+        run = self.code(part).run
+        if isinstance(constant, Number):
+            return operators.nodes_with_number(run, sign, float(constant.text))
+        if not isinstance(constant, Literal) or sign not in ("=", "!="):
+            return None
+        test = operators.nodes_with_text(run, sign, constant.text)
+        name, text, equal = self._row_name(part), constant.text, sign == "="
+        if name is None:
+            return test
+
+        def column(context: Context) -> bool:
+            row = context.node.row
+            if row is None:
+                return test(context)
+            return name in row and (row[name] == text) is equal
+
+        return column
+
+    def _call(self, part: Call) -> Code:
+        function = find(part.name, self.namespaces)
+        fault = call_fault(part, function, self.text)
+        if fault is not None or function is None:
+            # Told when evaluated: `false() and explode()` is a good expression.
+            return Code("any", lambda _context: _raise(fault))
+        arguments = [
+            self._argument(argument, function.letter(place))
+            for place, argument in enumerate(part.arguments)
+        ]
+        return Code(function.gives, _invocation(function.call, arguments))
+
+    def _argument(self, part: Ast, letter: str) -> Callable[[Context], object]:
+        match KINDS.get(letter):
+            case "string":
+                return self.strings(part)
+            case "number":
+                return self.numbers(part)
+            case "boolean":
+                return self.truths(part)
+            case "nodes":
+                return self.node_set(part)
+            case "any":
+                return self.code(part).run
+        if letter == "L":
+            run = self.code(part).run
+            return lambda _context: run
+        return lambda _context: part
+
+    def _predicate(self, part: Ast) -> Predicate:
+        if isinstance(part, Number):
+            return by_number(float(part.text))
+        code = self.code(part)
+        if code.kind in ("number", "any"):
+            return by_value(code.run)
+        return by_test(as_boolean(code))
+
+    def _filter(self, part: Filter) -> Thunk:
+        primary = self.nodes(part.primary)
+        predicates = [*map(self._predicate, part.predicates)]
+
+        def run(context: Context) -> list[Node]:
+            found = primary(context)
+            for predicate in predicates:
+                found = predicate(context, found)
+            return found
+
+        return run
+
+    def walks(self, steps: tuple[Step, ...]) -> list[Walk]:
+        """Return each step compiled."""
+        return [
+            stride(
+                step,
+                [*map(self._predicate, step.predicates)],
+                self.namespaces,
+                self.text,
+            )
+            for step in steps
+        ]
+
+    def _path(self, path: Path) -> Thunk:
+        steps = merged(path.steps)
+        if path.origin == "/":
+            return absolute(steps, self.walks(steps))
+        if isinstance(path.origin, Call) and path.origin.name == "instance":
+            return self._instance_path(path, path.origin)
+        if isinstance(path.origin, Ast):
+            return started(self.nodes(path.origin), journey(steps, self.walks(steps)))
+        fast = parents(steps)
+        if fast is not None:
+            return fast
+        along = journey(steps, self.walks(steps))
+        return lambda context: along(context, [context.node])
+
+    def _instance_path(self, path: Path, origin: Call) -> Thunk:
+        steps = merged(path.steps)
+        along = started(self.nodes(origin), journey(steps, self.walks(steps)))
+        plan = plan_of(path.steps)
+        if plan is None or len(origin.arguments) != 1:
+            return along
+        tests = [self._predicate(test) for test in plan.tests]
+        values = [self.code(value).run for _, value, _ in plan.equalities]
+        spare = [self._predicate(whole) for _, _, whole in plan.equalities]
+        name = self.strings(origin.arguments[0])
+        return row_path(name, plan, values, spare, tests, along)
+
+
+def call_fault(
+    part: Call, function: Function | None, text: str
+) -> XPathError | None:
+    """Return what is wrong with a call: unknown, or too few or many arguments."""
+    if function is None:
+        return XPathError("XPATH-FUNCTION", text, part.start, function=part.name)
+    count = len(part.arguments)
+    if count < function.least or (function.most is not None and count > function.most):
+        return XPathError(
+            "XPATH-ARITY",
+            text,
+            part.start,
+            function=part.name,
+            count=count,
+            least=function.least,
+            most="∞" if function.most is None else function.most,
+        )
+    return None
+
+
+def _raise(fault: XPathError | None) -> Value:
+    assert fault is not None
+    # A fresh one each time: an exception keeps the traceback of its last raise.
+    fields = {k: v for k, v in fault.fields.items() if k not in _OWN_FIELDS}
+    expression = str(fault.fields["expression"])
+    raise XPathError(fault.code, expression, fault.position, **fields)
+
+
+_OWN_FIELDS = frozenset({"expression", "position"})
+
+
+def _constant(kind: Kind, value: str | float) -> Code:
+    return Code(kind, lambda _context: value)
+
+
+def _invocation(
+    call: Callable[..., object], arguments: list[Callable[[Context], object]]
+) -> Thunk:
+    made: Callable[[Context], object]
+    if not arguments:
+        made = call
+    elif len(arguments) == 1:
+        only = arguments[0]
+        made = lambda context: call(context, only(context))  # noqa: E731
+    elif len(arguments) == 2:
+        one, two = arguments
+        made = lambda context: call(context, one(context), two(context))  # noqa: E731
+    else:
+
+        def made(context: Context) -> object:
+            return call(context, *[argument(context) for argument in arguments])
+
+    # Each function gives what its signature says; the table's test holds it to that.
+    return cast(Thunk, made)
+
+
+def as_string(code: Code) -> Callable[[Context], str]:
+    """Return `code` giving text."""
+    run = code.run
+    if code.kind == "string":
+        return cast(Callable[[Context], str], run)
+
+    def string(context: Context) -> str:
+        value = run(context)
+        if value.__class__ is list:
+            nodes = cast("list[Node]", value)
+            return nodes[0].string_value if nodes else ""
+        return to_string(value, context)
+
+    return string
+
+
+def as_number(code: Code) -> Callable[[Context], float]:
+    """Return `code` giving a number."""
+    run = code.run
+    if code.kind == "number":
+        return cast(Callable[[Context], float], run)
+
+    def number(context: Context) -> float:
+        value = run(context)
+        if value.__class__ is list:
+            nodes = cast("list[Node]", value)
+            return number_of_text(nodes[0].string_value if nodes else "", context)
+        return to_number(value, context)
+
+    return number
+
+
+def as_boolean(code: Code) -> Callable[[Context], bool]:
+    """Return `code` giving a truth."""
+    run = code.run
+    if code.kind == "boolean":
+        return cast(Callable[[Context], bool], run)
+    return lambda context: to_boolean(run(context), context)
+

@@ -1,0 +1,1 @@
+"""The functions of XPath and OpenRosa, a module a field."""

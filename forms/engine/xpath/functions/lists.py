@@ -1,0 +1,117 @@
+"""Functions on instances and repeats: instance, pulldata, indexed-repeat, chance."""
+
+import math
+
+from forms.engine.xpath.ast import Ast
+from forms.engine.xpath.context import Context
+from forms.engine.xpath.conversion import Value, to_number, to_string
+from forms.engine.xpath.functions.signature import Function
+from forms.engine.xpath.nodes import Node, RowSource
+from forms.engine.xpath.paths import descend, resolve_names
+from forms.engine.xpath.rows import document_of
+from forms.engine.xpath.selection import RowSelection
+from forms.engine.xpath.thunk import Thunk
+
+MAX_UUID = 1_000
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _instance(context: Context, instance_id: str) -> list[Node]:
+    found = context.env.instance(instance_id)
+    if found is None:
+        return []
+    return [found] if isinstance(found, Node) else [document_of(found, context)]
+
+
+def _pulldata(context: Context, name: str, column: str, key: str, value: str) -> str:
+    source = context.env.instance(name)
+    if source is None:
+        return ""
+    if isinstance(source, Node):
+        return _pull_nodes(source, column, key, value)
+    if key not in source.columns:
+        return ""
+    rows = source.find({key: value})
+    return rows[0].get(column, "") if rows else ""
+
+
+def _pull_nodes(document: Node, column: str, key: str, value: str) -> str:
+    for root in document.elements():
+        for item in root.elements():
+            if any(child.string_value == value for child in item.elements(key)):
+                return next((c.string_value for c in item.elements(column)), "")
+    return ""
+
+
+def _indexed_repeat(context: Context, target: Ast, *pairs: object) -> list[Node]:
+    """Give the target inside the picked instances, outermost first.
+
+    Source: ODK XForms, indexed-repeat(): the picked repeats stand for their place in
+    the target's path; repeats that are not named are those the context is in.
+    """
+    base = context.env.root
+    for group, index in zip(pairs[::2], pairs[1::2], strict=False):
+        assert isinstance(group, Ast) and callable(index)
+        names = resolve_names(group, context)
+        number = to_number(index(context), context)
+        found = descend(base, names, context)
+        place = 0 if math.isnan(number) or math.isinf(number) else int(number)
+        if not 1 <= place <= len(found):
+            return []
+        base = found[place - 1]
+    return descend(base, resolve_names(target, context), context)
+
+
+def _randomize(
+    context: Context, nodes: list[Node] | RowSelection, seed: Thunk | None = None
+) -> list[Node]:
+    """Shuffle as JavaRosa: Park-Miller, Fisher-Yates from the end."""
+    shuffled = list(nodes.nodes() if isinstance(nodes, RowSelection) else nodes)
+    value = None if seed is None else seed(context)
+    if seed is None:
+        state = int(context.env.chance.random() * 2147483646) + 1
+    else:
+        state = _seed(value, context)
+    for last in range(len(shuffled) - 1, 0, -1):
+        state = state * 48271 % 2147483647
+        other = int((state - 1) / 2147483646 * (last + 1))
+        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+    return shuffled
+
+
+def _seed(value: Value | None, context: Context) -> int:
+    text = "" if value is None else to_string(value, context)
+    number = math.nan if value is None else to_number(value, context)
+    if math.isnan(number):
+        number = _text_seed(text)
+    whole = 0 if not math.isfinite(number) else int(number)
+    state = int(math.fmod(whole, 2147483647))
+    return state + 2147483646 if state <= 0 else state
+
+
+def _text_seed(text: str) -> int:
+    return 0
+
+
+def _random(context: Context) -> float:
+    return context.env.chance.random()
+
+
+def _uuid(context: Context, length: float | None = None) -> str:
+    chance = context.env.chance
+    if length is None:
+        return chance.uuid()
+    if math.isnan(length) or length < 1:
+        return ""
+    count = int(min(length, MAX_UUID))
+    return "".join(_LETTERS[int(chance.random() * 36)] for _ in range(count))
+
+
+FUNCTIONS = {
+    "instance": Function(_instance, "s", "nodes"),
+    "pulldata": Function(_pulldata, "ssss", "string"),
+    "indexed-repeat": Function(_indexed_repeat, "AAL*AL", "nodes"),
+    "randomize": Function(_randomize, "N?L", "nodes"),
+    "random": Function(_random, "", "number"),
+    "uuid": Function(_uuid, "?n", "string"),
+}

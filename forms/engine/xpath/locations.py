@@ -1,0 +1,122 @@
+"""Paths by where they start: absolute and cached, from parents, from a value."""
+
+from collections.abc import Callable, Sequence
+from itertools import count
+
+from forms.engine.xpath.ast import KindTest, NameTest, Step
+from forms.engine.xpath.context import Context
+from forms.engine.xpath.nodes import ELEMENT, Node
+from forms.engine.xpath.paths import base_of, repeat_of
+from forms.engine.xpath.steps import Walk, journey, plain_name
+from forms.engine.xpath.thunk import NodesThunk, Thunk
+
+_NUMBERS = count(1)
+
+
+def absolute(steps: Sequence[Step], walks: Sequence[Walk]) -> Thunk:
+    """Return an absolute path; without predicates its nodes are kept.
+
+    Inside a repeat instance that lies on the path, it starts there (paths.base_of).
+    The cache is the environment's, flushed by Environment.moved.
+    """
+    names = _leading_names(steps)
+    journeys = [journey(steps[n:], walks[n:]) for n in range(len(names))]
+    journeys.append(journey(steps[len(names) :], walks[len(names) :]))
+    # A name that no element has: a base must lie strictly above the path's end.
+    reach = names if len(names) == len(steps) else (*names, "")
+
+    def find(context: Context, repeat: Node | None) -> list[Node]:
+        base, depth = base_of(reach, repeat, context.env.root)
+        return journeys[depth](context, [base])
+
+    if not _cacheable(steps):
+
+        def fresh(context: Context) -> list[Node]:
+            inside = context.current if context.env.contextual else None
+            return find(context, repeat_of(inside))
+
+        return fresh
+    number = next(_NUMBERS)
+
+    def cached(context: Context) -> list[Node]:
+        env = context.env
+        repeat = context.current if env.contextual else None
+        while repeat is not None and repeat.uid is None:
+            repeat = repeat.parent
+        key = (number, id(repeat))
+        found = env.paths.get(key)
+        if found is None:
+            found = env.paths[key] = find(context, repeat)
+        return found
+
+    return cached
+
+
+def _leading_names(steps: Sequence[Step]) -> tuple[str, ...]:
+    found: list[str] = []
+    for step in steps:
+        if step.predicates or not isinstance(step.test, NameTest):
+            break
+        if step.axis not in ("child", "attribute") or step.test.name == "*":
+            break
+        mark = "@" if step.axis == "attribute" else ""
+        found.append(mark + step.test.name)
+    return tuple(found)
+
+
+def _cacheable(steps: Sequence[Step]) -> bool:
+    """Tell whether only elements coming and going can change the path's nodes."""
+    if not steps:
+        return True
+    if any(step.predicates for step in steps) or isinstance(steps[-1].test, KindTest):
+        return False
+    return all(
+        isinstance(step.test, NameTest) or step.test.kind == "node" for step in steps
+    )
+
+
+def parents(steps: Sequence[Step]) -> Thunk | None:
+    """Return `.`, `..`, `../../a`, `a/b` without prefix or predicate; else None."""
+    up = 0
+    while up < len(steps) and _is_node(steps[up], "parent"):
+        up += 1
+    rest = [step for step in steps[up:] if not _is_node(step, "self")]
+    names = [plain_name(step) for step in rest]
+    if None in names:
+        return None
+    return _climb(up, [name for name in names if name is not None])
+
+
+def _is_node(step: Step, axis: str) -> bool:
+    return (
+        step.axis == axis
+        and step.test == KindTest("node")
+        and not step.predicates
+    )
+
+
+def _climb(up: int, names: Sequence[str]) -> NodesThunk:
+    def run(context: Context) -> list[Node]:
+        node: Node | None = context.node
+        for _ in range(up):
+            if node is None:
+                return []
+            node = node.parent
+        if node is None:
+            return []
+        found = [node]
+        for name in names:
+            found = [
+                child
+                for one in found
+                for child in one.children
+                if child.name == name and child.kind == ELEMENT and not child.prefix
+            ]
+        return found
+
+    return run
+
+
+def started(start: Callable[[Context], list[Node]], along: Walk) -> NodesThunk:
+    """Return a path that starts from the nodes of an expression."""
+    return lambda context: along(context, start(context))
