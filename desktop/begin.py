@@ -1,0 +1,47 @@
+"""A new workspace: who works there, the bundled forms, the demo grid where asked."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import resources
+from desktop import demo_grid, paths
+from desktop.clock import Clock
+from forms.engine.definition.catalog import compiled
+from forms.records import ledger
+from forms.records.store import Records, create_workspace
+from forms.records.types import Profile
+
+
+def begin(folder: Path, profile: Profile, *, demo: bool, clock: Clock) -> None:
+    """Make a workspace in `folder` with the bundled forms on its shelf.
+
+    Args:
+        folder: Must not hold a workspace yet.
+        profile: Who works there.
+        demo: Also bring in the fictional grid as it stands on the clock's day,
+            through the same import that a street office uses for its ledgers.
+        clock: Gives aware instants.
+
+    Raises:
+        KnownError: STORE-EXISTS, or what the disk says.
+    """
+    create_workspace(folder, profile=profile, demo=demo, now=clock())
+    with Records.open(folder, clock=clock) as records:
+        bring_forms(records)
+        if demo:
+            bring_demo_grid(records, clock().date())
+
+
+def bring_forms(records: Records) -> None:
+    """Put every bundled form on the shelf; one already there changes nothing."""
+    for source in sorted(resources.path("forms").iterdir()):
+        if (source / "survey.tsv").is_file():
+            records.put_form(compiled(source, paths.compiled_forms()), source.name)
+
+
+def bring_demo_grid(records: Records, today: date) -> None:
+    """Import the fictional grid as it stands on `today`, list by list."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file in demo_grid.write(Path(folder), today):
+            ledger.apply(records, ledger.plan(records, file, file.stem))

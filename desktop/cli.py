@@ -1,0 +1,136 @@
+"""The command line `gridvisit`: the same work without a screen, without Qt."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+
+import resources
+from desktop import paths, speech
+from desktop.commands import (
+    Command,
+    Setting,
+    demo,
+    doctor,
+    export,
+    fill,
+    import_,
+    ledger,
+    new,
+    selftest,
+    sheet,
+    shots,
+)
+from desktop.speech import Speech
+from desktop.usage import Parser
+from forms.errors import KnownError
+
+COMMANDS: dict[str, Command] = {
+    "demo": demo,
+    "new": new,
+    "fill": fill,
+    "sheet": sheet,
+    "export": export,
+    "import": import_,
+    "ledger": ledger,
+    "shots": shots,
+    "doctor": doctor,
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return the exit code.
+
+    0: done. 1: the world is wrong, or what was asked for failed, said in a sentence.
+    2: the words are not understood.
+    """
+    given = list(sys.argv[1:] if words is None else words)
+    _write_utf8()
+    told = _speech(given)
+    args = _parser(told).parse_args(given)
+    if args.version:
+        print(f"gridvisit {metadata.version('gridvisit')}")
+        return 0
+    if args.selftest:
+        return _run(selftest, args, told)
+    if args.command is None:
+        _parser(told).print_help()
+        return 0
+    return _run(COMMANDS[args.command], args, told)
+
+
+def _run(command: Command, args: argparse.Namespace, told: Speech) -> int:
+    try:
+        return command.run(Setting(args.workspace, told, args))
+    except KnownError as error:
+        print(told.error(error), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has left, as `gridvisit doctor | head -1` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+
+
+def _speech(words: Sequence[str]) -> Speech:
+    asked = speech.asked_for(words, "--lang")
+    place = speech.asked_for(words, "--workspace")
+    workspace = Path(place) if place else paths.default_workspace()
+    known = asked if asked in resources.LANGUAGES else None
+    return Speech(speech.choose(known, workspace, os.environ))
+
+
+def _parser(told: Speech) -> Parser:
+    parser = Parser("gridvisit", told, "CLI-ABOUT")
+    _common(parser, paths.default_workspace(), None)
+    parser.options.add_argument(
+        "--version", action="store_true", help=told("CLI-HELP-VERSION")
+    )
+    parser.options.add_argument(
+        "--selftest", action="store_true", help=told("CLI-HELP-SELFTEST")
+    )
+    commands = parser.add_subparsers(
+        title=told("CLI-COMMANDS"),
+        dest="command",
+        metavar=told("CLI-COMMAND"),
+        parser_class=lambda **given: Parser(**given),
+    )
+    for name, command in COMMANDS.items():
+        one = commands.add_parser(
+            name,
+            help=told(command.ABOUT),
+            prog=f"gridvisit {name}",
+            speech=told,
+            about=command.ABOUT,
+        )
+        command.add(one)
+        _common(one, argparse.SUPPRESS, argparse.SUPPRESS)
+    return parser
+
+
+def _common(parser: Parser, workspace: object, language: object) -> None:
+    parser.options.add_argument(
+        "--workspace",
+        type=Path,
+        default=workspace,
+        metavar="DIR",
+        help=parser.speech("CLI-HELP-WORKSPACE"),
+    )
+    parser.options.add_argument(
+        "--lang",
+        choices=resources.LANGUAGES,
+        default=language,
+        help=parser.speech("CLI-HELP-LANG"),
+    )
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 wherever the output goes: a Chinese console or file on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

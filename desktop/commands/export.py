@@ -1,0 +1,29 @@
+"""`gridvisit export`: to USB, what the folder lacks is written as bundles."""
+
+from pathlib import Path
+
+from desktop.commands import Setting
+from desktop.usage import Parser
+from forms.records.store import Records
+from sync.exchange import export_to
+
+ABOUT = "CLI-ABOUT-EXPORT"
+
+
+def add(parser: Parser) -> None:
+    """Take the folder."""
+    parser.options.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=parser.speech("CLI-HELP-EXPORT-TO"),
+    )
+
+
+def run(setting: Setting) -> int:
+    """Write what is lacking and say how much that was."""
+    with Records.open(setting.workspace) as records:
+        report = export_to(records, setting.given.to)
+    setting.say("CLI-EXPORT-DONE", place=setting.given.to, report=report)
+    return 0

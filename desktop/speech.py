@@ -1,0 +1,69 @@
+"""Which of the two languages the command line speaks, and speaking it."""
+
+import locale
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import resources
+from forms.errors import KnownError
+from forms.records.journal import Journal
+
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Speech:
+    """Sentences in one language; printing is the command's own business."""
+
+    def __init__(self, language: str) -> None:
+        """Speak `language`, "zh_CN" or "en"."""
+        self.language = language
+
+    def __call__(self, code: str, **fields: object) -> str:
+        """Return the sentence `code` with `fields` filled in."""
+        return resources.sentence(code, self.language, **fields)
+
+    def error(self, error: KnownError) -> str:
+        """Return the sentence of a known error."""
+        return self(error.code, **error.fields)
+
+
+def choose(asked: str | None, workspace: Path, environment: Mapping[str, str]) -> str:
+    """Return the language to speak.
+
+    What `--lang` asks comes first, then who works in the workspace, then the system.
+    """
+    return asked or of_profile(workspace) or of_system(environment)
+
+
+def of_profile(workspace: Path) -> str | None:
+    """Return the language of who works in `workspace`, None where nobody does yet."""
+    if not (workspace / "journal.db").is_file():
+        return None
+    try:
+        with Journal.open(workspace) as journal:
+            return journal.profile().language
+    except KnownError:
+        # The command that was asked for meets the same trouble and says so.
+        return None
+
+
+def of_system(environment: Mapping[str, str]) -> str:
+    """Return the language that the system is set to: Chinese, or English for others."""
+    for name in _VARIABLES:
+        if value := environment.get(name):
+            return "zh_CN" if value.lower().startswith("zh") else "en"
+    if os.name == "nt":
+        told = locale.getlocale()[0] or ""
+        return "zh_CN" if told.lower().startswith(("zh", "chinese")) else "en"
+    return "en"
+
+
+def asked_for(words: Sequence[str], option: str) -> str | None:
+    """Return what `option` is given in `words`, before they are parsed."""
+    for place, word in enumerate(words):
+        if word == option and place + 1 < len(words):
+            return words[place + 1]
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None
