@@ -1,0 +1,173 @@
+"""The body: controls, groups, repeats, and the actions among them."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from forms.engine.definition.actions import ACTIONS, read_action
+from forms.engine.definition.binds import absolute, foreign_attributes
+from forms.engine.definition.document import attribute, local
+from forms.engine.definition.itemsets import read_items, read_itemset, read_query
+from forms.engine.definition.model import (
+    JAVAROSA,
+    Action,
+    BodyItem,
+    ControlKind,
+    GroupDefinition,
+    QuestionDefinition,
+    RepeatDefinition,
+    Text,
+)
+from forms.engine.definition.scope import Scope
+from forms.engine.definition.texts import read_text
+from forms.errors import KnownError
+
+_CONTROLS: dict[str, ControlKind] = {
+    "input": "input",
+    "secret": "input",
+    "textarea": "input",
+    "select1": "select1",
+    "select": "select",
+    "rank": "rank",
+    "range": "range",
+    "upload": "upload",
+    "trigger": "trigger",
+}
+_MOST_DEPTH = 60
+
+
+class BodyReader:
+    """Reads one body; collects its actions on the way.
+
+    Args:
+        root: The root element's nodeset.
+        scope: Compiles the expressions.
+    """
+
+    def __init__(self, root: str, scope: Scope) -> None:
+        self.actions: list[Action] = []
+        self._root = root
+        self._scope = scope
+        self._unnamed = 0
+        self._repeats: list[str] = []
+
+    def read(self, body: etree._Element) -> tuple[BodyItem, ...]:
+        """Return what the body holds, in order."""
+        return self._items(body, self._root, 0)
+
+    def _items(
+        self, parent: etree._Element, base: str, depth: int
+    ) -> tuple[BodyItem, ...]:
+        if depth > _MOST_DEPTH:
+            raise KnownError("XML-DEEP", depth=_MOST_DEPTH)
+        found: list[BodyItem] = []
+        for element in parent:
+            name = local(element)
+            if name == "group":
+                found.append(self._group(element, base, depth))
+            elif name == "repeat":
+                found.append(self._repeat(element, base, Text(), depth))
+            elif name in _CONTROLS:
+                found.append(self._control(element, _CONTROLS[name], base))
+            elif name in ACTIONS:
+                self._action(element, base, "")
+        return tuple(found)
+
+    def _group(
+        self, element: etree._Element, base: str, depth: int
+    ) -> GroupDefinition | RepeatDefinition:
+        ref = attribute(element, "ref") or attribute(element, "nodeset")
+        nodeset = absolute(ref, base) if ref else base
+        label = read_text(element.find("{*}label"), self._scope)
+        wrapped = self._wrapped_repeat(element, nodeset, base, bool(ref))
+        if wrapped is not None:
+            repeat = self._repeat(wrapped, nodeset, label, depth + 1)
+            return replace(
+                repeat, appearance=appearance(element) + repeat.appearance
+            )
+        key = ""
+        if not ref:
+            self._unnamed += 1
+            key = f"#{self._unnamed}"
+        return GroupDefinition(
+            nodeset=nodeset,
+            key=key,
+            appearance=appearance(element),
+            label=label,
+            items=self._items(element, nodeset, depth + 1),
+            hint=read_text(element.find("{*}hint"), self._scope),
+        )
+
+    def _wrapped_repeat(
+        self, element: etree._Element, nodeset: str, base: str, named: bool
+    ) -> etree._Element | None:
+        # <group ref="/data/r"><label/><repeat nodeset="/data/r">: one thing, not two.
+        inside = [c for c in element if local(c) not in ("label", "hint")]
+        if len(inside) != 1 or local(inside[0]) != "repeat":
+            return None
+        of = absolute(attribute(inside[0], "nodeset") or "", nodeset)
+        return inside[0] if of == nodeset or not named else None
+
+    def _repeat(
+        self, element: etree._Element, base: str, label: Text, depth: int
+    ) -> RepeatDefinition:
+        nodeset = absolute(attribute(element, "nodeset") or "", base)
+        own = read_text(element.find("{*}label"), self._scope)
+        place = f"count {nodeset}"
+        self._repeats.append(nodeset)
+        items = self._items(element, nodeset, depth + 1)
+        self._repeats.pop()
+        return RepeatDefinition(
+            nodeset=nodeset,
+            appearance=appearance(element),
+            label=own or label,
+            items=items,
+            count=self._scope.optional(attribute(element, "count", JAVAROSA), place),
+            fixed=self._scope.optional(
+                attribute(element, "noAddRemove", JAVAROSA), place
+            ),
+        )
+
+    def _control(
+        self, element: etree._Element, kind: ControlKind, base: str
+    ) -> QuestionDefinition:
+        ref = attribute(element, "ref") or attribute(element, "nodeset") or ""
+        nodeset = absolute(ref, base)
+        for child in element:
+            if local(child) in ACTIONS:
+                self._action(child, nodeset, nodeset)
+        itemset = read_itemset(element, self._scope, nodeset)
+        if itemset is None and attribute(element, "query") is not None:
+            itemset, kind = read_query(element, self._scope), "select1"
+        return QuestionDefinition(
+            nodeset=nodeset,
+            kind=kind,
+            appearance=appearance(element),
+            label=read_text(element.find("{*}label"), self._scope),
+            hint=read_text(element.find("{*}hint"), self._scope),
+            mediatype=attribute(element, "mediatype") or "",
+            parameters=_parameters(element),
+            itemset=itemset,
+            items=read_items(element, self._scope),
+        )
+
+    def _action(self, element: etree._Element, base: str, trigger: str) -> None:
+        scope = self._repeats[-1] if self._repeats else ""
+        self.actions.append(read_action(element, base, trigger, scope, self._scope))
+
+
+def appearance(element: etree._Element) -> tuple[str, ...]:
+    """Return the tokens of its appearance."""
+    return tuple((attribute(element, "appearance") or "").split())
+
+
+_OWN = ("ref", "nodeset", "appearance", "mediatype", "class", "query")
+
+
+def _parameters(element: etree._Element) -> dict[str, str]:
+    plain = {
+        str(key): str(text)
+        for key, text in element.attrib.items()
+        if not str(key).startswith("{") and str(key) not in _OWN
+    }
+    return plain | foreign_attributes(element)

@@ -1,0 +1,49 @@
+"""The choices of a select: <itemset> and <item>."""
+
+from lxml import etree
+
+from forms.engine.definition.document import attribute
+from forms.engine.definition.model import Itemset, StaticItem
+from forms.engine.definition.scope import Scope
+from forms.engine.definition.texts import is_name, itext_argument, read_text
+
+
+def read_itemset(
+    control: etree._Element, scope: Scope, nodeset: str
+) -> Itemset | None:
+    """Return the control's itemset, None where it has none."""
+    element = control.find("{*}itemset")
+    if element is None:
+        return None
+    value = element.find("{*}value")
+    label = element.find("{*}label")
+    value_ref = None if value is None else attribute(value, "ref")
+    label_ref = None if label is None else attribute(label, "ref")
+    place = f"choices {nodeset}"
+    argument = None if label_ref is None else itext_argument(label_ref)
+    column = argument.strip() if argument is not None and is_name(argument) else ""
+    whole = argument is not None and not column
+    plain = label_ref if argument is None else None
+    return Itemset(
+        nodeset=scope.expression(attribute(element, "nodeset") or "", place),
+        value=scope.expression(value_ref or "name", place),
+        label=scope.optional(plain, place),
+        label_itext=column,
+        itext=scope.optional(argument, place) if whole else None,
+    )
+
+
+def read_query(control: etree._Element, scope: Scope) -> Itemset:
+    """Return the itemset of a select_one_external, an <input query="...">."""
+    query = scope.expression(attribute(control, "query") or "", "query")
+    return Itemset(query, scope.expression("name"), scope.expression("label"))
+
+
+def read_items(control: etree._Element, scope: Scope) -> tuple[StaticItem, ...]:
+    """Return the control's <item>s in order."""
+    found = []
+    for item in control.iterfind("{*}item"):
+        value = item.find("{*}value")
+        text = "" if value is None else (value.text or "").strip()
+        found.append(StaticItem(text, read_text(item.find("{*}label"), scope)))
+    return tuple(found)

@@ -1,0 +1,184 @@
+"""The primary instance as the form gives it: templates taken out, nodesets listed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from forms.engine.definition.model import (
+    JAVAROSA,
+    OPENROSA,
+    Bind,
+    BodyItem,
+    NodeDefinition,
+    QuestionDefinition,
+    RepeatDefinition,
+)
+from forms.engine.xpath.nodes import ELEMENT, Node
+from forms.errors import KnownError
+
+
+@dataclass
+class Primary:
+    """What the primary instance of a form holds."""
+
+    document: Node
+    templates: dict[str, Node] = field(default_factory=dict)
+    nodes: dict[str, NodeDefinition] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Node:
+        """The root element."""
+        return next(self.document.elements())
+
+
+def read_primary(
+    document: Node, binds: Mapping[str, Bind], body: tuple[BodyItem, ...]
+) -> Primary:
+    """Return the nodesets and templates of `document`, which loses its templates.
+
+    Raises:
+        KnownError: FORM-REF (ref) if the body names a node that is not there.
+    """
+    primary = Primary(document)
+    ensure_instance_id(primary.root, binds)
+    repeats = {r.nodeset for r in repeats_of(body)}
+    questions = dict(_questions(body))
+    _list(primary.root, "", primary, _Known(binds, repeats, questions))
+    for nodeset in (*questions, *repeats):
+        if nodeset not in primary.nodes:
+            raise KnownError("FORM-REF", ref=nodeset)
+    _take_templates(primary.root, "", primary, repeats)
+    return primary
+
+
+def repeats_of(items: tuple[BodyItem, ...]) -> Iterator[RepeatDefinition]:
+    """Go through the repeats of the body, outer ones first."""
+    for item in items:
+        if isinstance(item, RepeatDefinition):
+            yield item
+        if not isinstance(item, QuestionDefinition):
+            yield from repeats_of(item.items)
+
+
+def _questions(
+    items: tuple[BodyItem, ...],
+) -> Iterator[tuple[str, QuestionDefinition]]:
+    for item in items:
+        if isinstance(item, QuestionDefinition):
+            yield item.nodeset, item
+        else:
+            yield from _questions(item.items)
+
+
+def find_meta(root: Node, name: str) -> Node | None:
+    """Return the element `name` ("instanceID") of the root's meta, None without."""
+    for meta in root.elements("meta"):
+        for element in meta.elements(name):
+            return element
+    return None
+
+
+def ensure_instance_id(root: Node, binds: Mapping[str, Bind]) -> None:
+    """Give the root a meta with an instanceID: every submission must carry one."""
+    if find_meta(root, "instanceID") is not None:
+        return
+    meta = next(root.elements("meta"), None)
+    if meta is None:
+        meta = root.append(
+            Node(ELEMENT, "meta", namespace=OPENROSA, prefix="orx")
+        )
+    meta.append(
+        Node(ELEMENT, "instanceID", namespace=meta.namespace, prefix=meta.prefix)
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    binds: Mapping[str, Bind]
+    repeats: set[str]
+    questions: Mapping[str, QuestionDefinition]
+
+
+def _list(node: Node, above: str, primary: Primary, known: _Known) -> None:
+    nodeset = f"{above}/{node.qualified_name}"
+    children = [c for c in node.children if c.kind == ELEMENT]
+    names = [c.qualified_name for c in children if not _is_template(c)]
+    before = primary.nodes.get(nodeset)
+    if before is None or (before.leaf and children):
+        primary.nodes[nodeset] = _definition(
+            nodeset, not children, primary, known, before
+        )
+    for attribute in node.attributes:
+        path = f"{nodeset}/@{attribute.qualified_name}"
+        if attribute.namespace != JAVAROSA and path not in primary.nodes:
+            primary.nodes[path] = _definition(path, True, primary, known, None)
+    for child in children:
+        path = f"{nodeset}/{child.qualified_name}"
+        if names.count(child.qualified_name) > 1 and path not in known.repeats:
+            # Repeated in the instance though the body has no repeat of it.
+            known.repeats.add(path)
+        _list(child, nodeset, primary, known)
+
+
+def _definition(
+    nodeset: str,
+    leaf: bool,
+    primary: Primary,
+    known: _Known,
+    before: NodeDefinition | None,
+) -> NodeDefinition:
+    bind = known.binds.get(nodeset) or Bind(nodeset)
+    if nodeset.endswith("instanceID") and bind.calculate is None:
+        bind = Bind(nodeset, "string", preload=("uid", ""), readonly=bind.readonly)
+    return NodeDefinition(
+        nodeset=nodeset,
+        name=nodeset.rpartition("/")[2],
+        order=len(primary.nodes) if before is None else before.order,
+        depth=nodeset.count("/"),
+        leaf=leaf,
+        repeat=nodeset in known.repeats,
+        bind=bind,
+        question=known.questions.get(nodeset),
+    )
+
+
+def _is_template(node: Node) -> bool:
+    return node.attribute("template", JAVAROSA) is not None
+
+
+def _take_templates(
+    node: Node, above: str, primary: Primary, repeats: set[str]
+) -> None:
+    # Depth first: what is inside a template or an instance loses its own first.
+    nodeset = f"{above}/{node.qualified_name}"
+    instances: dict[str, Node] = {}
+    for child in list(node.elements()):
+        _take_templates(child, nodeset, primary, repeats)
+        path = f"{nodeset}/{child.qualified_name}"
+        if path not in repeats:
+            continue
+        if _is_template(child):
+            node.remove(child)
+            child.attributes = [a for a in child.attributes if a.namespace != JAVAROSA]
+            primary.templates.setdefault(path, child)
+        else:
+            instances.setdefault(path, child)
+    for path, instance in instances.items():
+        if path not in primary.templates:
+            primary.templates[path] = copy_tree(instance)
+
+
+def copy_tree(node: Node) -> Node:
+    """Return a copy of the node and everything below it, without a parent."""
+    made = Node(
+        node.kind, node.name, node.value, namespace=node.namespace, prefix=node.prefix
+    )
+    made.uid = node.uid
+    for attribute in node.attributes:
+        copied = copy_tree(attribute)
+        copied.parent = made
+        made.attributes.append(copied)
+    for child in node.children:
+        copied = copy_tree(child)
+        copied.parent = made
+        made.children.append(copied)
+    return made

@@ -1,0 +1,239 @@
+"""Which nodesets an expression reads, and across how many repeats at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from forms.engine.xpath.ast import Ast, Call, Filter, KindTest, Literal, Path, Step
+from forms.engine.xpath.ast import children as inside
+
+_MOST_PLACES: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An expression at some node reads the nodes of `nodeset`.
+
+    Args:
+        levels: How many repeats around the reader it stays in the instance of: 0 is
+            "of every instance", 1 "of the same outermost instance", and so on.
+    """
+
+    nodeset: str
+    levels: int
+
+
+@dataclass(slots=True)
+class Reads:
+    """What one expression reads.
+
+    Args:
+        language: It reads translated text (jr:itext, jr:choice-name).
+        choice_names: Nodesets whose choices it names.
+        itext: Ids it asks for, where the expression says them.
+    """
+
+    reads: set[Read] = field(default_factory=set)
+    language: bool = False
+    choice_names: set[str] = field(default_factory=set)
+    itext: set[str] = field(default_factory=set)
+
+
+class Nodesets:
+    """The nodesets of a form, their children and the repeats around each.
+
+    Args:
+        repeats: By nodeset: the repeats around it, outermost first, itself included
+            where it is one.
+    """
+
+    def __init__(self, repeats: Mapping[str, tuple[str, ...]]) -> None:
+        self.repeats = repeats
+        self.children: dict[str, list[str]] = {}
+        for nodeset in repeats:
+            self.children.setdefault(nodeset.rpartition("/")[0], []).append(nodeset)
+
+    def levels(self, one: str, other: str) -> int:
+        """Return how many repeats are around both."""
+        count = 0
+        for a, b in zip(
+            self.repeats.get(one, ()), self.repeats.get(other, ()), strict=False
+        ):
+            if a != b:
+                break
+            count += 1
+        return count
+
+    def below(self, nodeset: str) -> Iterator[str]:
+        """Go through the nodesets under `nodeset`, itself not among them."""
+        for child in self.children.get(nodeset, ()):
+            yield child
+            yield from self.below(child)
+
+
+def reads_of(ast: Ast, nodeset: str, nodesets: Nodesets) -> Reads:
+    """Return what the expression reads when evaluated at `nodeset`."""
+    found = Reads()
+    start = Read(nodeset, len(nodesets.repeats.get(nodeset, ())))
+    _Walk(found, start, nodesets).part(ast, start)
+    return found
+
+
+class _Walk:
+    """Follows one expression; `None` as context is an item of a foreign list."""
+
+    def __init__(self, found: Reads, start: Read, nodesets: Nodesets) -> None:
+        self._found = found
+        self._start = start
+        self._nodesets = nodesets
+
+    def part(self, ast: Ast, context: Read | None) -> None:
+        match ast:
+            case Path():
+                self._path(ast, context)
+            case Call():
+                self._call(ast, context)
+            case Filter():
+                self.part(ast.primary, context)
+                for predicate in ast.predicates:
+                    self.part(predicate, context)
+            case _:
+                for child in inside(ast):
+                    self.part(child, context)
+
+    def _call(self, call: Call, context: Read | None) -> None:
+        name = call.name.rpartition(":")[2]
+        if name in ("itext", "choice-name"):
+            self._found.language = True
+        first = call.arguments[0] if call.arguments else None
+        if name == "itext" and isinstance(first, Literal):
+            self._found.itext.add(first.text)
+        if name == "choice-name" and len(call.arguments) > 1:
+            self._choice_name(call.arguments[1])
+        if name == "current":
+            self._add(self._start)
+        for argument in call.arguments:
+            self.part(argument, context)
+        if name == "indexed-repeat":
+            self._widen(call, context)
+
+    def _choice_name(self, argument: Ast) -> None:
+        if isinstance(argument, Literal):
+            steps = argument.text.replace(" ", "")
+            self._found.choice_names.add(_join(self._start.nodeset, steps))
+
+    def _widen(self, call: Call, context: Read | None) -> None:
+        # Which instance it reads is known at run time only: depend on each.
+        mine = Reads()
+        walk = _Walk(mine, self._start, self._nodesets)
+        for argument in call.arguments[:1]:
+            walk.part(argument, context)
+        self._found.reads |= {Read(read.nodeset, 0) for read in mine.reads}
+
+    def _path(self, path: Path, context: Read | None) -> None:
+        places = self._origin(path, context)
+        absolute = path.origin == "/"
+        if absolute and not any(step.predicates for step in path.steps):
+            for place in self._follow(path.steps, places):
+                self._add(self._contextual(place))
+            return
+        for place in self._follow(path.steps, places):
+            self._add(place)
+        if absolute or places:
+            return
+        # In a foreign instance only the predicates can name our nodes.
+        for step in path.steps:
+            for predicate in step.predicates:
+                self.part(predicate, None)
+
+    def _origin(self, path: Path, context: Read | None) -> list[Read]:
+        if path.origin == "/":
+            return [Read("", 0)]
+        if path.origin == "":
+            return [] if context is None else [context]
+        if isinstance(path.origin, Call) and path.origin.name == "current":
+            return [self._start]
+        if isinstance(path.origin, Ast):
+            self.part(path.origin, context)
+        return []
+
+    def _contextual(self, place: Read) -> Read:
+        # An absolute path means the repeat instances it is used in; a path that ends
+        # in a repeat means all its instances.
+        repeats = self._nodesets.repeats.get(place.nodeset, ())
+        ends = bool(repeats) and repeats[-1] == place.nodeset
+        levels = self._nodesets.levels(place.nodeset, self._start.nodeset)
+        return Read(place.nodeset, min(levels, len(repeats) - ends))
+
+    def _follow(self, steps: Sequence[Step], places: list[Read]) -> list[Read]:
+        for step in steps:
+            places = self._step(step, places)
+            for predicate in step.predicates:
+                for place in places:
+                    self.part(predicate, place)
+            if step.predicates:
+                # The predicate picks among the instances: depend on their number.
+                for place in places:
+                    self._add(place)
+        return places
+
+    def _step(self, step: Step, places: list[Read]) -> list[Read]:
+        found: dict[Read, None] = {}
+        for place in places:
+            for nodeset in self._axis(step.axis, place.nodeset):
+                if _matches(step, nodeset):
+                    around = len(self._nodesets.repeats.get(nodeset, ()))
+                    found[Read(nodeset, min(place.levels, around))] = None
+        return list(found)[:_MOST_PLACES]
+
+    def _axis(self, axis: str, nodeset: str) -> list[str]:
+        children = self._nodesets.children
+        parent = nodeset.rpartition("/")[0]
+        if axis in ("child", "attribute"):
+            mark = "/@" if axis == "attribute" else "/"
+            return [
+                c
+                for c in children.get(nodeset, ())
+                if c.startswith(nodeset + mark) and ("/@" in c) == (axis != "child")
+            ]
+        if axis == "parent":
+            return [parent]
+        if axis == "self":
+            return [nodeset]
+        if axis in ("descendant", "descendant-or-self"):
+            own = [nodeset] if axis == "descendant-or-self" else []
+            return [*own, *self._nodesets.below(nodeset)]
+        if axis in ("ancestor", "ancestor-or-self"):
+            found = [nodeset] if axis == "ancestor-or-self" else []
+            while nodeset := nodeset.rpartition("/")[0]:
+                found.append(nodeset)
+            return found
+        if axis in ("following-sibling", "preceding-sibling"):
+            return list(children.get(parent, ()))
+        return list(self._nodesets.below(""))
+
+    def _add(self, read: Read) -> None:
+        if read.nodeset:
+            self._found.reads.add(read)
+
+
+def _matches(step: Step, nodeset: str) -> bool:
+    if isinstance(step.test, KindTest):
+        return step.test.kind in ("node", "text")
+    name = nodeset.rpartition("/")[2].removeprefix("@")
+    prefix, _, last = name.rpartition(":")
+    if step.test.name == "*":
+        return step.test.prefix in ("", "*", prefix)
+    return last == step.test.name and step.test.prefix in ("*", prefix)
+
+
+def _join(base: str, path: str) -> str:
+    if path.startswith("/"):
+        return path
+    steps = base.split("/")
+    for step in path.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in (".", ""):
+            steps.append(step)
+    return "/".join(steps)

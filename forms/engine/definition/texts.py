@@ -1,0 +1,104 @@
+"""Labels, hints and messages: literal text with outputs, or itext."""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from forms.engine.definition.document import attribute, local
+from forms.engine.definition.model import Text, TextForms
+from forms.engine.definition.scope import Scope
+from forms.engine.xpath.compile import Expression
+
+_ITEXT = re.compile(r"^\s*jr:itext\s*\((?P<argument>.*)\)\s*$", re.DOTALL)
+_LITERAL = re.compile(r"""^\s*(?:'(?P<a>[^']*)'|"(?P<b>[^"]*)")\s*$""", re.DOTALL)
+_NAME = re.compile(r"^\s*[\w.\-]+\s*$")
+
+
+def read_text(element: etree._Element | None, scope: Scope) -> Text:
+    """Return what a <label>, <hint> or <value> says; an empty Text for None."""
+    if element is None:
+        return Text()
+    ref = attribute(element, "ref")
+    if ref is not None:
+        return referred_text(ref, scope)
+    return Text(parts=mixed_content(element, scope))
+
+
+def referred_text(ref: str, scope: Scope) -> Text:
+    """Return the text that a ref names: jr:itext('id'), or an expression's value."""
+    argument = itext_argument(ref)
+    if argument is None:
+        return Text(parts=(scope.expression(ref),))
+    literal = _LITERAL.match(argument)
+    if literal is not None:
+        return Text(itext=literal["a"] if literal["a"] is not None else literal["b"])
+    return Text(itext_expression=scope.expression(argument))
+
+
+def message(text: str | None, scope: Scope) -> Text:
+    """Return a jr:constraintMsg or jr:requiredMsg: plain text, or jr:itext(...)."""
+    if not text:
+        return Text()
+    if itext_argument(text) is None:
+        return Text(parts=(text,))
+    return referred_text(text, scope)
+
+
+def itext_argument(ref: str) -> str | None:
+    """Return what stands in jr:itext(...), None where `ref` is no such call."""
+    found = _ITEXT.match(ref)
+    return None if found is None else found["argument"]
+
+
+def is_name(text: str) -> bool:
+    """Tell whether an expression is the name of a child and no more."""
+    return _NAME.match(text) is not None
+
+
+def mixed_content(
+    element: etree._Element, scope: Scope
+) -> tuple[str | Expression, ...]:
+    """Return the text and the outputs' expressions, no space at either end."""
+    parts: list[str | Expression] = [element.text or ""]
+    for child in element:
+        if local(child) == "output":
+            value = attribute(child, "value") or attribute(child, "ref") or "''"
+            parts.append(scope.expression(value))
+        else:
+            parts.extend(mixed_content(child, scope))
+        parts.append(child.tail or "")
+    return _trimmed(parts)
+
+
+def _trimmed(parts: list[str | Expression]) -> tuple[str | Expression, ...]:
+    merged: list[str | Expression] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    if merged and isinstance(merged[0], str):
+        merged[0] = merged[0].lstrip()
+    if merged and isinstance(merged[-1], str):
+        merged[-1] = merged[-1].rstrip()
+    return tuple(part for part in merged if part != "")
+
+
+def read_itext(
+    model: etree._Element, scope: Scope
+) -> tuple[Mapping[str, Mapping[str, TextForms]], str]:
+    """Return the translations by language and id, and the default language."""
+    found: dict[str, dict[str, TextForms]] = {}
+    default = ""
+    for translation in model.iterfind(".//{*}itext/{*}translation"):
+        language = attribute(translation, "lang") or ""
+        if attribute(translation, "default") is not None and not default:
+            default = language
+        texts = found.setdefault(language, {})
+        for text in translation.iterfind("{*}text"):
+            texts[attribute(text, "id") or ""] = {
+                attribute(value, "form") or "": Text(parts=mixed_content(value, scope))
+                for value in text.iterfind("{*}value")
+            }
+    return found, default or next(iter(found), "")
