@@ -38,9 +38,7 @@ class _Builder:
                 declared.append((key[6:], value))
         self._scopes.append(scope)
         prefix, _, local = name.rpartition(":")
-        node = Node(
-            ELEMENT, local, namespace=scope.get(prefix, ""), prefix=prefix
-        )
+        node = Node(ELEMENT, local, namespace=scope.get(prefix, ""), prefix=prefix)
         for key, value in declared:
             node.declare(key, value)
         for key, value in pairs:

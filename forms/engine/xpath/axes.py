@@ -14,6 +14,7 @@ from forms.engine.xpath.nodes import (
 )
 
 Matches = Callable[[Node], bool]
+XFORMS = "http://www.w3.org/2002/xforms"
 XML = "http://www.w3.org/XML/1998/namespace"
 REVERSE = frozenset({"ancestor", "ancestor-or-self", "preceding", "preceding-sibling"})
 _KINDS = {"text": TEXT, "comment": COMMENT, "processing-instruction": INSTRUCTION}
@@ -31,7 +32,7 @@ def node_test(
         return lambda node: node.kind == principal
     if test.prefix:
         return _prefixed(test, principal, namespaces)
-    if namespaces.get(""):
+    if namespaces.get("") == XFORMS:
         # In a form a bare name means the node written without prefix, whatever
         # default namespace its instance declares: so JavaRosa, so authors.
         return lambda node: (
@@ -51,9 +52,7 @@ def _kind_test(test: KindTest) -> Matches:
     return lambda node: node.kind == kind and node.name == target
 
 
-def _prefixed(
-    test: NameTest, principal: int, namespaces: Mapping[str, str]
-) -> Matches:
+def _prefixed(test: NameTest, principal: int, namespaces: Mapping[str, str]) -> Matches:
     name, prefix = test.name, test.prefix
     uri = XML if prefix == "xml" else namespaces.get(prefix)
     return lambda node: (
@@ -181,4 +180,3 @@ def _place(node: Node, places: dict[int, dict[int, int]]) -> list[int]:
     found.append(id(node))
     found.reverse()
     return found
-

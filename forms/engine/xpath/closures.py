@@ -16,6 +16,7 @@ from forms.engine.xpath.ast import (
     Path,
     Step,
 )
+from forms.engine.xpath.axes import XFORMS
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import (
     Value,
@@ -191,9 +192,9 @@ class Compiler:
     def _call(self, part: Call) -> Code:
         function = find(part.name, self.namespaces)
         fault = call_fault(part, function, self.text)
-        if fault is not None or function is None:
+        if function is None or fault is not None:
             # Told when evaluated: `false() and explode()` is a good expression.
-            return Code("any", lambda _context: _raise(fault))
+            return Code("any", _failing(fault))
         arguments = [
             self._argument(argument, function.letter(place))
             for place, argument in enumerate(part.arguments)
@@ -257,7 +258,7 @@ class Compiler:
             return self._instance_path(path, path.origin)
         if isinstance(path.origin, Ast):
             return started(self.nodes(path.origin), journey(steps, self.walks(steps)))
-        fast = parents(steps)
+        fast = parents(steps, self.namespaces.get("") == XFORMS)
         if fast is not None:
             return fast
         along = journey(steps, self.walks(steps))
@@ -276,9 +277,7 @@ class Compiler:
         return row_path(name, plan, values, spare, tests, along)
 
 
-def call_fault(
-    part: Call, function: Function | None, text: str
-) -> XPathError | None:
+def call_fault(part: Call, function: Function | None, text: str) -> XPathError | None:
     """Return what is wrong with a call: unknown, or too few or many arguments."""
     if function is None:
         return XPathError("XPATH-FUNCTION", text, part.start, function=part.name)
@@ -296,12 +295,16 @@ def call_fault(
     return None
 
 
-def _raise(fault: XPathError | None) -> Value:
-    assert fault is not None
-    # A fresh one each time: an exception keeps the traceback of its last raise.
-    fields = {k: v for k, v in fault.fields.items() if k not in _OWN_FIELDS}
-    expression = str(fault.fields["expression"])
-    raise XPathError(fault.code, expression, fault.position, **fields)
+def _failing(fault: XPathError | None) -> Thunk:
+    def run(_context: Context) -> Value:
+        if fault is None:
+            return ""
+        # A fresh one each time: an exception keeps the traceback of its last raise.
+        fields = {k: v for k, v in fault.fields.items() if k not in _OWN_FIELDS}
+        expression = str(fault.fields["expression"])
+        raise XPathError(fault.code, expression, fault.position, **fields)
+
+    return run
 
 
 _OWN_FIELDS = frozenset({"expression", "position"})
@@ -340,9 +343,8 @@ def as_string(code: Code) -> Callable[[Context], str]:
 
     def string(context: Context) -> str:
         value = run(context)
-        if value.__class__ is list:
-            nodes = cast("list[Node]", value)
-            return nodes[0].string_value if nodes else ""
+        if isinstance(value, list):
+            return value[0].string_value if value else ""
         return to_string(value, context)
 
     return string
@@ -356,9 +358,8 @@ def as_number(code: Code) -> Callable[[Context], float]:
 
     def number(context: Context) -> float:
         value = run(context)
-        if value.__class__ is list:
-            nodes = cast("list[Node]", value)
-            return number_of_text(nodes[0].string_value if nodes else "", context)
+        if isinstance(value, list):
+            return number_of_text(value[0].string_value if value else "", context)
         return to_number(value, context)
 
     return number
@@ -370,4 +371,3 @@ def as_boolean(code: Code) -> Callable[[Context], bool]:
     if code.kind == "boolean":
         return cast(Callable[[Context], bool], run)
     return lambda context: to_boolean(run(context), context)
-

@@ -2,7 +2,8 @@
 
 import operator
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import TypeGuard
 
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import (
@@ -34,7 +35,7 @@ def compare(sign: str, left: Value, right: Value, context: Context) -> bool:
 
 
 def _compare_sets(sign: str, left: Value, right: Value, context: Context) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
+    if sign in ("=", "!=") and (isinstance(left, bool) or isinstance(right, bool)):
         truth = float(to_boolean(left, context)), float(to_boolean(right, context))
         return TESTS[sign](*truth)
     rights = _spread(right)
@@ -66,6 +67,10 @@ def _compare_plain(
     context: Context,
 ) -> bool:
     test = TESTS[sign]
+    if _is_day(left) and _is_day(right):
+        # The same day is equal, whatever time of day it came from.
+        if left == right:
+            return sign in ("=", "<=", ">=")
     if sign not in ("=", "!="):
         return test(to_number(left, context), to_number(right, context))
     if isinstance(left, str) and isinstance(right, str):
@@ -75,3 +80,7 @@ def _compare_plain(
         return test(*truth)
     first, second = to_number(left, context), to_number(right, context)
     return test(first, second)
+
+
+def _is_day(value: str | float | bool | date) -> TypeGuard[date]:
+    return isinstance(value, date) and not isinstance(value, datetime)

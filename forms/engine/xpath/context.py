@@ -4,7 +4,6 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Protocol
 
 from forms.engine.xpath.nodes import Node, RowSource
 
@@ -29,16 +28,10 @@ class Chance:
         return str(uuid.UUID(bytes=self._bytes()[:16], version=4))
 
 
-class AskItext(Protocol):
-    """Gives the text of an itext id in the session's language."""
-
-    def __call__(self, text_id: str, context: "Context") -> str | list[Node]: ...
-
-
-class AskChoiceName(Protocol):
-    """Gives the label of a select's choice: `path` is the question, as written."""
-
-    def __call__(self, value: str, path: str, context: "Context") -> str: ...
+# Gives the text of an itext id in the session's language, or its value nodes.
+AskItext = Callable[[str, "Context"], "str | list[Node]"]
+# Gives the label of a choice: its value, then the question's path as written.
+AskChoiceName = Callable[[str, str, "Context"], str]
 
 
 def no_instance(_instance_id: str) -> Node | RowSource | None:

@@ -13,13 +13,12 @@ from forms.engine.xpath.selection import RowSelection
 Value = str | float | bool | date | list[Node] | RowSelection
 
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\Z")
+_CLOCK = r"(?P<t>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?P<z>Z|[+-]\d{2}(?::?\d{2})?)?"
 _MOMENT = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ](?P<t>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?P<z>Z|[+-]\d{2}(?::?\d{2})?)?)?\Z"
+    rf"(?:[T ]{_CLOCK})?\Z"
 )
-_TIME = re.compile(
-    r"(?P<t>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?P<z>Z|[+-]\d{2}(?::?\d{2})?)?\Z"
-)
+_TIME = re.compile(rf"{_CLOCK}\Z")
 DAY_S = 86400
 
 
@@ -41,6 +40,22 @@ class LocalDays(float):
     def __sub__(self, other: float) -> float:
         left = float(self) - float(other)
         return left if isinstance(other, LocalDays) else LocalDays(left)
+
+
+class Day(date):
+    """The local date that date() makes, with the number of days it was made from.
+
+    date(0) is 1970-01-01 in every zone and still counts as 0.
+    """
+
+    days: float
+
+    @classmethod
+    def of(cls, day: date, days: float) -> "Day":
+        """Return `day`, which counts as `days` since 1970."""
+        made = cls(day.year, day.month, day.day)
+        made.days = days
+        return made
 
 
 def format_number(number: float) -> str:
@@ -124,7 +139,7 @@ def texts(value: Value, context: Context) -> list[str]:
 
 
 def numbers(values: Iterable[Value], context: Context) -> list[float]:
-    """Return the numbers in `values`, node-sets spread out, blanks left out."""
+    """Return the numbers in `values`, node-sets spread out, what is blank left out."""
     found: list[float] = []
     for value in values:
         if isinstance(value, list | RowSelection):
@@ -140,8 +155,10 @@ def zone(context: Context) -> tzinfo:
     return context.env.now.tzinfo or UTC
 
 
-def days(moment: date, local: tzinfo) -> LocalDays:
+def days(moment: date, local: tzinfo) -> float:
     """Return days since 1970-01-01T00:00Z; a date counts from its local midnight."""
+    if isinstance(moment, Day):
+        return moment.days
     return LocalDays(instant(moment, local).timestamp() / DAY_S)
 
 

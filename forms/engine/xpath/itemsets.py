@@ -140,6 +140,7 @@ def row_path(
 
     Args:
         name: The instance's id.
+        plan: How to ask the rows.
         values: Of `plan.equalities`.
         spare: The same comparisons as predicates, for values no index can answer.
         tests: Of `plan.tests`.

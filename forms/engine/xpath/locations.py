@@ -75,8 +75,13 @@ def _cacheable(steps: Sequence[Step]) -> bool:
     )
 
 
-def parents(steps: Sequence[Step]) -> Thunk | None:
-    """Return `.`, `..`, `../../a`, `a/b` without prefix or predicate; else None."""
+def parents(steps: Sequence[Step], lenient: bool) -> Thunk | None:
+    """Return `.`, `..`, `../../a`, `a/b` without prefix or predicate; else None.
+
+    Args:
+        steps: Of a relative path.
+        lenient: A bare name means the node written without prefix (axes.node_test).
+    """
     up = 0
     while up < len(steps) and _is_node(steps[up], "parent"):
         up += 1
@@ -84,18 +89,14 @@ def parents(steps: Sequence[Step]) -> Thunk | None:
     names = [plain_name(step) for step in rest]
     if None in names:
         return None
-    return _climb(up, [name for name in names if name is not None])
+    return _climb(up, [name for name in names if name is not None], lenient)
 
 
 def _is_node(step: Step, axis: str) -> bool:
-    return (
-        step.axis == axis
-        and step.test == KindTest("node")
-        and not step.predicates
-    )
+    return step.axis == axis and step.test == KindTest("node") and not step.predicates
 
 
-def _climb(up: int, names: Sequence[str]) -> NodesThunk:
+def _climb(up: int, names: Sequence[str], lenient: bool) -> NodesThunk:
     def run(context: Context) -> list[Node]:
         node: Node | None = context.node
         for _ in range(up):
@@ -110,7 +111,9 @@ def _climb(up: int, names: Sequence[str]) -> NodesThunk:
                 child
                 for one in found
                 for child in one.children
-                if child.name == name and child.kind == ELEMENT and not child.prefix
+                if child.name == name
+                and child.kind == ELEMENT
+                and not (child.prefix if lenient else child.namespace)
             ]
         return found
 

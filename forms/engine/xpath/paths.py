@@ -2,7 +2,7 @@
 
 from forms.engine.xpath.ast import Ast, Call, KindTest, NameTest, Path, Step
 from forms.engine.xpath.context import Context
-from forms.engine.xpath.nodes import DOCUMENT, Node
+from forms.engine.xpath.nodes import ATTRIBUTE, DOCUMENT, Node
 
 Names = tuple[str, ...]
 
@@ -14,12 +14,12 @@ def repeat_of(node: Node | None) -> Node | None:
     return node
 
 
-def names_of(node: Node) -> list[str]:
-    """Return the names of the elements down to `node`, the root element's first."""
+def names_of(node: Node, root: Node) -> list[str]:
+    """Return the names down to `node`, those of the child of `root` first."""
     found: list[str] = []
     step: Node | None = node
-    while step is not None and step.kind != DOCUMENT:
-        found.append(f"@{step.name}" if step.kind == 2 else step.name)
+    while step is not None and step is not root and step.kind != DOCUMENT:
+        found.append(f"@{step.name}" if step.kind == ATTRIBUTE else step.name)
         step = step.parent
     found.reverse()
     return found
@@ -35,7 +35,7 @@ def base_of(names: Names, inside: Node | None, root: Node) -> tuple[Node, int]:
     """
     repeat = repeat_of(inside)
     while repeat is not None:
-        own = names_of(repeat)
+        own = names_of(repeat, root)
         if len(own) < len(names) and tuple(own) == names[: len(own)]:
             return repeat, len(own)
         repeat = repeat_of(repeat.parent)
@@ -47,12 +47,13 @@ def descend(base: Node, names: Names, context: Context) -> list[Node]:
 
     Repeats between `base` and the end that the context is in stand for themselves.
     """
-    own = names_of(base)
+    root = context.env.root
+    own = names_of(base, root)
     if tuple(own) != names[: len(own)]:
-        base, own = context.env.root, []
-    inner, depth = base_of(names, context.current, context.env.root)
+        base, own = root, []
+    inner, depth = base_of(names, context.current, root)
     if depth > len(own) and base in inner.ancestors():
-        base, own = inner, names_of(inner)
+        base, own = inner, names_of(inner, root)
     found = [base]
     for name in names[len(own) :]:
         if name.startswith("@"):
@@ -72,7 +73,8 @@ def resolve_names(part: Ast, context: Context) -> Names:
     if part.origin == "/":
         names: list[str] = []
     elif part.origin == "" or _is_current(part.origin):
-        names = names_of(context.node if part.origin == "" else context.current)
+        start = context.node if part.origin == "" else context.current
+        names = names_of(start, context.env.root)
     else:
         return ()
     for step in part.steps:

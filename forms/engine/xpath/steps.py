@@ -32,6 +32,9 @@ def stride(
     """Return the walk of one step.
 
     Args:
+        step: The step.
+        predicates: Its predicates compiled.
+        namespaces: Prefix to URI.
         text: The whole expression, for an error.
     """
     found = _finder(step, namespaces)
@@ -52,9 +55,7 @@ def stride(
     return walk
 
 
-def _finder(
-    step: Step, namespaces: Mapping[str, str]
-) -> Callable[[Node], list[Node]]:
+def _finder(step: Step, namespaces: Mapping[str, str]) -> Callable[[Node], list[Node]]:
     matches = node_test(step.test, step.axis, namespaces)
     if step.axis == "child" and isinstance(step.test, NameTest):
         # Elements only: a leaf's text need not become a node.

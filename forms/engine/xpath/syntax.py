@@ -54,9 +54,7 @@ class _Parser:
         return self._tokens[self._index]
 
     def _next_is(self, *texts: str) -> bool:
-        return (
-            self._tokens[min(self._index + 1, len(self._tokens) - 1)].text in texts
-        )
+        return self._tokens[min(self._index + 1, len(self._tokens) - 1)].text in texts
 
     def _take(self) -> Token:
         token = self._tokens[self._index]

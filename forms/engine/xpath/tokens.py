@@ -81,7 +81,7 @@ def _classify(match: re.Match[str], before: list[Token]) -> Token:
 
 
 def _ends_operand(token: Token) -> bool:
-    return token.kind != "operator" and token.text not in _BEFORE_OPERAND or (
+    return (token.kind != "operator" and token.text not in _BEFORE_OPERAND) or (
         token.kind == "literal"
     )
 

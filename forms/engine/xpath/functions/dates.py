@@ -8,6 +8,7 @@ from functools import cache
 import resources
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import (
+    Day,
     LocalDays,
     Value,
     at_days,
@@ -44,19 +45,22 @@ def moment_of(value: Value, context: Context) -> date | None:
 
 def _date(context: Context, value: Value) -> Value:
     """Give the local date; a plain number loses its fraction first, as in Collect."""
-    if (
-        isinstance(value, float)
-        and not isinstance(value, bool | LocalDays)
-        and math.isfinite(value)
-    ):
+    if isinstance(value, float) and not isinstance(value, LocalDays):
+        if not math.isfinite(value):
+            return ""
         try:
-            return _EPOCH + timedelta(days=math.trunc(value))
+            whole = float(math.trunc(value))
+            return Day.of(_EPOCH + timedelta(days=whole), whole)
         except OverflowError:
             return ""
     moment = moment_of(value, context)
-    if isinstance(moment, datetime):
-        return moment.astimezone(zone(context)).date()
-    return "" if moment is None else moment
+    if not isinstance(moment, datetime):
+        return "" if moment is None else moment
+    local = zone(context)
+    day = moment.astimezone(local).date()
+    # Of text its time of day still counts: decimal-date-time(date(text)) has it.
+    kept = not isinstance(value, datetime | float)
+    return Day.of(day, days(moment, local)) if kept else day
 
 
 def _date_time(context: Context, value: Value) -> Value:
@@ -90,9 +94,7 @@ def _decimal_time(context: Context, value: Value) -> float:
         if told is None:
             return math.nan
         clock, offset = told
-        local = datetime.combine(
-            context.env.now.date(), clock, offset or zone(context)
-        )
+        local = datetime.combine(context.env.now.date(), clock, offset or zone(context))
     else:
         local = instant(moment, zone(context))
     local = local.astimezone(zone(context))

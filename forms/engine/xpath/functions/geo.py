@@ -65,7 +65,7 @@ def _metres(one: Point, other: Point) -> float:
 def _geofence(context: Context, place: Value, shape: Value) -> bool:
     """Tell whether a point lies inside a closed shape (ray casting)."""
     found, ring = points(place, context), points(shape, context)
-    if not found or not ring or len(ring) < 3:
+    if not found or not ring or len(ring) < 3 or ring[0] != ring[-1]:
         return False
     latitude, longitude = found[0]
     inside = False
@@ -118,10 +118,9 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 
 def _between(a: Point, b: Point, c: Point) -> bool:
-    return (
-        min(a[0], b[0]) <= c[0] <= max(a[0], b[0])
-        and min(a[1], b[1]) <= c[1] <= max(a[1], b[1])
-    )
+    return min(a[0], b[0]) <= c[0] <= max(a[0], b[0]) and min(a[1], b[1]) <= c[
+        1
+    ] <= max(a[1], b[1])
 
 
 FUNCTIONS = {

@@ -1,18 +1,21 @@
 """Functions on instances and repeats: instance, pulldata, indexed-repeat, chance."""
 
+import hashlib
 import math
+from typing import Any
 
 from forms.engine.xpath.ast import Ast
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import Value, to_number, to_string
 from forms.engine.xpath.functions.signature import Function
-from forms.engine.xpath.nodes import Node, RowSource
+from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.paths import descend, resolve_names
 from forms.engine.xpath.rows import document_of
 from forms.engine.xpath.selection import RowSelection
 from forms.engine.xpath.thunk import Thunk
 
 MAX_UUID = 1_000
+_MODULUS = 2**31 - 1
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -43,7 +46,11 @@ def _pull_nodes(document: Node, column: str, key: str, value: str) -> str:
     return ""
 
 
-def _indexed_repeat(context: Context, target: Ast, *pairs: object) -> list[Node]:
+def _indexed_repeat(
+    context: Context,
+    target: Ast,
+    *pairs: Any,  # noqa: ANN401 -- a group's AST and its index, by turns
+) -> list[Node]:
     """Give the target inside the picked instances, outermost first.
 
     Source: ODK XForms, indexed-repeat(): the picked repeats stand for their place in
@@ -51,7 +58,6 @@ def _indexed_repeat(context: Context, target: Ast, *pairs: object) -> list[Node]
     """
     base = context.env.root
     for group, index in zip(pairs[::2], pairs[1::2], strict=False):
-        assert isinstance(group, Ast) and callable(index)
         names = resolve_names(group, context)
         number = to_number(index(context), context)
         found = descend(base, names, context)
@@ -65,32 +71,41 @@ def _indexed_repeat(context: Context, target: Ast, *pairs: object) -> list[Node]
 def _randomize(
     context: Context, nodes: list[Node] | RowSelection, seed: Thunk | None = None
 ) -> list[Node]:
-    """Shuffle as JavaRosa: Park-Miller, Fisher-Yates from the end."""
-    shuffled = list(nodes.nodes() if isinstance(nodes, RowSelection) else nodes)
-    value = None if seed is None else seed(context)
+    """Shuffle as JavaRosa: Park-Miller numbers, each node put in as it comes."""
+    given = nodes.nodes() if isinstance(nodes, RowSelection) else nodes
     if seed is None:
-        state = int(context.env.chance.random() * 2147483646) + 1
+        state = int(context.env.chance.random() * _MODULUS)
     else:
-        state = _seed(value, context)
-    for last in range(len(shuffled) - 1, 0, -1):
-        state = state * 48271 % 2147483647
-        other = int((state - 1) / 2147483646 * (last + 1))
-        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+        state = _seed(seed(context), context)
+    state = _rest(state)
+    if state <= 0:
+        state += _MODULUS - 1
+    shuffled: list[Node] = []
+    for place, node in enumerate(given):
+        state = state * 16807 % _MODULUS
+        other = int((state - 1) / (_MODULUS - 1) * (place + 1))
+        shuffled.append(node)
+        shuffled[place], shuffled[other] = shuffled[other], node
     return shuffled
 
 
-def _seed(value: Value | None, context: Context) -> int:
-    text = "" if value is None else to_string(value, context)
-    number = math.nan if value is None else to_number(value, context)
+def _rest(state: int) -> int:
+    """Return the remainder with the sign of `state`, as Java's %."""
+    return abs(state) % _MODULUS * (1 if state > 0 else -1)
+
+
+def _seed(value: Value, context: Context) -> int:
+    """Return a seed as a Java long; text that is no number is hashed (JavaRosa 801)."""
+    number = to_number(value, context)
     if math.isnan(number):
-        number = _text_seed(text)
-    whole = 0 if not math.isfinite(number) else int(number)
-    state = int(math.fmod(whole, 2147483647))
-    return state + 2147483646 if state <= 0 else state
-
-
-def _text_seed(text: str) -> int:
-    return 0
+        text = to_string(value, context)
+        if isinstance(value, float) or not text:
+            return 0
+        made = hashlib.sha256(text.encode()).digest()
+        return int.from_bytes(made[:8], "big", signed=True)
+    if math.isinf(number):
+        return 2**63 - 1 if number > 0 else -(2**63)
+    return int(number)
 
 
 def _random(context: Context) -> float:

@@ -75,7 +75,8 @@ def _weighted_checklist(
 
 
 def _selected(_context: Context, values: str, wanted: str) -> bool:
-    return wanted.strip() in values.split()
+    # As Collect asks it, so that selected('', '') holds.
+    return f" {wanted.strip()} " in f" {values} "
 
 
 def _selected_at(_context: Context, values: str, index: float) -> str:

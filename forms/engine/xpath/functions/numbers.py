@@ -9,7 +9,6 @@ from forms.engine.xpath.conversion import (
     Value,
     number_of_text,
     numbers,
-    texts,
     to_number,
 )
 from forms.engine.xpath.functions.signature import Function
@@ -52,19 +51,19 @@ def _abs(_context: Context, number: float) -> float:
 
 
 def _sum(context: Context, nodes: list[Node] | RowSelection) -> float:
-    return math.fsum(
-        number_of_text(text, context) for text in texts(nodes, context) if text
-    )
+    """Add up; unanswered questions do not spoil the sum, as in Collect."""
+    found = numbers((nodes,), context)
+    return sum(found) if any(map(math.isinf, found)) else math.fsum(found)
 
 
 def _max(context: Context, *values: Value) -> float:
     found = numbers(values, context)
-    return math.nan if not found or any(map(math.isnan, found)) else max(found)
+    return math.nan if any(map(math.isnan, found)) else max(found, default=math.nan)
 
 
 def _min(context: Context, *values: Value) -> float:
     found = numbers(values, context)
-    return math.nan if not found or any(map(math.isnan, found)) else min(found)
+    return math.nan if any(map(math.isnan, found)) else min(found, default=math.nan)
 
 
 def _pow(_context: Context, base: float, power: float) -> float:

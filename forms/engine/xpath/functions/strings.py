@@ -53,11 +53,11 @@ def _substring_after(_context: Context, text: str, mark: str) -> str:
 
 
 def _substring(
-    _context: Context, text: str, start: float, length: float = math.inf
+    _context: Context, text: str, start: float, length: float | None = None
 ) -> str:
     """XPath 1.0, 4.2: counts from 1, both ends rounded, NaN gives nothing."""
     first = _half_up(start)
-    end = first + _half_up(length)
+    end = math.inf if length is None else first + _half_up(length)
     if first != first or end != end:
         return ""
     left = 0 if first < 1 else int(min(first - 1, len(text)))
@@ -69,9 +69,7 @@ def _half_up(number: float) -> float:
     return math.floor(number + 0.5) if math.isfinite(number) else number
 
 
-def _substr(
-    _context: Context, text: str, start: float, end: float = math.inf
-) -> str:
+def _substr(_context: Context, text: str, start: float, end: float = math.inf) -> str:
     """OpenRosa: counts from 0, the end left out, negatives count from the end."""
     size = len(text)
     left, right = _index(start, size), _index(end, size)
