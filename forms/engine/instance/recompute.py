@@ -1,0 +1,270 @@
+"""Keeps an instance consistent: after a change, runs just the rules it touches."""
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from forms.engine.definition.graph import Graph, Rule
+from forms.engine.definition.model import FormDefinition
+from forms.engine.instance.tree import Cell, Scope, Tree, cell
+from forms.engine.values import canonical
+from forms.engine.xpath.context import Environment
+from forms.engine.xpath.nodes import ELEMENT, Node
+
+# A count may add instances that raise the count; somewhere it must end.
+_MOST_INSTANCES: Final = 10_000
+_MOST_RUNS_A_NODE: Final = 100
+
+
+@dataclass
+class Delta:
+    """What one event has changed so far.
+
+    Args:
+        values: Nodes whose value changed.
+        shown: Nodes whose relevance or value changed: to be read again for certain.
+        doubtful: Nodes whose state reads something that changed.
+    """
+
+    values: dict[Node, None] = field(default_factory=dict)
+    shown: dict[Node, None] = field(default_factory=dict)
+    doubtful: dict[Node, None] = field(default_factory=dict)
+
+
+class Recompute:
+    """The rules of one form at work on one instance.
+
+    Args:
+        resize: Brings a repeat to a count: (nodeset, parent, scope, count).
+        keep: Drops from a select's answer what is not offered: (node) -> new text.
+    """
+
+    def __init__(
+        self,
+        definition: FormDefinition,
+        graph: Graph,
+        tree: Tree,
+        env: Environment,
+        *,
+        resize: Callable[[str, Node, int], None],
+        keep: Callable[[Node], str],
+    ) -> None:
+        self.delta = Delta()
+        self._definition = definition
+        self._graph = graph
+        self._repeats = graph.nodesets.repeats
+        self._tree = tree
+        self._env = env
+        self._resize = resize
+        self._keep = keep
+        self._heap: list[tuple[int, int, Rule, Node]] = []
+        self._waiting: set[tuple[int, int]] = set()
+        self._pushed = 0
+        self._runs: dict[tuple[int, int], int] = {}
+        self._fresh: list[Node] = []
+
+    def take(self) -> Delta:
+        """Return what changed since last asked, and begin anew."""
+        delta, self.delta = self.delta, Delta()
+        self._runs.clear()
+        self._fresh.clear()
+        for nodes in (delta.values, delta.shown, delta.doubtful):
+            for node in [n for n in nodes if n.root is not self._tree.document]:
+                del nodes[node]
+        return delta
+
+    def fresh(self) -> list[Node]:
+        """Return the nodes written since last asked, in order."""
+        written, self._fresh = self._fresh, []
+        return written
+
+    def write(self, node: Node, text: str) -> bool:
+        """Give the node a canonical value; tell whether it is another one."""
+        if node.value == text:
+            return False
+        node.value = text
+        self._fresh.append(node)
+        self.delta.values[node] = None
+        self.delta.shown[node] = None
+        if node.relevant:
+            state = cell(node)
+            self.signal(state.definition.nodeset, state.scope)
+        return True
+
+    def signal(self, nodeset: str, scope: Scope, *, wide: bool = False) -> None:
+        """Queue what reads `nodeset` in `scope`.
+
+        Args:
+            wide: The number of instances changed: also those that stay in their own
+                instance of the repeat read it.
+        """
+        for rule, levels in self._graph.dependents.get(nodeset, ()):
+            if levels <= scope.level or wide:
+                for node in self._targets(rule, scope.at_level(levels)):
+                    self.push(rule, node)
+        for target, levels in self._graph.watchers.get(nodeset, ()):
+            if levels <= scope.level or wide:
+                within = scope.at_level(levels)
+                repeats = self._repeats[target]
+                for node in self._tree.nodes(target, within, repeats):
+                    self.delta.doubtful[node] = None
+
+    def push(self, rule: Rule, node: Node) -> None:
+        """Queue one rule at one node."""
+        key = (rule.order, id(node))
+        if key not in self._waiting:
+            self._waiting.add(key)
+            self._pushed += 1
+            heapq.heappush(self._heap, (rule.order, self._pushed, rule, node))
+
+    def push_all(self, *, choices: bool) -> None:
+        """Queue every rule at every node.
+
+        Args:
+            choices: Also those that drop answers which their list does not offer.
+        """
+        for rule in self._graph.rules:
+            if choices or rule.aspect != "choices":
+                self.push_rule(rule)
+
+    def push_rule(self, rule: Rule) -> None:
+        """Queue one rule at every node."""
+        for node in self._targets(rule, self._tree.scope):
+            self.push(rule, node)
+
+    def push_new(self, instance: Node) -> None:
+        """Queue the rules of a new repeat instance, and what reads its nodes."""
+        for node in below(instance):
+            state = cell(node)
+            nodeset = state.definition.nodeset
+            for rule in self._graph.of.get(nodeset, ()):
+                if rule.aspect != "count":
+                    self.push(rule, node)
+            self._push_counts(node, nodeset)
+            self.signal(nodeset, state.scope)
+
+    def gone(self, instance: Node, around: Scope) -> None:
+        """Queue what reads the nodes of a repeat instance that has just left."""
+        for node in below(instance):
+            self.signal(cell(node).definition.nodeset, around)
+        self.signal(cell(instance).definition.nodeset, around, wide=True)
+
+    def run(self) -> None:
+        """Run what is queued until nothing is."""
+        while self._heap:
+            order, _, rule, node = heapq.heappop(self._heap)
+            key = (order, id(node))
+            self._waiting.discard(key)
+            runs = self._runs[key] = self._runs.get(key, 0) + 1
+            if runs <= _MOST_RUNS_A_NODE or rule.aspect == "count":
+                self._run(rule, node)
+
+    def run_relevance(self) -> None:
+        """Run every relevance rule and the counts, and nothing else: for a restore."""
+        for rule in self._graph.rules:
+            if rule.aspect == "relevant":
+                for node in self._targets(rule, self._tree.scope):
+                    self._relevance(rule, node)
+        self._heap.clear()
+        self._waiting.clear()
+
+    def _targets(self, rule: Rule, scope: Scope) -> Iterator[Node]:
+        nodeset = rule.nodeset
+        if rule.aspect == "count":
+            # It is asked of what holds the instances: there may be none of them.
+            nodeset = nodeset.rpartition("/")[0]
+        return self._tree.nodes(nodeset, scope, self._repeats[nodeset])
+
+    def _run(self, rule: Rule, node: Node) -> None:
+        state = cell(node)
+        if state.scope.node.parent is None:
+            return  # Its repeat instance was removed meanwhile.
+        if rule.aspect == "relevant":
+            self._relevance(rule, node)
+        elif rule.aspect == "calculate":
+            self._calculate(rule, node, state)
+        elif rule.aspect == "choices":
+            if node.value:
+                self.write(node, self._keep(node))
+        else:
+            self._count(rule, node)
+
+    def _relevance(self, rule: Rule, node: Node) -> None:
+        state = cell(node)
+        state.own_relevant = rule.expression.boolean(self._env.at(node))
+        self.settle(node)
+
+    def settle(self, node: Node) -> None:
+        """Bring effective relevance at and below `node` in line with the conditions."""
+        parent = node.parent
+        around = True if parent is None else parent.relevant
+        relevant = around and cell(node).own_relevant
+        if relevant == node.relevant:
+            return
+        self._turn(node, relevant)
+
+    def _turn(self, node: Node, relevant: bool) -> None:
+        node.relevant = relevant
+        state = cell(node)
+        nodeset = state.definition.nodeset
+        self.delta.shown[node] = None
+        self.signal(nodeset, state.scope)
+        if state.definition.repeat and state.scope.around is not None:
+            self.signal(nodeset, state.scope.around, wide=True)
+        if relevant:
+            self._woken(node, state, nodeset)
+        for child in (*node.attributes, *node.children):
+            if not isinstance(child.tag, Cell):
+                continue
+            now = relevant and child.tag.own_relevant
+            if now != child.relevant:
+                self._turn(child, now)
+
+    def _woken(self, node: Node, state: Cell, nodeset: str) -> None:
+        if state.stale:
+            for rule in self._graph.of.get(nodeset, ()):
+                if rule.aspect == "calculate":
+                    self.push(rule, node)
+        if not state.definition.leaf:
+            self._push_counts(node, nodeset)
+
+    def _push_counts(self, node: Node, nodeset: str) -> None:
+        for rule in self._graph.counts.get(nodeset, ()):
+            self.push(rule, node)
+
+    def _calculate(self, rule: Rule, node: Node, state: Cell) -> None:
+        state.stale = not node.relevant
+        if state.stale:
+            return
+        text = rule.expression.string(self._env.at(node))
+        if text == "NaN":
+            text = ""
+        zone = self._env.now.tzinfo
+        assert zone is not None  # noqa: S101  (a Moment is aware)
+        read = canonical(state.definition.bind.type, text, zone)
+        state.typed = None
+        self.write(node, text if read is None else read)
+
+    def _count(self, rule: Rule, parent: Node) -> None:
+        if not parent.relevant:
+            return
+        # The expression is seen from an instance; a stand-in where there is none.
+        stand_in = Node(ELEMENT, "")
+        stand_in.parent = parent
+        number = rule.expression.number(self._env.at(stand_in))
+        # NaN compares false: no number counts as none.
+        count = int(min(number, _MOST_INSTANCES)) if number > 0 else 0
+        self._resize(rule.nodeset, parent, count)
+
+
+def below(node: Node) -> Iterator[Node]:
+    """Go through a node of the primary instance and all under it, attributes too."""
+    if isinstance(node.tag, Cell):
+        yield node
+    for attribute in node.attributes:
+        if isinstance(attribute.tag, Cell):
+            yield attribute
+    for child in node.children:
+        if child.kind == ELEMENT:
+            yield from below(child)

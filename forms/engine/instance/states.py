@@ -1,0 +1,138 @@
+"""The state of a node as it is shown: read when asked, kept until it changes."""
+
+from forms.engine.definition.model import (
+    BodyItem,
+    FormDefinition,
+    GroupDefinition,
+    QuestionDefinition,
+    RepeatDefinition,
+    Text,
+)
+from forms.engine.instance.choices import (
+    ListedChoices,
+    RowChoices,
+    itemset_choices,
+    static_choices,
+)
+from forms.engine.instance.texts import Texts
+from forms.engine.instance.tree import Cell, cell
+from forms.engine.instance.view import Label, NodeState, Violation
+from forms.engine.xpath.compile import Expression
+from forms.engine.xpath.context import Chance, Environment
+from forms.engine.xpath.nodes import Node
+
+_NO_LABEL = Label("")
+
+
+class States:
+    """Reads states of one session's nodes.
+
+    Args:
+        seed: What random() in a label or a list's order draws from, with the node.
+    """
+
+    def __init__(
+        self, definition: FormDefinition, env: Environment, texts: Texts, seed: str
+    ) -> None:
+        self._env = env
+        self._texts = texts
+        self._seed = seed
+        self._shown = dict(_by_nodeset(definition.body))
+
+    def of(self, node: Node) -> NodeState:
+        """Return the node's state."""
+        kept = cell(node)
+        if kept.state is None:
+            with_chance = self._env.chance
+            # What is only read must not shift what the next event draws.
+            self._env.chance = Chance(f"{self._seed}:{kept.ref}")
+            try:
+                kept.state = self._read(node, kept)
+            finally:
+                self._env.chance = with_chance
+        return kept.state
+
+    def violation(self, node: Node) -> Violation | None:
+        """Return the rule that the node's value breaks, None where it breaks none.
+
+        Not relevant, nothing broken; blank breaks no constraint; the data type comes
+        before the constraint.
+        """
+        if not node.relevant:
+            return None
+        kept = cell(node)
+        bind = kept.definition.bind
+        if kept.typed is not None:
+            return Violation(kept.ref, "type", "")
+        if not node.value:
+            if self._true(bind.required, node, default=False):
+                message = self._texts.plain(bind.required_message, node)
+                return Violation(kept.ref, "required", message)
+            return None
+        if self._true(bind.constraint, node, default=True):
+            return None
+        message = self._texts.plain(bind.constraint_message, node)
+        return Violation(kept.ref, "constraint", message)
+
+    def readonly(self, node: Node) -> bool:
+        """Tell whether the node or a group around it is read only."""
+        step: Node | None = node
+        while step is not None and isinstance(step.tag, Cell):
+            if self._true(step.tag.definition.bind.readonly, step, default=False):
+                return True
+            step = step.parent
+        return False
+
+    def required(self, node: Node) -> bool:
+        """Tell whether the node must be answered."""
+        bind = cell(node).definition.bind
+        return self._true(bind.required, node, default=False)
+
+    def choices(self, node: Node) -> ListedChoices | RowChoices | None:
+        """Return what a select at the node offers now, None where it is no select."""
+        question = cell(node).definition.question
+        if question is None or not question.is_select:
+            return None
+        if question.itemset is not None:
+            return itemset_choices(question.itemset, node, self._env, self._texts)
+        return static_choices(question.items, node, self._texts)
+
+    def label_at(self, label: Text, node: Node) -> Label:
+        """Return a text of the body as it reads at `node`."""
+        return self._texts.label(label, node)
+
+    def _read(self, node: Node, kept: Cell) -> NodeState:
+        shown = self._shown.get(kept.definition.nodeset)
+        hint = getattr(shown, "hint", None)
+        return NodeState(
+            value=node.value if kept.typed is None else kept.typed,
+            relevant=node.relevant,
+            readonly=self.readonly(node),
+            required=self.required(node),
+            violation=self.violation(node) if kept.definition.leaf else None,
+            label=_NO_LABEL if shown is None else self.label_at(shown.label, node),
+            hint=_NO_LABEL if hint is None else self.label_at(hint, node),
+            choices=self.choices(node),
+        )
+
+    def _true(
+        self, expression: Expression | None, node: Node, *, default: bool
+    ) -> bool:
+        if expression is None:
+            return default
+        return expression.boolean(self._env.at(node))
+
+
+def _by_nodeset(
+    items: tuple[BodyItem, ...],
+) -> "list[tuple[str, QuestionDefinition | GroupDefinition | RepeatDefinition]]":
+    # A node with several controls is known by the first of them.
+    found: list[tuple[str, BodyItem]] = []
+    for item in items:
+        if isinstance(item, QuestionDefinition):
+            found.insert(0, (item.nodeset, item))
+            continue
+        if not (isinstance(item, GroupDefinition) and item.key):
+            found.insert(0, (item.nodeset, item))
+        found[:0] = _by_nodeset(item.items)
+    return found
