@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from ui.form_style import form_sheet
 from ui.style import Measures, Tokens, sheet
 
 ThemeName = Literal["light", "dark", "system"]
@@ -173,5 +174,6 @@ def put_on(app: QApplication, look: Look) -> Tokens:
         app.setStyle("Fusion")
     app.setPalette(palette(tokens))
     app.setFont(font(BODY_PX + look.step))
-    app.setStyleSheet(sheet(tokens, Measures(look.step)))
+    measures = Measures(look.step)
+    app.setStyleSheet(sheet(tokens, measures) + form_sheet(tokens, measures))
     return tokens

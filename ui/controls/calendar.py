@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
-from ui.theme import measures_of, tokens_of
+from ui.controls.ink import tokens
+from ui.theme import measures_of
 
 _CELL = 42
 
@@ -94,7 +95,7 @@ class Days(QWidget):
         """Paint the names of the weekdays and every cell."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        t, m = tokens_of(self.palette()), measures_of(self)
+        t, m = tokens(), measures_of(self)
         font = QFont(self.font())
         font.setPixelSize(m.caption)
         painter.setFont(font)
@@ -112,7 +113,7 @@ class Days(QWidget):
         painter.end()
 
     def _paint_cell(self, painter: QPainter, index: int, locale: QLocale) -> None:
-        t = tokens_of(self.palette())
+        t = tokens()
         day, box = self.day(index), QRectF(self._box(index)).adjusted(2, 2, -2, -2)
         same = (day.month == self.at.month) if self.months else day == self.at
         inside = self.months or day.month == self.at.month
@@ -184,7 +185,7 @@ class Calendar(QFrame):
     def _step(self, icon: str, name: str, by: int) -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "icon")
-        button.setIcon(icons.icon(icon, tokens_of(self.palette()).text2))
+        button.setIcon(icons.icon(icon, tokens().text2))
         button.setToolTip(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._days.go(self._beside(by)))
@@ -199,7 +200,7 @@ class Calendar(QFrame):
             self._title.setText(self.tr("{year}").format(year=at.year))
         else:
             self._title.setText(
-                self.tr("{year}-{month:02}").format(year=at.year, month=at.month)
+                self.tr("{year}-{month}").format(year=at.year, month=f"{at.month:02}")
             )
 
     def _pick(self, day: date) -> None:

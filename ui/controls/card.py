@@ -1,6 +1,7 @@
 """A question on the page: number, label, hint, its control, what is wrong with it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,10 +16,10 @@ from PySide6.QtWidgets import (
 from forms.engine.instance.view import NodeState, Question, Violation
 from ui import icons
 from ui.controls.control import Caption
+from ui.controls.ink import tokens
 from ui.controls.make import make
 from ui.controls.note import NoteControl
 from ui.controls.words import Words
-from ui.theme import tokens_of
 
 
 class QuestionCard(QFrame):
@@ -38,8 +39,10 @@ class QuestionCard(QFrame):
         self.is_note = isinstance(self.control, NoteControl)
         self._trouble = ""
         self._touched = False
+        self._first = True
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        above, below = (0, 14) if self.is_note else (16, 16)
+        column.setContentsMargins(0, above, 0, below)
         column.setSpacing(6)
         if not self.is_note:
             column.addLayout(self._head())
@@ -51,6 +54,27 @@ class QuestionCard(QFrame):
         column.addWidget(self.told)
         self.control.troubled.connect(self._troubled)
         self.show_state(state)
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets of this question that Tab goes through."""
+        if self.is_note:
+            return []
+        return [w for w in self.control.stops() if w.isEnabled() and not w.isHidden()]
+
+    def set_first(self, first: bool) -> None:
+        """Draw no line above the first question of the page."""
+        if first != self._first:
+            self._first = first
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line that parts a question from the one before."""
+        super().paintEvent(event)
+        if not self._first and not self.is_note:
+            painter = QPainter(self)
+            line = QColor(tokens().line)
+            painter.fillRect(0, 0, self.width(), 1, line)
+            painter.end()
 
     @property
     def takes_answer(self) -> bool:
@@ -73,7 +97,7 @@ class QuestionCard(QFrame):
             self._touched = True
         self.state = state
         if not self.is_note:
-            star = _STAR.format(tokens_of(self.palette()).bad) if state.required else ""
+            star = _STAR.format(tokens().bad) if state.required else ""
             self.label.tell(state.label.text, star)
             self.hint.tell(
                 _joined(state.hint.text, state.label.guidance or state.hint.guidance)
@@ -163,7 +187,7 @@ class _Told(QWidget):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(6)
             shape = QLabel()
-            bad = tokens_of(self.palette()).bad
+            bad = tokens().bad
             shape.setPixmap(icons.pixmap("alert", bad, 18))
             self._words = Caption()
             self._words.setProperty("tone", "bad")

@@ -48,8 +48,13 @@ class Control(QWidget):
         self.answered.emit("")
 
     def target(self) -> QWidget | None:
-        """Return the widget that takes the keys, None where there is none."""
+        """Return the widget that takes the keys first, None where there is none."""
         return self.focusProxy()
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through, in order."""
+        target = self.target()
+        return [target] if target is not None else []
 
 
 class Caption(QLabel):

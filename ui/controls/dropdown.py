@@ -40,7 +40,7 @@ class Dropdown(Control):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.box = Box()
-        self.box.setProperty("size", "door")
+        self.box.setProperty("fit", "door")
         self.box.setMinimumWidth(320)
         self.box.setMaximumWidth(640)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -25,7 +25,7 @@ class Field(QLineEdit):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
-        self.setProperty("size", "door")
+        self.setProperty("fit", "door")
         self.setPlaceholderText(placeholder)
         self.composing = False
 

@@ -10,7 +10,7 @@ from ui.controls.control import Caption, Control
 from ui.controls.field import Field
 from ui.controls.flow import Flow
 from ui.controls.found import Found, details
-from ui.theme import tokens_of
+from ui.controls.ink import tokens
 
 _LIMIT = 50
 _SEARCH_MS = 80
@@ -28,7 +28,7 @@ class SearchField(Field):
         self.choices: Choices | None = None
         self.found = Found()
         self.found.setParent(owner)
-        glass = icons.icon("search", tokens_of(self.palette()).text3)
+        glass = icons.icon("search", tokens().text3)
         self.addAction(QAction(glass, "", self), Field.ActionPosition.LeadingPosition)
         self._soon = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._soon.timeout.connect(self.search)

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Choice
 from ui.controls.control import Caption
-from ui.theme import measures_of, tokens_of
+from ui.controls.ink import tokens
+from ui.theme import measures_of
 
 _ROWS = 6
 _ANY = QModelIndex | QPersistentModelIndex
@@ -68,7 +69,7 @@ class _Row(QStyledItemDelegate):
         view: QWidget = option.widget  # type: ignore[attr-defined]
         box: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        t, m = tokens_of(view.palette()), measures_of(view)
+        t, m = tokens(), measures_of(view)
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

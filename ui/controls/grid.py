@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.controls.ink import tokens
 from ui.controls.tile import Shape, Tile
-from ui.theme import measures_of, tokens_of
+from ui.theme import measures_of
 
 GAP = 8
 WIDEST = 880
@@ -107,7 +108,7 @@ class Grid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens_of(self.palette()).idle_soft))
+        painter.setBrush(QColor(tokens().idle_soft))
         last = self.tiles[-1].geometry()
         painter.drawRoundedRect(QRectF(0, 0, last.right() + 1, last.bottom() + 1), 9, 9)
         painter.end()

@@ -12,6 +12,7 @@ from ui import icons
 from ui.controls.calendar import Calendar, later, months_on
 from ui.controls.control import Caption
 from ui.controls.field import Field, Typed
+from ui.controls.ink import tokens
 from ui.controls.reading import (
     offset_text,
     read_clock,
@@ -19,7 +20,6 @@ from ui.controls.reading import (
     read_month,
     read_year,
 )
-from ui.theme import tokens_of
 
 
 class DateControl(Typed):
@@ -34,9 +34,7 @@ class DateControl(Typed):
         self.field = _field(self, 13)
         self.pick = QToolButton()
         self.pick.setProperty("kind", "icon")
-        self.pick.setIcon(
-            icons.icon("calendar", tokens_of(self.palette()).text2, size=22)
-        )
+        self.pick.setIcon(icons.icon("calendar", tokens().text2, size=22))
         self.pick.setFixedSize(48, 48)
         self.pick.setToolTip(self.tr("Pick from the calendar"))
         self.pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -156,9 +154,9 @@ class TimeControl(Typed):
         super().__init__(question, parent)
         self.field = _field(self, 8)
         self.now = QPushButton(self.tr("Now"))
-        self.now.setIcon(icons.icon("clock", tokens_of(self.palette()).text2))
+        self.now.setIcon(icons.icon("clock", tokens().text2))
         self.now.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.now.setProperty("size", "door")
+        self.now.setProperty("fit", "door")
         self.now.clicked.connect(self._now)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -235,6 +233,10 @@ class DateTimeControl(Typed):
         """Let both parts stay."""
         self.day.set_readonly(readonly)
         self.clock.set_readonly(readonly)
+
+    def stops(self) -> list[QWidget]:
+        """Return both fields."""
+        return [self.day.field, self.clock.field]
 
     def flush(self) -> None:
         """Tell what is typed in either part."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from forms.engine.instance.view import NodeState, Question
 from ui import icons
 from ui.controls.control import Control
+from ui.controls.ink import tokens
 from ui.controls.words import Words
-from ui.theme import tokens_of
 
 _ICONS = {"ok": "check", "warn": "alert", "bad": "hazard", "idle": "info"}
 
@@ -47,7 +47,7 @@ class Band(QFrame):
         super().__init__()
         self.setProperty("box", "band")
         self.setProperty("tone", tone)
-        ink = tokens_of(self.palette()).tone(tone)[0]
+        ink = tokens().tone(tone)[0]
         shape = QLabel()
         shape.setPixmap(icons.pixmap(_ICONS[tone], ink, 18))
         self.words, self.more = Words("body"), Words("muted")

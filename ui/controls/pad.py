@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls import photo
-from ui.theme import measures_of, tokens_of
+from ui.controls.ink import tokens
+from ui.theme import measures_of
 
 _SCALE = 2
 _WIDTH = 2.8
@@ -136,7 +137,7 @@ class Pad(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint paper, line, prompt and ink."""
-        t = tokens_of(self.palette())
+        t = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

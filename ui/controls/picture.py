@@ -33,8 +33,9 @@ from forms.engine.instance.view import NodeState, Question
 from ui import icons
 from ui.controls import photo
 from ui.controls.control import Caption, Control
+from ui.controls.ink import tokens
 from ui.style import Tokens
-from ui.theme import measures_of, tokens_of
+from ui.theme import measures_of
 
 _SIZE = QSize(216, 132)
 
@@ -94,7 +95,7 @@ class Frame(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        t = tokens_of(self.palette())
+        t = tokens()
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         shape = QPainterPath()
         shape.addRoundedRect(box, 8, 8)
@@ -249,7 +250,7 @@ def side_button(text: str, icon: str, then: Callable[[], None]) -> QPushButton:
     """Return a quiet button that stands beside a photo or a file."""
     button = QPushButton(text)
     button.setProperty("kind", "ghost")
-    ink = tokens_of(button.palette()).text2
+    ink = tokens().text2
     button.setIcon(icons.icon(icon, ink, size=18))
     button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     button.clicked.connect(lambda: then())

@@ -69,6 +69,10 @@ class PlaceControl(Typed):
         self.lat.setReadOnly(readonly)
         self.lon.setReadOnly(readonly)
 
+    def stops(self) -> list[QWidget]:
+        """Return both fields."""
+        return [self.lat, self.lon]
+
     def _edited(self) -> None:
         # A place copied from a map comes as one text: "35.4146, 116.5871".
         parts = _NUMBER.findall(self.lat.text())

@@ -93,6 +93,10 @@ class RankControl(Control):
         self.order.setEnabled(not state.readonly)
         self.keep.setVisible(not state.value and not state.readonly)
 
+    def stops(self) -> list[QWidget]:
+        """Return the list and the button."""
+        return [self.order, self.keep]
+
     def _values(self) -> list[str]:
         return [
             str(self.order.item(row).data(Qt.ItemDataRole.UserRole))

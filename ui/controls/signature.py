@@ -16,8 +16,8 @@ from forms.engine.instance.view import NodeState, Question
 from ui import icons
 from ui.controls import photo
 from ui.controls.control import Caption, Control
+from ui.controls.ink import tokens
 from ui.controls.pad import Pad, kept
-from ui.theme import tokens_of
 
 
 class DrawingControl(Control):
@@ -81,7 +81,7 @@ class DrawingControl(Control):
         """Return a quiet button beside the pad."""
         made = QPushButton(text)
         made.setProperty("kind", "ghost")
-        made.setIcon(icons.icon(icon, tokens_of(self.palette()).text2, size=18))
+        made.setIcon(icons.icon(icon, tokens().text2, size=18))
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         return made
 

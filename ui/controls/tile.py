@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.controls.ink import tokens
 from ui.style import Tokens
-from ui.theme import measures_of, tokens_of
+from ui.theme import measures_of
 
 Shape = Literal["segment", "radio", "check"]
 
@@ -110,13 +111,13 @@ class Tile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, mark, label, digit and focus ring."""
-        tokens = tokens_of(self.palette())
+        t = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.shape_ == "segment":
-            self._paint_segment(painter, tokens)
+            self._paint_segment(painter, t)
         else:
-            self._paint_row(painter, tokens)
+            self._paint_row(painter, t)
         painter.end()
 
     def _paint_segment(self, painter: QPainter, t: Tokens) -> None:

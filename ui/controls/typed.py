@@ -105,7 +105,7 @@ class CounterControl(NumberControl):
         self.less, self.more = QPushButton("−"), QPushButton("+")
         for place, button, by in ((0, self.less, -1), (2, self.more, 1)):
             button.setFixedWidth(52)
-            button.setProperty("size", "door")
+            button.setProperty("fit", "door")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, by=by: self.step(by))
             self.row.insertWidget(place, button)

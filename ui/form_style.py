@@ -1,16 +1,27 @@
-"""Style of what only the form page has, as one QSS text from the theme's tokens."""
+"""Style of what only the form page has: one QSS text from the tokens."""
 
 from ui.style import Measures, Tokens
 
 
 def form_sheet(t: Tokens, m: Measures) -> str:
     """Return the rules that the theme appends to its own for `t` and `m`."""
+    fields = ("QLineEdit", "QComboBox")
+    doors = ", ".join(f'{name}[fit="door"]' for name in fields)
+    focused = ", ".join(f'{name}[fit="door"]:focus' for name in fields)
     return f"""
 QLabel[role="number"] {{ font-size: {m.question}px; color: {t.text3}; }}
-QPushButton[size="door"] {{ min-height: {m.door - 2}px; }}
+{doors} {{ min-height: {m.door - 2}px; }}
+{focused} {{ min-height: {m.door - 4}px; }}
+QPushButton[fit="door"] {{ min-height: {m.door - 2}px; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
   color: {t.text3}; padding: 0 6px; min-height: 20px; font-size: {m.caption}px; }}
 QPushButton[kind="quiet"]:hover {{ color: {t.primary}; }}
+QPushButton[fit="foot"] {{ min-height: {m.control - 2}px; padding: 0 20px; }}
+QPushButton[kind="jump"] {{ text-align: left; background: {t.surface};
+  border: 1px solid {t.line}; border-radius: 8px; }}
+QPushButton[kind="jump"]:hover {{ background: {t.subtle};
+  border-color: {t.line_strong}; }}
+QPushButton[kind="jump"]:focus {{ border: 2px solid {t.primary}; }}
 QFrame[box="popup"] {{ background: {t.surface}; border: 1px solid {t.line_strong};
   border-radius: 10px; }}
 QFrame[box="chosen"] {{ background: {t.primary_soft}; border: 1px solid {t.primary};

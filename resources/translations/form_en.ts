@@ -1,0 +1,529 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Acknowledge</name>
+    <message>
+        <source>Yes, done</source>
+        <translation>Yes, done</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationControl</name>
+    <message>
+        <source>Choose a photo</source>
+        <translation>Choose a photo</translation>
+    </message>
+    <message>
+        <source>Choose a photo, then draw on it</source>
+        <translation>Choose a photo, then draw on it</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be read.</source>
+        <translation>This file is no picture that can be read.</translation>
+    </message>
+</context>
+<context>
+    <name>BarcodeControl</name>
+    <message>
+        <source>Scan or type the code</source>
+        <translation>Scan or type the code</translation>
+    </message>
+</context>
+<context>
+    <name>Calendar</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year}</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year}-{month}</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseTiles</name>
+    <message>
+        <source>Nothing to choose from here.</source>
+        <translation>Nothing to choose from here.</translation>
+    </message>
+</context>
+<context>
+    <name>DateControl</name>
+    <message>
+        <source>Pick from the calendar</source>
+        <translation>Pick from the calendar</translation>
+    </message>
+    <message>
+        <source>Type the day as 2026-11-25 or 1125</source>
+        <translation>Type the day as 2026-11-25 or 1125</translation>
+    </message>
+    <message>
+        <source>en_US</source>
+        <translation>en_US</translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message>
+        <source>en_US</source>
+        <translation>en_US</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingControl</name>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>Draw here</translation>
+    </message>
+    <message>
+        <source>The drawing is not here.</source>
+        <translation>The drawing is not here.</translation>
+    </message>
+</context>
+<context>
+    <name>Dropdown</name>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+</context>
+<context>
+    <name>FileControl</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>or drag it here</source>
+        <translation>or drag it here</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation>{size} KB</translation>
+    </message>
+    <message>
+        <source>The file is not here.</source>
+        <translation>The file is not here.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>This file is larger than 200 MB.</source>
+        <translation>This file is larger than 200 MB.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>FinderMany</name>
+    <message>
+        <source>Take this one out</source>
+        <translation>Take this one out</translation>
+    </message>
+</context>
+<context>
+    <name>FormEnd</name>
+    <message numerus="yes">
+        <source>%n thing(s) to put right before this can be finished.</source>
+        <translation><numerusform>%n thing to put right before this can be finished.</numerusform><numerusform>%n things to put right before this can be finished.</numerusform></translation>
+    </message>
+    <message>
+        <source>Everything is there. It can be finished.</source>
+        <translation>Everything is there. It can be finished.</translation>
+    </message>
+    <message>
+        <source>Finished and kept</source>
+        <translation>Finished and kept</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>Number {number}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Must be answered</source>
+        <translation>Must be answered</translation>
+    </message>
+    <message>
+        <source>This answer is not allowed here</source>
+        <translation>This answer is not allowed here</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>{answered} of {asked} answered</translation>
+    </message>
+</context>
+<context>
+    <name>FormFoot</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Saved by itself {time}</source>
+        <translation>Saved by itself {time}</translation>
+    </message>
+    <message>
+        <source>The last answer is NOT saved</source>
+        <translation>The last answer is NOT saved</translation>
+    </message>
+</context>
+<context>
+    <name>FormHead</name>
+    <message>
+        <source>Back; the draft is kept</source>
+        <translation>Back; the draft is kept</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Throw this draft away...</source>
+        <translation>Throw this draft away...</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Being changed</source>
+        <translation>Being changed</translation>
+    </message>
+    <message>
+        <source>Being filled in</source>
+        <translation>Being filled in</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>{answered} of {asked} answered</translation>
+    </message>
+    <message>
+        <source>Check and finish</source>
+        <translation>Check and finish</translation>
+    </message>
+    <message>
+        <source>Finish this visit</source>
+        <translation>Finish this visit</translation>
+    </message>
+    <message>
+        <source>Next: {page}</source>
+        <translation>Next: {page}</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Throw this draft away?</source>
+        <translation>Throw this draft away?</translation>
+    </message>
+    <message>
+        <source>Its answers and photos cannot be brought back.</source>
+        <translation>Its answers and photos cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>%n listed</source>
+        <translation>%n listed</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>{count} to do</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Has errors</source>
+        <translation>Has errors</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>To read</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Not begun</translation>
+    </message>
+</context>
+<context>
+    <name>InstanceCard</name>
+    <message>
+        <source>Fill in</source>
+        <translation>Fill in</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Take it out with its answers?</source>
+        <translation>Take it out with its answers?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Keep</translation>
+    </message>
+</context>
+<context>
+    <name>MonthControl</name>
+    <message>
+        <source>Type the month as 2026-11</source>
+        <translation>Type the month as 2026-11</translation>
+    </message>
+</context>
+<context>
+    <name>NumberControl</name>
+    <message>
+        <source>Type a whole number, as 12</source>
+        <translation>Type a whole number, as 12</translation>
+    </message>
+    <message>
+        <source>Type a number, as 18.5</source>
+        <translation>Type a number, as 18.5</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Pages of this form</source>
+        <translation>Pages of this form</translation>
+    </message>
+</context>
+<context>
+    <name>PageHead</name>
+    <message>
+        <source>Add another</source>
+        <translation>Add another</translation>
+    </message>
+</context>
+<context>
+    <name>PictureControl</name>
+    <message>
+        <source>Take / choose a photo</source>
+        <translation>Take / choose a photo</translation>
+    </message>
+    <message>
+        <source>or drag, Ctrl+V</source>
+        <translation>or drag, Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>The photo is not here.</source>
+        <translation>The photo is not here.</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>Choose a photo</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste.</source>
+        <translation>There is no picture to paste.</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be read.</source>
+        <translation>This file is no picture that can be read.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceControl</name>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Type both latitude and longitude</source>
+        <translation>Type both latitude and longitude</translation>
+    </message>
+    <message>
+        <source>Latitude -90 to 90 and longitude -180 to 180, as 35.4146 116.5871</source>
+        <translation>Latitude -90 to 90 and longitude -180 to 180, as 35.4146 116.5871</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesControl</name>
+    <message>
+        <source>One place a line: 35.4146 116.5871</source>
+        <translation>One place a line: 35.4146 116.5871</translation>
+    </message>
+    <message>
+        <source>Line {number}: {why}</source>
+        <translation>Line {number}: {why}</translation>
+    </message>
+    <message>
+        <source>At least {least} places are needed</source>
+        <translation>At least {least} places are needed</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>This must be answered.</source>
+        <translation>This must be answered.</translation>
+    </message>
+    <message>
+        <source>This cannot be read as an answer of this kind.</source>
+        <translation>This cannot be read as an answer of this kind.</translation>
+    </message>
+    <message>
+        <source>This answer is not allowed here.</source>
+        <translation>This answer is not allowed here.</translation>
+    </message>
+</context>
+<context>
+    <name>RankControl</name>
+    <message>
+        <source>This order is right</source>
+        <translation>This order is right</translation>
+    </message>
+    <message>
+        <source>Drag to reorder, or press Ctrl with an arrow key.</source>
+        <translation>Drag to reorder, or press Ctrl with an arrow key.</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatList</name>
+    <message>
+        <source>Add one</source>
+        <translation>Add one</translation>
+    </message>
+    <message>
+        <source>None yet. Add one for each: {what}</source>
+        <translation>None yet. Add one for each: {what}</translation>
+    </message>
+    <message>
+        <source>Add: {what}</source>
+        <translation>Add: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Type a name, a door, pinyin initials or a code</source>
+        <translation>Type a name, a door, pinyin initials or a code</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try the room number or the pinyin initials.</source>
+        <translation>Nothing found. Try the room number or the pinyin initials.</translation>
+    </message>
+    <message>
+        <source>There are more: go on typing.</source>
+        <translation>There are more: go on typing.</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureControl</name>
+    <message>
+        <source>Leave for ink</source>
+        <translation>Leave for ink</translation>
+    </message>
+    <message>
+        <source>Sign here with mouse, finger or pen</source>
+        <translation>Sign here with mouse, finger or pen</translation>
+    </message>
+    <message>
+        <source>Will be signed by hand on the printed sheet.</source>
+        <translation>Will be signed by hand on the printed sheet.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeControl</name>
+    <message>
+        <source>Now</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Type the time as 9:46 or 0946</source>
+        <translation>Type the time as 9:46 or 0946</translation>
+    </message>
+</context>
+<context>
+    <name>YearControl</name>
+    <message>
+        <source>Type the year as 2026</source>
+        <translation>Type the year as 2026</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,530 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Acknowledge</name>
+    <message>
+        <source>Yes, done</source>
+        <translation>是,已做到</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationControl</name>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Choose a photo, then draw on it</source>
+        <translation>先选照片,再在上面画</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be read.</source>
+        <translation>这个文件不是能读取的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>BarcodeControl</name>
+    <message>
+        <source>Scan or type the code</source>
+        <translation>扫码或输入编码</translation>
+    </message>
+</context>
+<context>
+    <name>Calendar</name>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year}年</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year}年{month}月</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseTiles</name>
+    <message>
+        <source>Nothing to choose from here.</source>
+        <translation>这里没有可选的项。</translation>
+    </message>
+</context>
+<context>
+    <name>DateControl</name>
+    <message>
+        <source>Pick from the calendar</source>
+        <translation>从日历选</translation>
+    </message>
+    <message>
+        <source>Type the day as 2026-11-25 or 1125</source>
+        <translation>日期写成 2026-11-25 或 1125</translation>
+    </message>
+    <message>
+        <source>en_US</source>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message>
+        <source>en_US</source>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingControl</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>在此绘图</translation>
+    </message>
+    <message>
+        <source>The drawing is not here.</source>
+        <translation>图不在本机。</translation>
+    </message>
+</context>
+<context>
+    <name>Dropdown</name>
+    <message>
+        <source>Choose</source>
+        <translation>请选择</translation>
+    </message>
+</context>
+<context>
+    <name>FileControl</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>or drag it here</source>
+        <translation>或拖到这里</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation>{size} KB</translation>
+    </message>
+    <message>
+        <source>The file is not here.</source>
+        <translation>文件不在本机。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>This file is larger than 200 MB.</source>
+        <translation>文件超过 200 MB。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>这个文件读不出来。</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Change</source>
+        <translation>更换</translation>
+    </message>
+</context>
+<context>
+    <name>FinderMany</name>
+    <message>
+        <source>Take this one out</source>
+        <translation>去掉这一项</translation>
+    </message>
+</context>
+<context>
+    <name>FormEnd</name>
+    <message numerus="yes">
+        <source>%n thing(s) to put right before this can be finished.</source>
+        <translation>
+            <numerusform>还有 %n 处要补充或改正,改好才能完成。</numerusform></translation>
+    </message>
+    <message>
+        <source>Everything is there. It can be finished.</source>
+        <translation>都填好了,可以完成。</translation>
+    </message>
+    <message>
+        <source>Finished and kept</source>
+        <translation>已完成并保存</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>编号 {number}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Must be answered</source>
+        <translation>必填,还没有回答</translation>
+    </message>
+    <message>
+        <source>This answer is not allowed here</source>
+        <translation>这个回答不符合要求</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>已答 {answered}/{asked}</translation>
+    </message>
+</context>
+<context>
+    <name>FormFoot</name>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Saved by itself {time}</source>
+        <translation>已自动保存 {time}</translation>
+    </message>
+    <message>
+        <source>The last answer is NOT saved</source>
+        <translation>最后一个回答没有保存</translation>
+    </message>
+</context>
+<context>
+    <name>FormHead</name>
+    <message>
+        <source>Back; the draft is kept</source>
+        <translation>返回(草稿保留)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Throw this draft away...</source>
+        <translation>丢弃这份草稿…</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Being changed</source>
+        <translation>修改中</translation>
+    </message>
+    <message>
+        <source>Being filled in</source>
+        <translation>填写中</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>已答 {answered}/{asked}</translation>
+    </message>
+    <message>
+        <source>Check and finish</source>
+        <translation>检查并完成</translation>
+    </message>
+    <message>
+        <source>Finish this visit</source>
+        <translation>完成走访</translation>
+    </message>
+    <message>
+        <source>Next: {page}</source>
+        <translation>下一页:{page}</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Throw this draft away?</source>
+        <translation>丢弃这份草稿?</translation>
+    </message>
+    <message>
+        <source>Its answers and photos cannot be brought back.</source>
+        <translation>其中的回答和照片无法找回。</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>%n listed</source>
+        <translation>共 %n 项</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>还差 {count} 处</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可以完成</translation>
+    </message>
+    <message>
+        <source>Has errors</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>填写中</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>InstanceCard</name>
+    <message>
+        <source>Fill in</source>
+        <translation>填写</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take it out with its answers?</source>
+        <translation>连同回答一起移除?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>MonthControl</name>
+    <message>
+        <source>Type the month as 2026-11</source>
+        <translation>月份写成 2026-11</translation>
+    </message>
+</context>
+<context>
+    <name>NumberControl</name>
+    <message>
+        <source>Type a whole number, as 12</source>
+        <translation>请填整数,如 12</translation>
+    </message>
+    <message>
+        <source>Type a number, as 18.5</source>
+        <translation>请填数字,如 18.5</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Pages of this form</source>
+        <translation>本表各页</translation>
+    </message>
+</context>
+<context>
+    <name>PageHead</name>
+    <message>
+        <source>Add another</source>
+        <translation>再添一项</translation>
+    </message>
+</context>
+<context>
+    <name>PictureControl</name>
+    <message>
+        <source>Take / choose a photo</source>
+        <translation>拍照 / 选图</translation>
+    </message>
+    <message>
+        <source>or drag, Ctrl+V</source>
+        <translation>或拖入、Ctrl+V 粘贴</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The photo is not here.</source>
+        <translation>照片不在本机。</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>这个文件读不出来。</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste.</source>
+        <translation>剪贴板里没有图片。</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be read.</source>
+        <translation>这个文件不是能读取的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceControl</name>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Type both latitude and longitude</source>
+        <translation>经度和纬度都要填</translation>
+    </message>
+    <message>
+        <source>Latitude -90 to 90 and longitude -180 to 180, as 35.4146 116.5871</source>
+        <translation>纬度 -90 到 90,经度 -180 到 180,如 35.4146 116.5871</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesControl</name>
+    <message>
+        <source>One place a line: 35.4146 116.5871</source>
+        <translation>每行一个点:35.4146 116.5871</translation>
+    </message>
+    <message>
+        <source>Line {number}: {why}</source>
+        <translation>第 {number} 行:{why}</translation>
+    </message>
+    <message>
+        <source>At least {least} places are needed</source>
+        <translation>至少要 {least} 个点</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>Take back</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>This must be answered.</source>
+        <translation>必填,还没有回答。</translation>
+    </message>
+    <message>
+        <source>This cannot be read as an answer of this kind.</source>
+        <translation>格式不对,无法作为答案。</translation>
+    </message>
+    <message>
+        <source>This answer is not allowed here.</source>
+        <translation>这个回答不符合要求。</translation>
+    </message>
+</context>
+<context>
+    <name>RankControl</name>
+    <message>
+        <source>This order is right</source>
+        <translation>就按这个顺序</translation>
+    </message>
+    <message>
+        <source>Drag to reorder, or press Ctrl with an arrow key.</source>
+        <translation>拖动排序,或按 Ctrl+上下键。</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatList</name>
+    <message>
+        <source>Add one</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>None yet. Add one for each: {what}</source>
+        <translation>还没有。每一项添加一条:{what}</translation>
+    </message>
+    <message>
+        <source>Add: {what}</source>
+        <translation>添加:{what}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Type a name, a door, pinyin initials or a code</source>
+        <translation>输入姓名、门牌、拼音首字母或编号</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try the room number or the pinyin initials.</source>
+        <translation>没有找到,可试房号或拼音首字母。</translation>
+    </message>
+    <message>
+        <source>There are more: go on typing.</source>
+        <translation>还有更多,请继续输入。</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureControl</name>
+    <message>
+        <source>Leave for ink</source>
+        <translation>留待纸上签字</translation>
+    </message>
+    <message>
+        <source>Sign here with mouse, finger or pen</source>
+        <translation>用鼠标、手指或笔在此签名</translation>
+    </message>
+    <message>
+        <source>Will be signed by hand on the printed sheet.</source>
+        <translation>将在打印件上手签。</translation>
+    </message>
+</context>
+<context>
+    <name>TimeControl</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Type the time as 9:46 or 0946</source>
+        <translation>时间写成 9:46 或 0946</translation>
+    </message>
+</context>
+<context>
+    <name>YearControl</name>
+    <message>
+        <source>Type the year as 2026</source>
+        <translation>年份写成 2026</translation>
+    </message>
+</context>
+</TS>

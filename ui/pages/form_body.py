@@ -1,0 +1,321 @@
+"""The questions of one page: built on entry, shown and hidden by relevance."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from forms.engine.instance.view import Changes, Group, Item, Question, Repeat
+from forms.engine.refs import NodeRef
+from forms.entry import FormEntry, Page
+from ui.controls.card import QuestionCard
+from ui.controls.marked import bare
+from ui.pages.form_repeat import RepeatList
+
+_WIDEST = 940
+_SIDE = 28
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A place in the page; its widget is made when it is first relevant."""
+
+    item: Item
+    depth: int
+    widget: QWidget | None = None
+    file: str = ""
+
+
+class Sheet(QWidget):
+    """What scrolls: the questions in order; Tab goes through them in that order."""
+
+    over = Signal(bool)
+    """Tab went past the last question (True) or before the first (False)."""
+
+    def __init__(self, stops: Callable[[], list[QWidget]]) -> None:
+        super().__init__()
+        self.setProperty("box", "plain")
+        self._stops = stops
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next place that takes keys, in the order of the page."""
+        stops = self._stops()
+        held = QApplication.focusWidget()
+        place = next((i for i, w in enumerate(stops) if _holds(w, held)), None)
+        if place is None:
+            return super().focusNextPrevChild(forward)
+        target = place + (1 if forward else -1)
+        if 0 <= target < len(stops):
+            reason = Qt.FocusReason.TabFocusReason
+            stops[target].setFocus(
+                reason if forward else Qt.FocusReason.BacktabFocusReason
+            )
+        else:
+            self.over.emit(forward)
+        return True
+
+
+class FormBody(QScrollArea):
+    """One page of a form.
+
+    Signals carry what the person did; the page journals it and gives back what
+    changed by `apply`.
+    """
+
+    answered = Signal(NodeRef, str)
+    attached = Signal(NodeRef, bytes, str)
+    past = Signal(bool)
+    add_asked = Signal(NodeRef)
+    remove_asked = Signal(NodeRef)
+    open_asked = Signal(NodeRef)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("box", "plain")
+        self._entry: FormEntry | None = None
+        self._slots: list[_Slot] = []
+        self._by_ref: dict[NodeRef, _Slot] = {}
+        self._first_number = 1
+        self._strict = False
+        self._column = QVBoxLayout()
+
+    def show_page(
+        self, entry: FormEntry, page: Page, number: int, *, strict: bool
+    ) -> None:
+        """Build the widgets of `page`, letting those of the last page go.
+
+        Args:
+            entry: The form being filled.
+            page: The page to show.
+            number: Of its first question.
+            strict: Missing required answers are shown from the start.
+        """
+        self._entry, self._first_number, self._strict = entry, number, strict
+        sheet = Sheet(self.stops)
+        sheet.over.connect(self.past)
+        self._column = QVBoxLayout(sheet)
+        self._column.setContentsMargins(_SIDE, 4, _SIDE, 24)
+        self._column.setSpacing(0)
+        self._slots = list(_slots(page.items, 0))
+        self._by_ref = {slot.item.ref: slot for slot in self._slots}
+        for slot in self._slots:
+            self._make(slot)
+        self._column.addStretch(1)
+        self._number()
+        self.setWidget(sheet)
+        self.verticalScrollBar().setValue(0)
+
+    def clear_page(self) -> None:
+        """Let the widgets of the page go."""
+        self._slots, self._by_ref = [], {}
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+
+    def apply(self, changes: Changes, ref: NodeRef | None = None) -> None:
+        """Show again exactly what `changes` names, and the question `ref`."""
+        touched = set(changes.nodes)
+        if ref is not None:
+            touched.add(ref)
+        for node in touched:
+            slot = self._by_ref.get(node)
+            if slot is not None:
+                self._refresh(slot)
+            elif changes.nodes:
+                self._refresh_below(node, touched)
+        if changes.added or changes.removed:
+            self._refresh_repeats()
+        self._number()
+
+    def flush(self) -> None:
+        """Have every control tell what is typed and not yet told."""
+        for card in self.cards():
+            card.control.flush()
+
+    def be_strict(self) -> None:
+        """From now on show every required answer that is missing."""
+        self._strict = True
+        for card in self.cards():
+            card.show_strictly()
+
+    def cards(self) -> list[QuestionCard]:
+        """Return the questions that are seen now, in order."""
+        return [
+            slot.widget
+            for slot in self._slots
+            if isinstance(slot.widget, QuestionCard) and not slot.widget.isHidden()
+        ]
+
+    def card(self, ref: NodeRef) -> QuestionCard | None:
+        """Return the card of the question `ref` where it is on this page."""
+        slot = self._by_ref.get(ref)
+        widget = slot.widget if slot else None
+        return widget if isinstance(widget, QuestionCard) else None
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through, in order."""
+        found: list[QWidget] = []
+        for slot in self._slots:
+            if slot.widget is None or slot.widget.isHidden():
+                continue
+            if isinstance(slot.widget, QuestionCard):
+                found.extend(slot.widget.stops())
+            elif isinstance(slot.widget, RepeatList):
+                found.extend(slot.widget.stops())
+        return found
+
+    def focus_first(self) -> bool:
+        """Give the focus to the first question not answered, else to the first."""
+        cards = [card for card in self.cards() if card.stops()]
+        blank = [card for card in cards if not card.state.value]
+        for card in [*blank, *cards][:1]:
+            return self.focus_card(card)
+        for stop in self.stops()[:1]:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def focus_card(self, card: QuestionCard) -> bool:
+        """Give the focus to a question and bring it into sight."""
+        stops = card.stops()
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        # Its place is only known once the layout has run.
+        QTimer.singleShot(0, card, lambda: self.reveal(card))
+        return bool(stops)
+
+    def reveal(self, card: QWidget) -> None:
+        """Bring a question into sight, its label too."""
+        self.ensureWidgetVisible(card, 0, 12)
+
+    def _make(self, slot: _Slot) -> None:
+        """Make the widget of `slot` where it is relevant and has none yet."""
+        entry = self._entry
+        if entry is None or slot.widget or not entry.relevant(slot.item.ref):
+            return
+        if isinstance(slot.item, Question):
+            slot.widget = self._made_card(slot.item)
+        elif isinstance(slot.item, Repeat):
+            slot.widget = self._made_repeat(slot.item)
+        else:
+            slot.widget = _heading(bare(entry.state(slot.item.ref).label.text))
+        slot.widget.setMaximumWidth(_WIDEST)
+        before = self._slots[: self._slots.index(slot)]
+        place = sum(1 for each in before if each.widget is not None)
+        self._column.insertWidget(place, slot.widget)
+        if isinstance(slot.widget, QuestionCard):
+            self._show_file(slot, slot.widget)
+
+    def _made_card(self, question: Question) -> QuestionCard:
+        assert self._entry is not None  # noqa: S101 - only while a page is shown
+        ref = question.ref
+        state = self._entry.state(ref)
+        card = QuestionCard(question, state, strict=self._strict)
+        card.control.answered.connect(lambda text: self.answered.emit(ref, text))
+        card.control.attached.connect(
+            lambda data, suffix: self.attached.emit(ref, data, suffix)
+        )
+        card.control.entered.connect(lambda: self._go_on(card))
+        return card
+
+    def _made_repeat(self, repeat: Repeat) -> RepeatList:
+        made = RepeatList(repeat.ref)
+        made.add_asked.connect(self.add_asked)
+        made.remove_asked.connect(self.remove_asked)
+        made.open_asked.connect(self.open_asked)
+        if self._entry is not None:
+            made.show_repeat(self._entry)
+        return made
+
+    def _refresh(self, slot: _Slot) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        relevant = entry.relevant(slot.item.ref)
+        if slot.widget is None:
+            self._make(slot)
+            return
+        if isinstance(slot.widget, QuestionCard) and relevant:
+            slot.widget.show_state(entry.state(slot.item.ref))
+            self._show_file(slot, slot.widget)
+        elif isinstance(slot.widget, QLabel) and relevant:
+            slot.widget.setText(bare(entry.state(slot.item.ref).label.text))
+        if slot.widget.isHidden() == relevant:
+            slot.widget.setVisible(relevant)
+        if isinstance(slot.item, Group):
+            for each in self._slots:
+                if each is not slot and each.item.ref.within(slot.item.ref):
+                    self._refresh(each)
+
+    def _refresh_below(self, node: NodeRef, touched: set[NodeRef]) -> None:
+        """A group that is no slot itself changed: so may what stands in it."""
+        for slot in self._slots:
+            if slot.item.ref not in touched and slot.item.ref.within(node):
+                self._refresh(slot)
+
+    def _refresh_repeats(self) -> None:
+        for slot in self._slots:
+            if isinstance(slot.widget, RepeatList) and self._entry:
+                slot.widget.show_repeat(self._entry)
+
+    def _show_file(self, slot: _Slot, card: QuestionCard) -> None:
+        value = card.state.value
+        if card.question.kind != "upload" or value == slot.file:
+            return
+        slot.file = value
+        if value and self._entry is not None:
+            card.control.show_file(self._entry.attachment(card.question.ref))
+
+    def _number(self) -> None:
+        number, first = self._first_number, True
+        for slot in self._slots:
+            widget = slot.widget
+            if isinstance(widget, QLabel | RepeatList) and not widget.isHidden():
+                first = True
+            if not isinstance(widget, QuestionCard) or widget.isHidden():
+                continue
+            widget.set_first(first)
+            first = False
+            if not widget.is_note:
+                widget.number = str(number)
+                number += 1
+
+    def _go_on(self, card: QuestionCard) -> None:
+        """Go to the next question; after the last one leave the page's questions."""
+        cards = [each for each in self.cards() if each is card or each.stops()]
+        place = cards.index(card) if card in cards else len(cards)
+        if place + 1 < len(cards):
+            self.focus_card(cards[place + 1])
+        else:
+            self.past.emit(True)
+
+
+def _slots(items: tuple[Item, ...], depth: int) -> Iterator[_Slot]:
+    for item in items:
+        yield _Slot(item, depth)
+        if isinstance(item, Group):
+            yield from _slots(item.items, depth + 1)
+
+
+def _holds(widget: QWidget, held: QWidget | None) -> bool:
+    return held is not None and (widget is held or widget.isAncestorOf(held))
+
+
+def _heading(text: str) -> QLabel:
+    made = QLabel(text)
+    made.setProperty("role", "card_title")
+    made.setContentsMargins(0, 22, 0, 2)
+    made.setWordWrap(True)
+    return made
