@@ -9,7 +9,9 @@ from forms.engine.definition.actions import (
     NEW_REPEAT,
     VALUE_CHANGED,
 )
+from forms.engine.definition.graph import Graph
 from forms.engine.definition.model import Action, FormDefinition
+from forms.engine.definition.reads import reads_of
 from forms.engine.instance.host import Host
 from forms.engine.instance.tree import Cell, Scope, Tree, cell
 from forms.engine.xpath.context import Environment
@@ -62,8 +64,11 @@ def _preload(kind: str, what: str, env: Environment, host: Host) -> str | None:
 class Actions:
     """The actions of a form, found by event."""
 
-    def __init__(self, definition: FormDefinition, tree: Tree, env: Environment):
+    def __init__(
+        self, definition: FormDefinition, graph: Graph, tree: Tree, env: Environment
+    ) -> None:
         self._definition = definition
+        self._graph = graph
         self._tree = tree
         self._env = env
         self._by_trigger: dict[str, list[Action]] = {}
@@ -77,6 +82,27 @@ class Actions:
             if (first and FIRST_LOAD in action.events) or LOAD in action.events:
                 for node in self._everywhere(action):
                     yield action, node
+
+    def waits(self, action: Action) -> bool:
+        """Tell whether the action reads what rules compute, so must run after them.
+
+        All others run before: a calculate with once() must see the defaults.
+        """
+        if action.value is None:
+            return False
+        nodesets = self._graph.nodesets
+        reads = reads_of(action.value.ast, action.target_nodeset, nodesets).reads
+        return any(self._is_computed(read.nodeset) for read in reads)
+
+    def _is_computed(self, nodeset: str) -> bool:
+        rules = self._graph.of
+        if any(rule.aspect == "calculate" for rule in rules.get(nodeset, ())):
+            return True
+        while nodeset:
+            if any(rule.aspect != "calculate" for rule in rules.get(nodeset, ())):
+                return True
+            nodeset = nodeset.rpartition("/")[0]
+        return False
 
     def on_event(self, event: str) -> Iterator[tuple[Action, Node]]:
         """Go through the actions of any other event of the whole form."""

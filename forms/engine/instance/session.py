@@ -97,7 +97,7 @@ class FormSession:
         )
         self._texts = Texts(definition, self._env)
         self._states = States(definition, self._env, self._texts, seed)
-        self._actions = Actions(definition, self._tree, self._env)
+        self._actions = Actions(definition, graph, self._tree, self._env)
         self._engine = Recompute(
             definition,
             graph,
@@ -381,11 +381,16 @@ class FormSession:
         return node
 
     def _load(self, *, first: bool) -> None:
+        loaded = list(self._actions.on_load(first=first))
+        for action, node in loaded:
+            if not self._actions.waits(action):
+                self._act(self._actions.value(action, node, ""), node)
         self._engine.push_all(choices=first)
         self._settle(triggers=False)
-        for action, node in list(self._actions.on_load(first=first)):
-            self._act(self._actions.value(action, node, ""), node)
-            self._settle(triggers=False)
+        for action, node in loaded:
+            if self._actions.waits(action):
+                self._act(self._actions.value(action, node, ""), node)
+                self._settle(triggers=False)
         self._forget()
 
     def _forget(self) -> None:
