@@ -1,0 +1,144 @@
+"""Ledger columns: headings matched to properties, words matched to codes."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import resources
+from forms.errors import KnownError
+from forms.records.persons import narrow
+
+CHOICE_NAME, CHOICE_ZH, CHOICE_EN = "name", "label::中文 (zh)", "label::English (en)"
+TRUE_WORDS = {"有": "1", "无": "0", "√": "1", "×": "0", "yes": "1", "no": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One property that a ledger can tell, as `tables/ledger_columns.csv` has it.
+
+    Args:
+        kind: How a cell is read (`ledger_values.KINDS`), as "text", "code:gender".
+        zh: The Chinese heading; any of `words` is recognised too.
+    """
+
+    property: str
+    kind: str
+    zh: str
+    en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRules:
+    """What makes a row of a list one row: `tables/ledger_lists.csv`.
+
+    Args:
+        keys: Alternatives of properties that are its natural key.
+        label: Properties that make a label, where the ledger brings none.
+        new: What a new row has where the ledger says nothing.
+    """
+
+    keys: tuple[tuple[str, ...], ...]
+    label: tuple[str, ...]
+    new: Mapping[str, str]
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(resources.text(f"tables/{table}.csv"))))
+
+
+@cache
+def columns(list_name: str) -> Mapping[str, Column]:
+    """Return the columns of a list by property.
+
+    Raises:
+        KnownError: LEDGER-LIST where no ledger of that list is known.
+    """
+    found = {
+        row["property"]: Column(
+            row["property"],
+            row["kind"],
+            row["zh"],
+            row["en"],
+            tuple(word for word in row["aliases"].split("|") if word),
+        )
+        for row in _rows("ledger_columns")
+        if row["list"] == list_name
+    }
+    if not found:
+        raise KnownError("LEDGER-LIST", list=list_name)
+    return found
+
+
+@cache
+def rules(list_name: str) -> ListRules:
+    """Return what makes one row of `list_name`."""
+    row = next(one for one in _rows("ledger_lists") if one["list"] == list_name)
+    return ListRules(
+        keys=tuple(tuple(key.split()) for key in row["keys"].split(";")),
+        label=tuple(row["label"].split()),
+        new=dict(pair.split("=") for pair in row["new"].split()),
+    )
+
+
+def match(list_name: str, headings: Sequence[str]) -> dict[int, Column]:
+    """Return the column of each heading that is recognised, by position.
+
+    A heading is a property's code, its Chinese or English label, or an alias; of two
+    headings for one property the first counts.
+    """
+    by_word = _words(list_name)
+    found: dict[int, Column] = {}
+    taken: set[str] = set()
+    for place, heading in enumerate(headings):
+        column = columns(list_name).get(heading) or by_word.get(_plain(heading))
+        if column and column.property not in taken:
+            found[place] = column
+            taken.add(column.property)
+    return found
+
+
+@cache
+def _words(list_name: str) -> Mapping[str, Column]:
+    found: dict[str, Column] = {}
+    for pick in (
+        lambda one: (one.zh, one.en),
+        lambda one: one.words,
+        lambda one: (one.property,),
+    ):
+        for column in columns(list_name).values():
+            for word in pick(column):
+                found.setdefault(_plain(word), column)
+    return found
+
+
+def _plain(heading: str) -> str:
+    """Return a heading without blanks, stars and remarks like (必填)."""
+    return re.sub(r"[\s*:]|\(必填\)|\(选填\)", "", narrow(heading)).lower()
+
+
+@cache
+def codes(choice_list: str) -> Mapping[str, str]:
+    """Return the codes of a choice list by every word for them, codes included."""
+    found: dict[str, str] = {}
+    for file in sorted(resources.path("forms").glob("*/choices.tsv")):
+        text = io.StringIO(file.read_text(encoding="utf-8"))
+        for row in csv.DictReader(text, delimiter="\t"):
+            if row["list_name"] == choice_list:
+                for word in _choice_words(row):
+                    found.setdefault(word, row[CHOICE_NAME])
+    if choice_list == "yn":
+        found |= TRUE_WORDS
+    return found
+
+
+def _choice_words(row: Mapping[str, str]) -> tuple[str, ...]:
+    code, chinese = row[CHOICE_NAME], row[CHOICE_ZH]
+    brief = re.sub(r"\(.*?\)", "", chinese)
+    # 汉 for 汉族; a spreadsheet eats the zero of 01.
+    short = brief.removesuffix("族") if len(brief) > 1 else brief
+    words = (code, chinese, brief, short, row[CHOICE_EN].lower(), code.lstrip("0"))
+    return tuple(word for word in words if word)
