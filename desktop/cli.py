@@ -94,7 +94,6 @@ def _parser(told: Speech) -> Parser:
         title=told("CLI-COMMANDS"),
         dest="command",
         metavar=told("CLI-COMMAND"),
-        parser_class=lambda **given: Parser(**given),
     )
     for name, command in COMMANDS.items():
         one = commands.add_parser(

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from desktop import counts, demo_pictures, sheets
+from desktop import sheets, story
 from desktop.begin import begin
 from desktop.clock import Clock, stepping
-from desktop.steps import Step, apply, resolve, steps_of
-from forms.entry import FormEntry
+from desktop.speech import Speech
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
@@ -22,11 +21,17 @@ from sync.exchange import export_to, import_from
 
 Tell = Callable[..., None]
 WORKER, OFFICE, SHEETS, STICK = "worker", "office", "sheets", "stick"
+# More than a list may ever hold in conflict here; they are counted.
+_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the demo made: counts on both sides, and where the sheets are."""
+    """What the demo made: counts on both sides by what they count, and the sheets.
+
+    A key of the counts is "visits", "form heating_visit", "list household",
+    "conflicts", "due".
+    """
 
     worker: Mapping[str, int]
     office: Mapping[str, int]
@@ -51,89 +56,76 @@ def run(to: Path, today: date, language: str, tell: Tell) -> Outcome:
         KnownError: DEMO-FOLDER where `to` holds something that is not a demo.
     """
     _clear(to)
-    story = json.loads(resources.text("demo/morning.json"))
-    clock = stepping(today, time.fromisoformat(story["begins"]), timedelta(seconds=2))
+    return _play(to, morning(), today, language, tell)
+
+
+def small(to: Path, today: date, language: str, tell: Tell) -> Outcome:
+    """Do the same with the first visit of the morning only."""
+    told = morning()
+    return _play(to, {**told, "visits": told["visits"][:1]}, today, language, tell)
+
+
+def morning() -> dict[str, Any]:
+    """Return the story of the morning: who, when, which visits."""
+    told: dict[str, Any] = json.loads(resources.text("demo/morning.json"))
+    return told
+
+
+def _play(
+    to: Path, told: Mapping[str, Any], today: date, language: str, tell: Tell
+) -> Outcome:
+    clock = stepping(today, time.fromisoformat(told["begins"]), timedelta(seconds=2))
     for side in (WORKER, OFFICE):
-        tell("DEMO-BEGIN", side=side, folder=to / side)
-        profile = Profile(**story[side], language=language)
+        tell("DEMO-BEGIN", folder=to / side)
+        profile = Profile(**told[side], language=language)
         begin(to / side, profile, demo=True, clock=clock)
-    with (
-        Records.open(to / WORKER, clock=clock) as records,
-        Journal.open(to / WORKER) as journal,
-    ):
-        for visit in story["visits"]:
-            number = fill(records, journal, visit, clock, language)
-            tell("DEMO-VISIT", number=number, form=visit["form"])
+    with Records.open(to / WORKER, clock=clock) as records:
+        _work(records, told, clock, language, tell)
         drawn = sheets.write_all(records, to / SHEETS, language)
         tell("DEMO-SHEETS", count=len(drawn), folder=to / SHEETS)
         (to / STICK).mkdir()
         export_to(records, to / STICK)
-        worker = counts.of(records)
+        worker = counts(records, today)
     with Records.open(to / OFFICE, clock=clock) as records:
         import_from(records, to / STICK)
-        office = counts.of(records)
+        office = counts(records, today)
     return Outcome(worker, office, drawn)
 
 
-def fill(
+def _work(
     records: Records,
-    journal: Journal,
-    visit: Mapping[str, Any],
+    told: Mapping[str, Any],
     clock: Clock,
     language: str,
-) -> str:
-    """Fill and finalise one visit of a story; return its printed number.
-
-    Raises:
-        KnownError: DEMO-VIOLATION where the form does not take what the story says.
-    """
-    subject = None
-    if "to" in visit:
-        list_name = visit["to"]["list"]
-        subject = (list_name, _find(records, list_name, visit["to"]["where"]))
-    entry = FormEntry.start(
-        records, journal, visit["form"], clock=clock, subject=subject, language=language
-    )
-    for step in steps_of(visit["steps"]):
-        _do(records, entry, step)
-    result = entry.finalize()
-    if result.violations:
-        broken = result.violations[0]
-        raise KnownError(
-            "DEMO-VIOLATION", form=visit["form"], path=broken.ref, told=broken.message
-        )
-    return result.number
+    tell: Tell,
+) -> None:
+    with Journal.open(records.folder) as journal:
+        for visit in told["visits"]:
+            number = story.fill(records, journal, visit, clock, language)
+            tell("DEMO-VISIT", number=number, form=visit["form"])
 
 
-def _do(records: Records, entry: FormEntry, step: Step) -> None:
-    """Do one step of a story, which also draws pictures and finds entities."""
-    told: Mapping[str, Any] = step.extra
-    ref = resolve(entry.root, step.path)
-    if told.get("asked") and (ref is None or not entry.relevant(ref)):
-        return
-    if ref is None or not ("sign" in told or "photo" in told or "find" in told):
-        apply(entry, step, Path())
-    elif "sign" in told:
-        entry.attach(ref, demo_pictures.signature(told["sign"]), ".png")
-    elif "photo" in told:
-        picture = demo_pictures.photo(told["photo"], told.get("reading", ""))
-        entry.attach(ref, picture, ".jpg")
-    else:
-        find = told["find"]
-        entry.answer(ref, _find(records, find["list"], find["where"]))
+def counts(records: Records, today: date) -> dict[str, int]:
+    """Return what a register holds, counted; see `Outcome`."""
+    by_form = records.visit_counts()
+    due = records.due_counts(today)
+    lists = records.lists()
+    return {
+        "visits": sum(by_form.values()),
+        **{f"form {form_id}": count for form_id, count in sorted(by_form.items())},
+        **{f"list {info.name}": info.count for info in lists},
+        "due": due.overdue + due.today,
+        "conflicts": sum(
+            len(records.entities(info.name, conflicts=True, limit=_MOST))
+            for info in lists
+        ),
+    }
 
 
-def _find(records: Records, list_name: str, where: Mapping[str, str]) -> str:
-    """Return the id of the entity that a story means.
-
-    Raises:
-        KnownError: DEMO-NOBODY where there is none.
-    """
-    found = records.entity_rows(list_name).find(where)
-    if not found:
-        wanted = ", ".join(where.values())
-        raise KnownError("DEMO-NOBODY", list=list_name, wanted=wanted)
-    return found[0]["name"]
+def count_name(key: str, speech: Speech) -> str:
+    """Return what a count's key says to people."""
+    kind, _, name = key.partition(" ")
+    return speech(f"DEMO-{kind.upper()}", name=name)
 
 
 def _clear(to: Path) -> None:

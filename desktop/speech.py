@@ -42,7 +42,7 @@ def of_profile(workspace: Path) -> str | None:
         return None
     try:
         with Journal.open(workspace) as journal:
-            return journal.profile().language
+            return journal.profile.language
     except KnownError:
         # The command that was asked for meets the same trouble and says so.
         return None

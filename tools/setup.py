@@ -74,7 +74,7 @@ def _make_venv() -> None:
         if importlib.util.find_spec("ensurepip") is None:
             _bring_ensurepip()
         try:
-            venv.create(VENV, with_pip=True)
+            venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
         except subprocess.CalledProcessError:  # Debian: ensurepip without its wheels
             shutil.rmtree(VENV, ignore_errors=True)
             _bring_ensurepip()
