@@ -14,9 +14,10 @@ from forms.entry import pages as paging
 from forms.entry.host import RecordsHost
 from forms.entry.starts import preset, subject_questions
 from forms.errors import KnownError
+from forms.records.ids import uuid7
 from forms.records.journal import Journal
 from forms.records.store import Records
-from forms.records.types import Draft, VisitIn, uuid7
+from forms.records.types import Draft, VisitIn
 
 Clock = Callable[[], datetime]
 
