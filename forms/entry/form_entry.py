@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Self
 
 from forms.engine.definition.model import FormDefinition
+from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
 from forms.engine.refs import NodeRef
@@ -78,9 +80,9 @@ class FormEntry:
             language: "zh_CN" or "en"; the form's own default where it has no such.
 
         Raises:
-            KnownError: FORM-UNKNOWN, or what the disk says.
+            KnownError: SHELF-NOT-HERE, or what the disk says.
         """
-        definition = records.form(form_id)
+        definition = _definition(records, form_id)
         host = _host(records, journal, form_id, clock)
         session = FormSession.new(
             definition, host, _moment(clock), form_language(definition, language)
@@ -103,12 +105,10 @@ class FormEntry:
         """Reopen a finalised visit: what comes is a new version, the old one kept."""
         visit = records.visit(record_id)
         shown = visit.shown
-        definition = records.form(shown.form_id, shown.form_version)
+        definition = _definition(records, shown.form_id, shown.form_version)
         host = _host(records, journal, shown.form_id, clock)
         chosen = form_language(definition, language)
-        session = FormSession.edit(
-            definition, host, shown.xml, _moment(clock), chosen
-        )
+        session = FormSession.edit(definition, host, shown.xml, _moment(clock), chosen)
         entry = cls._begin(
             records, journal, session, clock,
             subject=visit.row.subject, record_id=visit.record_id,
@@ -130,7 +130,7 @@ class FormEntry:
     ) -> Self:
         """Reopen a draft where it was: its snapshot, then every journalled event."""
         draft = journal.draft(draft_id)
-        definition = records.form(draft.form_id, draft.form_version)
+        definition = _definition(records, draft.form_id, draft.form_version)
         host = _host(records, journal, draft.form_id, clock)
         session = FormSession.restore(
             definition, host, draft.snapshot, form_language(definition, language)
@@ -336,6 +336,8 @@ class FormEntry:
 
     def _preset(self, list_name: str, entity_id: str) -> None:
         entity = self._records.entity(list_name, entity_id)
+        if entity is None:
+            return
         form_id = self._draft.form_id
         known = preset(form_id, list_name, entity_id, entity.properties)
         for question, value in known.items():
@@ -347,12 +349,11 @@ class FormEntry:
         list_name = self._subjects.get(str(ref))
         if list_name is None:
             return
-        title = ""
-        if text and self._records.has_entity(list_name, text):
-            title = self._records.entity(list_name, text).label
+        entity = self._records.entity(list_name, text) if text else None
+        title = entity.label if entity else ""
         subject = (list_name, text) if text else ("", "")
         self._draft = replace(self._draft, subject=subject, title=title)
-        self._journal.retitle(self.draft_id, title, subject)
+        self._journal.set_title(self.draft_id, title, subject)
 
     def _visit(self, moment: Moment) -> VisitIn:
         session, draft = self._session, self._draft
@@ -364,7 +365,7 @@ class FormEntry:
             form_version=draft.form_version,
             xml=session.submission(),
             instance_id=session.instance_id,
-            author=self._journal.profile().staff_id,
+            author=self._journal.profile.staff_id,
             started_at=draft.started_at,
             ended_at=moment.at,
             deprecated_id=draft.replaces,
@@ -372,7 +373,7 @@ class FormEntry:
             attachments={name: sha for name, sha in files.items() if sha},
             title=draft.title or session.instance_name,
             subject=draft.subject,
-            grid_code=self._journal.profile().grid_code,
+            grid_code=self._journal.profile.grid_code,
         )
 
 
@@ -388,6 +389,18 @@ def form_language(definition: FormDefinition, language: str | None) -> str:
     return definition.default_language
 
 
+def _definition(
+    records: Records, form_id: str, version: str | None = None
+) -> FormDefinition:
+    return _parsed(records.form(form_id, version))
+
+
+# Forms in use at one time are few; parsing one anew would cost a frame.
+@lru_cache(maxsize=32)
+def _parsed(xform: bytes) -> FormDefinition:
+    return parse_xform(xform)
+
+
 def _moment(clock: Clock) -> Moment:
     return Moment(clock(), secrets.token_hex(8))
 
@@ -395,7 +408,7 @@ def _moment(clock: Clock) -> Moment:
 def _host(
     records: Records, journal: Journal, form_id: str, clock: Clock
 ) -> RecordsHost:
-    staff_id = journal.profile().staff_id
+    staff_id = journal.profile.staff_id
     if not staff_id:
         raise KnownError("PROFILE-MISSING")
     return RecordsHost(records, form_id, staff_id, clock)

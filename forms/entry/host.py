@@ -3,28 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Protocol
 
 import resources
 from forms.engine.definition.choices import parse_csv
 from forms.engine.xpath.nodes import RowSource
-
-
-class Shelf(Protocol):
-    """What the host reads of the records."""
-
-    @property
-    def device_id(self) -> str: ...
-
-    def lists(self) -> "tuple[object, ...]": ...
-
-    def entity_rows(self, list_name: str) -> RowSource: ...
-
-    def has_list(self, list_name: str) -> bool: ...
-
-    def has_entity(self, list_name: str, entity_id: str) -> bool: ...
-
-    def last_saved(self, form_id: str) -> bytes | None: ...
+from forms.records.store import Records
 
 
 class RecordsHost:
@@ -39,7 +22,7 @@ class RecordsHost:
 
     def __init__(
         self,
-        records: Shelf,
+        records: Records,
         form_id: str,
         staff_id: str,
         now: Callable[[], datetime],
@@ -62,11 +45,12 @@ class RecordsHost:
         if src == "jr://instance/last-saved":
             return self._records.last_saved(self._form_id)
         name = src.rsplit("/", 1)[-1].removesuffix(".csv").removesuffix(".geojson")
-        if self._records.has_list(name):
-            return self._records.entity_rows(name)
+        rows = self._records.entity_rows(name)
+        if len(rows):
+            return rows
         rule = rule_rows(name)
         # A list that nobody has filled yet is empty, not missing.
-        return rule if rule is not None else self._records.entity_rows(name)
+        return rule if rule is not None else rows
 
     def property(self, name: str) -> str:
         """Return the `username` or `deviceid`; blank for what a laptop lacks."""
@@ -76,7 +60,7 @@ class RecordsHost:
 
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         """Tell whether the register knows the entity."""
-        return self._records.has_entity(list_name, entity_id)
+        return self._records.entity_exists(list_name, entity_id)
 
 
 @cache

@@ -177,7 +177,7 @@ def _page(
         missing += state.required and not state.value and not state.readonly
         violations += state.violation is not None and bool(state.value)
     seen = seen or any(
-        isinstance(item, Repeat) and session.relevant(item.ref) for item in items
+        isinstance(item, Repeat) and session.state(item.ref).relevant for item in items
     )
     return Page(
         ref, title, kind, depth, number, part, seen,
