@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from forms.errors import KnownError
 from forms.records import (
+    doctor,
     due,
     entities,
     history,
@@ -32,6 +33,7 @@ from forms.records.journal import Journal
 from forms.records.log import Op, next_hlc
 from forms.records.types import (
     Conflict,
+    DoctorReport,
     DueCounts,
     DueRow,
     Entity,
@@ -106,7 +108,11 @@ def create_workspace(
             rows.make_indexes(link)
             link.many(
                 "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)",
-                [("device", new_device_id()), ("register", register)],
+                [
+                    ("device", new_device_id()),
+                    ("signing_key", secrets.token_hex(32)),
+                    ("register", register),
+                ],
             )
         device, register = (_meta(link, name) for name in ("device", "register"))
     with closing(Link(folder / JOURNAL, key, writer=True)) as link:
@@ -175,6 +181,11 @@ class Records:
     def device_id(self) -> str:
         """This laptop's id in the log."""
         return self._device
+
+    @property
+    def signing_key(self) -> bytes:
+        """The Ed25519 seed (32 bytes) with which this laptop signs its bundles."""
+        return bytes.fromhex(_meta(self._link, "signing_key"))
 
     @property
     def register_id(self) -> str:
@@ -542,6 +553,18 @@ class Records:
             tuple(sorted(taken.conflicts)), tuple(self.gaps()), tuple(taken.forked),
             taken.field_changes,
         )  # fmt: skip
+
+    def digest(self) -> str:
+        """Return a hash: the same for the same set of ops on any machine."""
+        return doctor.digest(self._link)
+
+    def doctor(self, *, rebuild: bool = False) -> DoctorReport:
+        """Check log, attachments and projections; `rebuild` makes these anew.
+
+        Raises:
+            KnownError: STORE-DAMAGED where the file cannot even be read through.
+        """
+        return doctor.examine(self._link, self._blobs, rebuild=rebuild)
 
     def append(self, kind: str, rec: str, author: str, body: Mapping[str, Any]) -> Op:
         """Append an op of a kind that only other floors understand."""
