@@ -1,5 +1,7 @@
 """Blocks: what each block of words becomes, measured and ready to be drawn."""
 
+from collections.abc import Iterable
+
 from forms.reports.flow import Piece
 from forms.reports.fonts import Faces
 from forms.reports.grid import Style, grid
@@ -17,6 +19,7 @@ from forms.reports.pen import (
     Pen,
 )
 from forms.reports.sheet import (
+    Block,
     Callout,
     Checks,
     Fact,
@@ -48,9 +51,26 @@ def section(block: Section, width: float, faces: Faces) -> list[Piece]:
     return [Piece(height + 2, draw, gap=10, keep=True)]
 
 
-def facts(block: Facts, width: float, faces: Faces) -> list[Piece]:
+def label_width(blocks: Iterable[Block], width: float, faces: Faces) -> float:
+    """Return how wide labels are in all blocks of a sheet, so that they line up."""
+    labels: list[str] = []
+    for block in blocks:
+        match block:
+            case Facts(told, head=False):
+                labels += [fact.label for fact in told]
+            case Ticks(label):
+                labels.append(label)
+            case _:
+                pass
+    longest = max((faces.regular.width(name, LABEL) for name in labels), default=0.0)
+    return min(longest + 8, width * 0.225)
+
+
+def facts(block: Facts, width: float, faces: Faces, label: float) -> list[Piece]:
     """Return label and value pairs, two a row where both are short."""
-    label = _label_width(block, width, faces)
+    if block.head:
+        longest = max(faces.regular.width(f.label, LABEL) for f in block.facts)
+        label = min(longest + 8, width * 0.16)
     inset = 8.0 if block.head else 5.0
     half = (width - _COLUMN_GAP) / 2
     rows: list[list[Fact]] = []
@@ -65,11 +85,6 @@ def facts(block: Facts, width: float, faces: Faces) -> list[Piece]:
         ends = (at == 0, at == len(rows) - 1)
         pieces.append(_fact_row(row, width, label, inset, faces, block.head, ends))
     return pieces
-
-
-def _label_width(block: Facts, width: float, faces: Faces) -> float:
-    longest = max(faces.regular.width(f.label, LABEL) for f in block.facts)
-    return min(longest + 8, width * (0.16 if block.head else 0.21))
 
 
 def _deep(fact: Fact, room: float, faces: Faces) -> int:
@@ -166,7 +181,8 @@ def checks(block: Checks, width: float, faces: Faces) -> list[Piece]:
 
 def table(block: Table, width: float, faces: Faces, *, ledger: bool) -> list[Piece]:
     """Return a table; a ledger's is smaller and ruled."""
-    style = Style(8, 3, ruled=True) if ledger else Style(9, 3.5)
+    dense = len(block.heads) > 8
+    style = Style(8, 3, ruled=ledger) if ledger or dense else Style(9, 3.5)
     return grid(block.heads, block.widths, block.rows, width, faces, style, block.total)
 
 
@@ -194,9 +210,8 @@ def _text_line(line: str) -> Piece:
     return Piece(15.5, draw)
 
 
-def ticks(block: Ticks, width: float, faces: Faces) -> list[Piece]:
+def ticks(block: Ticks, width: float, faces: Faces, label: float) -> list[Piece]:
     """Return a question and its choices as boxes, as many a line as fit."""
-    label = min(faces.regular.width(block.label, LABEL) + 10, width * 0.21)
     names = wrap(block.label, faces.regular, LABEL, label - 6)
     placed: list[tuple[float, int, int]] = []
     left, row = label, 0

@@ -30,25 +30,35 @@ def fit(
         size: Font size in points.
     """
     wanted = [share * width / sum(shares) for share in shares]
-    least = [min(_needed(texts, face, size), width * _MOST) for texts in columns]
-    if sum(least) >= width:
-        return wanted
+    for few in (_FEW, 1, 0):
+        least = [
+            min(_needed(texts, face, size, few), width * _MOST) for texts in columns
+        ]
+        if sum(least) <= width:
+            return _between(wanted, least, width)
+    return [low * width / sum(least) for low in least]
+
+
+def _between(
+    wanted: Sequence[float], least: Sequence[float], width: float
+) -> list[float]:
+    """Return at least what each needs; those with more to spare give the most."""
     widths = [max(pair) for pair in zip(wanted, least, strict=True)]
     over = sum(widths) - width
     spare = [w - low for w, low in zip(widths, least, strict=True)]
-    if over > 0:
-        widths = [
-            w - over * more / sum(spare) for w, more in zip(widths, spare, strict=True)
-        ]
-    return widths
+    if over <= 0 or not sum(spare):
+        return widths
+    return [w - over * more / sum(spare) for w, more in zip(widths, spare, strict=True)]
 
 
-def _needed(texts: Sequence[tuple[str, float]], face: Face, size: float) -> float:
+def _needed(
+    texts: Sequence[tuple[str, float]], face: Face, size: float, most: int
+) -> float:
     """Return what the longest word needs, and what a few Chinese characters do."""
     needed = 0.0
     measured: dict[str, float] = {}
     for text, besides in dict.fromkeys(texts):
-        few = min(sum(char >= "\u2e80" for char in text), _FEW) * size
+        few = min(sum(char >= "\u2e80" for char in text), most) * size
         needed = max(needed, few + besides)
         for word in _WHOLE.findall(text):
             if word not in measured:

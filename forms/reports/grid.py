@@ -36,7 +36,7 @@ class Style:
     @property
     def inset(self) -> float:
         """Left and right of the text of a cell."""
-        return 3 if self.ruled else 5
+        return 3 if self.size < 9 else 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,9 @@ def _part(
 
     def draw(pen: Pen, x: float, y: float) -> None:
         if tinted:
-            pen.ground(x, y + 0.4, width, height - 0.4, GROUNDS["bad"])
+            pen.ground(x, y, width, height, GROUNDS["bad"])
+            # The ground lies over the line that the row above has drawn.
+            pen.rule(x, y, width, colour=LINE)
         for cell in cells:
             _draw_cell(pen, cell, x, y, shown, style)
         if style.ruled:

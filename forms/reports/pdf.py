@@ -93,8 +93,9 @@ def _laid(
     if sheet.code:
         top = replace(top, height=max(top.height, _CODE + 2))
     pieces: list[Piece | None] = [top]
+    label = blocks.label_width(sheet.blocks, inner, known)
     for block in sheet.blocks:
-        pieces += _pieces(block, sheet, inner, known)
+        pieces += _pieces(block, sheet, inner, known, label)
     room = height - _TOP - _BOTTOM
     return pages(_turned(pieces), room, room)
 
@@ -112,11 +113,11 @@ def _turned(pieces: Sequence[Piece | None]) -> list[Piece]:
 
 
 def _pieces(
-    block: Block, sheet: Sheet, width: float, known: Faces
+    block: Block, sheet: Sheet, width: float, known: Faces, label: float
 ) -> Sequence[Piece | None]:
     match block:
         case Facts():
-            return blocks.facts(block, width, known)
+            return blocks.facts(block, width, known, label)
         case Section():
             return blocks.section(block, width, known)
         case Checks():
@@ -126,7 +127,7 @@ def _pieces(
         case Table():
             return blocks.table(block, width, known, ledger=sheet.landscape)
         case Ticks():
-            return blocks.ticks(block, width, known)
+            return blocks.ticks(block, width, known, label)
         case Photos():
             return pictures.photos(block, width, known, sheet.language)
         case Signatures():
