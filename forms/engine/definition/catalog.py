@@ -8,6 +8,9 @@ from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets, pyxform_version
 
+# Goes up when what we do around pyxform changes, so that old results are not taken.
+STEPS = 2
+
 
 def sheets_hash(source: Path) -> str:
     """Return the sha256 of the sheets in a folder or file, names and bytes."""
@@ -30,7 +33,7 @@ def compiled(source: Path, cache: Path) -> bytes:
     Raises:
         KnownError: As `compile_sheets`.
     """
-    path = cache / f"{sheets_hash(source)}-pyxform-{pyxform_version()}.xml"
+    path = cache / f"{sheets_hash(source)}-{STEPS}-pyxform-{pyxform_version()}.xml"
     try:
         return path.read_bytes()
     except FileNotFoundError:

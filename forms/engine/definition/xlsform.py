@@ -2,10 +2,12 @@
 
 import csv
 import zipfile
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from forms.engine.definition.quotes import hide_quotes, show_quotes
 from forms.errors import KnownError
 
 SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
@@ -32,6 +34,7 @@ def compile_with_warnings(source: Path) -> tuple[bytes, tuple[str, ...]]:
     """Return the XForm and pyxform's warnings; see `compile_sheets`."""
     # pyxform takes 0.3 s to import and is needed at form import only.
     from pyxform.errors import PyXFormError
+    from pyxform.xls2json_backends import get_xlsform
     from pyxform.xls2xform import convert
 
     sheets: Any
@@ -41,13 +44,15 @@ def compile_with_warnings(source: Path) -> tuple[bytes, tuple[str, ...]]:
         name = _setting(sheets, "name") or _setting(sheets, "form_id") or None
     else:
         _guard(source, kind)
-        sheets, name = source.read_bytes(), None
+        sheets, name = None, None
     try:
         warnings: list[str] = []
-        result = convert(sheets, warnings=warnings, form_name=name, file_type=kind)
+        if sheets is None:
+            sheets = asdict(get_xlsform(source.read_bytes(), file_type=kind))
+        result = convert(hide_quotes(sheets), warnings=warnings, form_name=name)
     except (PyXFormError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise KnownError("FORM-SHEETS", file=source.name, reason=str(error)) from error
-    return result.xform.encode(), tuple(warnings)
+    return show_quotes(result.xform).encode(), tuple(warnings)
 
 
 def pyxform_version() -> str:
