@@ -82,9 +82,7 @@ class BodyReader:
         wrapped = self._wrapped_repeat(element, nodeset, base, bool(ref))
         if wrapped is not None:
             repeat = self._repeat(wrapped, nodeset, label, depth + 1)
-            return replace(
-                repeat, appearance=appearance(element) + repeat.appearance
-            )
+            return replace(repeat, appearance=appearance(element) + repeat.appearance)
         key = ""
         if not ref:
             self._unnamed += 1
@@ -105,13 +103,13 @@ class BodyReader:
         inside = [c for c in element if local(c) not in ("label", "hint")]
         if len(inside) != 1 or local(inside[0]) != "repeat":
             return None
-        of = absolute(attribute(inside[0], "nodeset") or "", nodeset)
+        of = absolute(_nodeset(inside[0]), nodeset)
         return inside[0] if of == nodeset or not named else None
 
     def _repeat(
         self, element: etree._Element, base: str, label: Text, depth: int
     ) -> RepeatDefinition:
-        nodeset = absolute(attribute(element, "nodeset") or "", base)
+        nodeset = absolute(_nodeset(element), base)
         own = read_text(element.find("{*}label"), self._scope)
         place = f"count {nodeset}"
         self._repeats.append(nodeset)
@@ -159,6 +157,10 @@ class BodyReader:
 def appearance(element: etree._Element) -> tuple[str, ...]:
     """Return the tokens of its appearance."""
     return tuple((attribute(element, "appearance") or "").split())
+
+
+def _nodeset(element: etree._Element) -> str:
+    return attribute(element, "nodeset") or attribute(element, "ref") or ""
 
 
 _OWN = ("ref", "nodeset", "appearance", "mediatype", "class", "query")

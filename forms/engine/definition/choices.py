@@ -47,9 +47,7 @@ class MemoryRows:
         """Return the rows, in order, where every column of `equal` has its text."""
         if not equal:
             return self._rows
-        near = min(
-            (self._index(c).get(t, ()) for c, t in equal.items()), key=len
-        )
+        near = min((self._index(c).get(t, ()) for c, t in equal.items()), key=len)
         rows = self._rows
         if len(equal) == 1:
             return [rows[i] for i in near]
@@ -114,7 +112,10 @@ def parse_csv(data: bytes) -> MemoryRows:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise KnownError("FORM-CSV-TEXT") from error
-    text = text.replace("\r\n", "\n").replace("\n\r", "\n").replace("\r", "\n")
+    # A lone carriage return ends a line only where nothing else does.
+    text = text.replace("\r\n", "\n")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     records = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     header: list[str] | None = None
     rows: list[Row] = []

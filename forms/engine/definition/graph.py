@@ -51,7 +51,7 @@ class Graph:
         watchers: By nodeset read: nodesets whose state (label, choices, constraint,
             readonly ...) reads it.
         readonly_groups: Groups whose readonly the questions inside inherit.
-        language: Rules that read translated text.
+        language: Rules that name choices in the language shown.
         counts: By nodeset: the count rules of the repeats right under it.
     """
 

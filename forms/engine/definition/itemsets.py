@@ -8,9 +8,7 @@ from forms.engine.definition.scope import Scope
 from forms.engine.definition.texts import is_name, itext_argument, read_text
 
 
-def read_itemset(
-    control: etree._Element, scope: Scope, nodeset: str
-) -> Itemset | None:
+def read_itemset(control: etree._Element, scope: Scope, nodeset: str) -> Itemset | None:
     """Return the control's itemset, None where it has none."""
     element = control.find("{*}itemset")
     if element is None:

@@ -1,7 +1,8 @@
 """The primary instance as the form gives it: templates taken out, nodesets listed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC
 
 from forms.engine.definition.model import (
     JAVAROSA,
@@ -12,8 +13,13 @@ from forms.engine.definition.model import (
     QuestionDefinition,
     RepeatDefinition,
 )
+from forms.engine.values import canonical
 from forms.engine.xpath.nodes import ELEMENT, Node
 from forms.errors import KnownError
+
+
+# A uid that is made only where the form brings none: what its bind does not ask for.
+IF_BLANK = "if-blank"
 
 
 @dataclass
@@ -31,23 +37,41 @@ class Primary:
 
 
 def read_primary(
-    document: Node, binds: Mapping[str, Bind], body: tuple[BodyItem, ...]
+    document: Node,
+    binds: Mapping[str, Bind],
+    body: tuple[BodyItem, ...],
+    namespaces: Mapping[str, str],
 ) -> Primary:
     """Return the nodesets and templates of `document`, which loses its templates.
+
+    Args:
+        document: Above the root element.
+        namespaces: Prefixes of the form.
 
     Raises:
         KnownError: FORM-REF (ref) if the body names a node that is not there.
     """
     primary = Primary(document)
-    ensure_instance_id(primary.root, binds)
+    ensure_instance_id(primary.root, namespaces)
     repeats = {r.nodeset for r in repeats_of(body)}
     questions = dict(_questions(body))
+    _canonical_defaults(primary.root, "", binds)
     _list(primary.root, "", primary, _Known(binds, repeats, questions))
     for nodeset in (*questions, *repeats):
         if nodeset not in primary.nodes:
             raise KnownError("FORM-REF", ref=nodeset)
     _take_templates(primary.root, "", primary, repeats)
     return primary
+
+
+def _canonical_defaults(node: Node, above: str, binds: Mapping[str, Bind]) -> None:
+    nodeset = f"{above}/{node.qualified_name}"
+    bind = binds.get(nodeset)
+    if bind is not None and node.value and not node.children:
+        read = canonical(bind.type, node.value, UTC)
+        node.value = node.value if read is None else read
+    for child in node.elements():
+        _canonical_defaults(child, nodeset, binds)
 
 
 def repeats_of(items: tuple[BodyItem, ...]) -> Iterator[RepeatDefinition]:
@@ -77,15 +101,15 @@ def find_meta(root: Node, name: str) -> Node | None:
     return None
 
 
-def ensure_instance_id(root: Node, binds: Mapping[str, Bind]) -> None:
+def ensure_instance_id(root: Node, namespaces: Mapping[str, str]) -> None:
     """Give the root a meta with an instanceID: every submission must carry one."""
     if find_meta(root, "instanceID") is not None:
         return
     meta = next(root.elements("meta"), None)
     if meta is None:
-        meta = root.append(
-            Node(ELEMENT, "meta", namespace=OPENROSA, prefix="orx")
-        )
+        prefix = next((p for p, uri in namespaces.items() if uri == OPENROSA), "")
+        space = OPENROSA if prefix else ""
+        meta = root.append(Node(ELEMENT, "meta", namespace=space, prefix=prefix))
     meta.append(
         Node(ELEMENT, "instanceID", namespace=meta.namespace, prefix=meta.prefix)
     )
@@ -127,8 +151,9 @@ def _definition(
     before: NodeDefinition | None,
 ) -> NodeDefinition:
     bind = known.binds.get(nodeset) or Bind(nodeset)
-    if nodeset.endswith("instanceID") and bind.calculate is None:
-        bind = Bind(nodeset, "string", preload=("uid", ""), readonly=bind.readonly)
+    computed = bind.calculate is not None or bind.preload is not None
+    if nodeset.endswith("instanceID") and not computed:
+        bind = replace(bind, preload=("uid", IF_BLANK))
     return NodeDefinition(
         nodeset=nodeset,
         name=nodeset.rpartition("/")[2],

@@ -28,7 +28,8 @@ class Reads:
     """What one expression reads.
 
     Args:
-        language: It reads translated text (jr:itext, jr:choice-name).
+        language: It names choices, in the language shown. A jr:itext() keeps the text
+            of its time, as in both reference engines.
         choice_names: Nodesets whose choices it names.
         itext: Ids it asks for, where the expression says them.
     """
@@ -103,7 +104,7 @@ class _Walk:
 
     def _call(self, call: Call, context: Read | None) -> None:
         name = call.name.rpartition(":")[2]
-        if name in ("itext", "choice-name"):
+        if name == "choice-name":
             self._found.language = True
         first = call.arguments[0] if call.arguments else None
         if name == "itext" and isinstance(first, Literal):

@@ -11,9 +11,9 @@ _LATIN: Final = re.compile(r"[a-z0-9' ]+")
 _Thing = TypeVar("_Thing")
 
 
-def matches(typed: str, things: Iterable[tuple[str, _Thing]], limit: int) -> list[
-    _Thing
-]:
+def matches(
+    typed: str, things: Iterable[tuple[str, _Thing]], limit: int
+) -> list[_Thing]:
     """Return up to `limit` things whose text matches what was typed, best first.
 
     Args:

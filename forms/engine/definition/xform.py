@@ -49,7 +49,9 @@ def parse_xform(data: bytes) -> FormDefinition:
     root = f"/{next(document.elements()).qualified_name}"
     reader = BodyReader(root, scope)
     items = reader.read(body)
-    primary = read_primary(document, read_binds(model, root, scope), items)
+    primary = read_primary(
+        document, read_binds(model, root, scope), items, scope.namespaces
+    )
     itext, default_language = read_itext(model, scope)
     inline, external = read_secondary(model, instance)
     return FormDefinition(

@@ -15,10 +15,15 @@ NewUid = Callable[[], str]
 
 @dataclass
 class Built:
-    """A document, and what a snapshot knows of its nodes besides their values."""
+    """A document, and what a snapshot knows of its nodes besides their values.
+
+    Args:
+        parked: Repeat instances in the document that a count had taken out.
+    """
 
     document: Node
     marks: dict[Node, Marks] = field(default_factory=dict)
+    parked: list[Node] = field(default_factory=list)
 
 
 def new_document(definition: FormDefinition, graph: Graph, new_uid: NewUid) -> Node:
@@ -88,9 +93,7 @@ class Merge:
         self._graph = graph
         self._new_uid = new_uid
         self._fresh = fresh
-        self._fixed = {
-            r.nodeset for r in repeats_of(definition.body) if is_fixed(r)
-        }
+        self._fixed = {r.nodeset for r in repeats_of(definition.body) if is_fixed(r)}
         self._built = Built(Node(DOCUMENT))
 
     def build(self, root: Node) -> Built:
@@ -112,6 +115,8 @@ class Merge:
         marks = take_marks(given)
         if marks:
             self._built.marks[made] = marks
+        if marks.parked:
+            self._built.parked.append(made)
         self._attributes(made, given, prototype, root=nodeset.count("/") == 1)
         if self._definition.nodes[nodeset].leaf:
             made.value = given.string_value

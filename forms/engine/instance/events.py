@@ -11,6 +11,7 @@ from forms.engine.definition.actions import (
 )
 from forms.engine.definition.graph import Graph
 from forms.engine.definition.model import Action, FormDefinition
+from forms.engine.definition.primary import IF_BLANK
 from forms.engine.definition.reads import reads_of
 from forms.engine.instance.host import Host
 from forms.engine.instance.tree import Cell, Scope, Tree, cell
@@ -30,7 +31,7 @@ def preloads(tree: Tree, env: Environment, host: Host) -> Iterator[tuple[Node, s
     """Go through the nodes that a new instance fills in itself, with the text."""
     for node, preload in _preloaded(tree):
         text = _preload(*preload, env, host)
-        if text is not None and not node.value:
+        if text is not None and not (preload[1] == IF_BLANK and node.value):
             yield node, text
 
 

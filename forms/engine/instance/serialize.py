@@ -12,7 +12,7 @@ from forms.engine.xpath.nodes import ELEMENT, Node
 from forms.errors import KnownError
 
 _PREFIX = "gv"
-_TYPED, _STALE = "typed", "stale"
+_TYPED, _STALE, _PARKED = "typed", "stale", "parked"
 
 
 def submission(tree: Tree, deprecated_id: str) -> bytes:
@@ -36,6 +36,8 @@ def _uid_only(node: Node) -> Iterator[tuple[str, str]]:
 
 def _all_marks(node: Node) -> Iterator[tuple[str, str]]:
     yield from _uid_only(node)
+    if node.parent is None:
+        yield _PARKED, "1"
     if isinstance(node.tag, Cell):
         if node.tag.typed is not None:
             yield _TYPED, node.tag.typed
@@ -57,6 +59,7 @@ def _write(
     session: dict[str, str],
 ) -> bytes:
     parts: list[str] = []
+    with_parked = bool(session)
     root, definition = tree.root, tree.definition
     spaces = {_PREFIX: UID_NAMESPACE} | _namespaces(root)
     declared = [f" xmlns:{p}={quoteattr(u)}" for p, u in sorted(spaces.items()) if u]
@@ -75,6 +78,8 @@ def _write(
                 parts.append(f" {attribute.qualified_name}={value}")
         parts.extend(f" {_PREFIX}:{n}={_quoted(t)}" for n, t in marks(node))
         inside = [c for c in node.children if c.kind != ELEMENT or wanted(c)]
+        if with_parked and isinstance(node.tag, Cell):
+            inside = _with_parked(node, inside)
         if not inside and not node.value:
             parts.append("/>")
         else:
@@ -92,6 +97,23 @@ def _write(
 
     element(root, "".join(declared))
     return "".join(parts).encode()
+
+
+def _with_parked(node: Node, inside: list[Node]) -> list[Node]:
+    # After the instances of their repeat, the first one first.
+    scope = cell(node).scope
+    nodeset = cell(node).definition.nodeset
+    for path, parked in scope.parked.items():
+        if path.rpartition("/")[0] != nodeset or not parked:
+            continue
+        order = cell(parked[0]).definition.order
+        index = sum(
+            1
+            for child in inside
+            if isinstance(child.tag, Cell) and child.tag.definition.order <= order
+        )
+        inside[index:index] = reversed(parked)
+    return inside
 
 
 def _escaped(text: str) -> str:
@@ -148,10 +170,12 @@ class Marks:
     Args:
         typed: Text that its data type cannot read, None for none.
         stale: "." for the node, names of attributes: their calculates have to run.
+        parked: It is a repeat instance that a count took out.
     """
 
     typed: str | None
     stale: tuple[str, ...]
+    parked: bool
 
     def __bool__(self) -> bool:
         return self.typed is not None or bool(self.stale)
@@ -160,7 +184,8 @@ class Marks:
 def take_marks(node: Node) -> Marks:
     """Return the marks of one node of a snapshot, taking them off."""
     typed, stale = take_mark(node, _TYPED), take_mark(node, _STALE)
-    return Marks(typed, tuple((stale or "").split()))
+    parked = take_mark(node, _PARKED) is not None
+    return Marks(typed, tuple((stale or "").split()), parked)
 
 
 def restore_marks(marks: Mapping[Node, Marks]) -> None:

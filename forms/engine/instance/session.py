@@ -8,7 +8,11 @@ from typing import Self
 
 from forms.engine.definition.actions import REVALIDATE
 from forms.engine.definition.graph import graph_of
-from forms.engine.definition.model import FormDefinition, GroupDefinition, QuestionDefinition
+from forms.engine.definition.model import (
+    FormDefinition,
+    GroupDefinition,
+    QuestionDefinition,
+)
 from forms.engine.definition.primary import copy_tree, find_meta, repeats_of
 from forms.engine.instance.build import (
     Built,
@@ -188,6 +192,8 @@ class FormSession:
         session = cls(definition, host, built, host.now(), seed, language)
         if deprecated is not None:
             session._deprecated_id = deprecated.value
+        for instance in reversed(built.parked):
+            session._tree.park(instance)
         session._engine.run_relevance()
         restore_marks(built.marks)
         session._forget()
@@ -502,9 +508,27 @@ class FormSession:
         scope = cell(parent).scope
         instances = scope.ranges.get(nodeset, [])
         while len(instances) > count:
-            self._remove(instances[-1])
+            self._remove(instances[-1], park=True)
         for _ in range(len(instances), count):
-            self._add(nodeset, parent, scope, self._env.chance.uuid()[:8])
+            if not self._return(nodeset, parent, scope):
+                self._add(nodeset, parent, scope, self._env.chance.uuid()[:8])
+
+    def _return(self, nodeset: str, parent: Node, scope: Scope) -> bool:
+        instance = self._tree.unpark(nodeset, scope)
+        if instance is None:
+            return False
+        place_instance(parent, instance, nodeset, self.definition)
+        self._joined(instance, parent)
+        return True
+
+    def _joined(self, instance: Node, parent: Node) -> None:
+        for node in below(instance):
+            node.relevant = parent.relevant
+            cell(node).own_relevant = True
+        self._env.moved()
+        self._outline = None
+        self._added.append(cell(instance).ref)
+        self._engine.push_new(instance)
 
     def _add(self, nodeset: str, parent: Node, scope: Scope, uid: str) -> None:
         instance = copy_tree(self.definition.templates[nodeset])
@@ -517,21 +541,18 @@ class FormSession:
         )
         place_instance(parent, instance, nodeset, self.definition)
         self._tree.adopt(instance, nodeset, scope)
-        for node in below(instance):
-            node.relevant = parent.relevant
-            if cell(node).definition.repeat:
-                self._created.append(node)
-        self._env.moved()
-        self._outline = None
-        self._added.append(cell(instance).ref)
-        self._engine.push_new(instance)
+        self._created += [n for n in below(instance) if cell(n).definition.repeat]
+        self._joined(instance, parent)
 
-    def _remove(self, instance: Node) -> None:
+    def _remove(self, instance: Node, *, park: bool = False) -> None:
         kept = cell(instance)
         around = kept.scope.around
         assert around is not None  # noqa: S101  (an instance is inside something)
         self._removed.append(kept.ref)
-        self._tree.drop(instance, kept.definition.nodeset, around)
+        if park:
+            self._tree.park(instance)
+        else:
+            self._tree.drop(instance, kept.definition.nodeset, around)
         self._env.moved()
         self._outline = None
         self._created = [n for n in self._created if n.root is self._tree.document]

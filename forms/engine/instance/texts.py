@@ -94,4 +94,4 @@ class Texts:
         return "".join(
             part if isinstance(part, str) else part.string(context)
             for part in text.parts
-        )
+        ).strip()

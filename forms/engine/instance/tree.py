@@ -14,9 +14,15 @@ class Scope:
     Args:
         node: The root element, or the repeat instance.
         around: The scope that this instance is part of, None for the form's.
+
+    Attributes:
+        nodes: By nodeset.
+        ranges: Repeat instances right inside, by the repeat's nodeset.
+        parked: Instances that a jr:count took out, by nodeset, the first last: they
+            come back with their answers when it rises again.
     """
 
-    __slots__ = ("around", "level", "node", "nodes", "ranges")
+    __slots__ = ("around", "level", "node", "nodes", "parked", "ranges")
 
     def __init__(self, node: Node, around: "Scope | None") -> None:
         self.node = node
@@ -24,6 +30,7 @@ class Scope:
         self.level = 0 if around is None else around.level + 1
         self.nodes: dict[str, Node] = {}
         self.ranges: dict[str, list[Node]] = {}
+        self.parked: dict[str, list[Node]] = {}
 
     def at_level(self, level: int) -> "Scope":
         """Return the scope around this one that `level` repeats are around."""
@@ -113,6 +120,25 @@ class Tree:
         parent = instance.parent
         if parent is not None:
             parent.remove(instance)
+
+    def park(self, instance: Node) -> None:
+        """Take a repeat instance out and keep it for later."""
+        kept = cell(instance)
+        around = kept.scope.around
+        assert around is not None  # noqa: S101  (an instance is inside something)
+        nodeset = kept.definition.nodeset
+        assert kept.ref is not None  # noqa: S101  (known while it has a parent)
+        self.drop(instance, nodeset, around)
+        around.parked.setdefault(nodeset, []).append(instance)
+
+    def unpark(self, nodeset: str, around: Scope) -> Node | None:
+        """List the first parked instance again and return it, None without one."""
+        parked = around.parked.get(nodeset)
+        if not parked:
+            return None
+        instance = parked.pop()
+        around.ranges.setdefault(nodeset, []).append(instance)
+        return instance
 
     def nodes(
         self, nodeset: str, scope: Scope, repeats: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from forms.engine.xpath.ast import Ast
@@ -41,9 +42,16 @@ def _pulldata(context: Context, name: str, column: str, key: str, value: str) ->
 def _pull_nodes(document: Node, column: str, key: str, value: str) -> str:
     for root in document.elements():
         for item in root.elements():
-            if any(child.string_value == value for child in item.elements(key)):
-                return next((c.string_value for c in item.elements(column)), "")
+            if any(text == value for text in _cells(item, key)):
+                return next(_cells(item, column), "")
     return ""
+
+
+def _cells(item: Node, name: str) -> Iterator[str]:
+    """Go through the texts of a child, or of an attribute written "@name"."""
+    if name.startswith("@"):
+        return (a.value for a in item.attributes if a.name == name[1:])
+    return (child.string_value for child in item.elements(name))
 
 
 def _indexed_repeat(
@@ -57,8 +65,12 @@ def _indexed_repeat(
     the target's path; repeats that are not named are those the context is in.
     """
     base = context.env.root
-    for group, index in zip(pairs[::2], pairs[1::2], strict=False):
-        names = resolve_names(group, context)
+    groups = [resolve_names(group, context) for group in pairs[::2]]
+    # Written in any order; a group inside another is picked after it.
+    picks = sorted(
+        zip(groups, pairs[1::2], strict=False), key=lambda pick: len(pick[0])
+    )
+    for names, index in picks:
         number = to_number(index(context), context)
         found = descend(base, names, context)
         place = 0 if math.isnan(number) or math.isinf(number) else int(number)
