@@ -232,6 +232,10 @@ class FormEntry:
         """Return the pages of the form in order, irrelevant ones too."""
         return paging.pages(self._session, self._session.title)
 
+    def submission(self) -> bytes:
+        """Return the submission's XML as it stands; irrelevant answers left out."""
+        return self._session.submission()
+
     def violations(self) -> tuple[Violation, ...]:
         """Return every rule that is broken now, in the form's order."""
         return self._session.validate()
