@@ -1,0 +1,71 @@
+"""Exchange: what a folder lacks goes out, what it holds comes in, nothing twice."""
+
+from pathlib import Path
+
+from forms.records.store import Records
+from sync.exchange import incoming, outgoing
+from sync.exchange.reports import (
+    PHOTOS,
+    RECORDS,
+    ExportReport,
+    ImportReport,
+    Progress,
+    silent,
+)
+from sync.folders import Folder
+from sync.folders.directory import DirectoryFolder
+
+__all__ = [
+    "PHOTOS",
+    "RECORDS",
+    "ExportReport",
+    "ImportReport",
+    "Progress",
+    "export_to",
+    "import_file",
+    "import_from",
+]
+
+
+def export_to(
+    records: Records, folder: Folder | Path, progress: Progress = silent
+) -> ExportReport:
+    """Write what `folder` lacks of this laptop's records and photos.
+
+    Args:
+        records: Open for writing: what was written is remembered in its folder.
+        folder: Any folder; a path stands for the directory there.
+        progress: May raise to stop.
+
+    Raises:
+        KnownError: FOLDER-GONE, FOLDER-FULL, FOLDER-READONLY, FOLDER-NOT-OURS, ...;
+            what was written until then is kept and not written again.
+    """
+    return outgoing.send(records, _folder(folder), progress)
+
+
+def import_from(
+    records: Records, folder: Folder | Path, progress: Progress = silent
+) -> ImportReport:
+    """Take up what `folder` holds and this register lacks, in any order.
+
+    A damaged bundle does not stop the others: it stands among the problems.
+
+    Raises:
+        KnownError: FOLDER-GONE, FOLDER-UNMARKED, FOLDER-NOT-OURS, ...; DISK-FULL,
+            STORE-...; what was taken up until then is kept and not read again.
+    """
+    return incoming.receive(records, _folder(folder), progress)
+
+
+def import_file(records: Records, path: Path) -> ImportReport:
+    """Take up one bundle that came by chat or mail, under any name.
+
+    Raises:
+        KnownError: BUNDLE-...
+    """
+    return incoming.receive_file(records, path)
+
+
+def _folder(folder: Folder | Path) -> Folder:
+    return DirectoryFolder(folder) if isinstance(folder, Path) else folder

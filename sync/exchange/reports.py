@@ -1,0 +1,114 @@
+"""What an exchange tells: progress while it runs, counts and problems after it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from forms.errors import KnownError
+
+RECORDS, PHOTOS = "records", "photos"
+
+Progress = Callable[[int, int, str], None]
+"""Told how much is done, of how much, and of what: RECORDS or PHOTOS. It may raise to
+stop; what was written or read until then is kept and not repeated."""
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written to a folder.
+
+    Args:
+        bundles: Bundle files written.
+        ops: Records in them.
+        blobs: Photos and signatures written.
+        skipped: Bundles and photos that the folder had already.
+        repaired: Damaged bundles of this laptop that were written anew.
+        problems: Photos that could not be written, one by one.
+    """
+
+    bundles: int
+    ops: int
+    blobs: int
+    skipped: int
+    repaired: int = 0
+    problems: tuple[KnownError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What was read from a folder or a file.
+
+    Args:
+        bundles: Bundle files read.
+        ops: Records in them.
+        new: Records taken up.
+        known: Records that were here already.
+        blobs: Photos and signatures taken up.
+        awaited: Photos that records name and that have not arrived yet.
+        skipped: Bundles not opened, because they were read before.
+        gaps: How many stretches of records are still missing.
+        problems: Damaged or foreign files, one by one; the others were read.
+    """
+
+    bundles: int
+    ops: int
+    new: int
+    known: int
+    blobs: int
+    awaited: int
+    skipped: int
+    gaps: int = 0
+    problems: tuple[KnownError, ...] = ()
+
+
+@dataclass(slots=True)
+class Sent:
+    """Counts of an export while it runs."""
+
+    bundles: int = 0
+    ops: int = 0
+    blobs: int = 0
+    skipped: int = 0
+    repaired: int = 0
+    problems: list[KnownError] = field(default_factory=list)
+
+    def report(self) -> ExportReport:
+        """Return what was written."""
+        return ExportReport(
+            self.bundles,
+            self.ops,
+            self.blobs,
+            self.skipped,
+            self.repaired,
+            tuple(self.problems),
+        )
+
+
+@dataclass(slots=True)
+class Taken:
+    """Counts of an import while it runs."""
+
+    bundles: int = 0
+    ops: int = 0
+    new: int = 0
+    known: int = 0
+    blobs: int = 0
+    skipped: int = 0
+    problems: list[KnownError] = field(default_factory=list)
+
+    def report(self, awaited: int, gaps: int) -> ImportReport:
+        """Return what was read, and what is still awaited."""
+        return ImportReport(
+            self.bundles,
+            self.ops,
+            self.new,
+            self.known,
+            self.blobs,
+            awaited,
+            self.skipped,
+            gaps,
+            tuple(self.problems),
+        )
