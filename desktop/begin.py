@@ -1,6 +1,7 @@
 """A new workspace: who works there, the bundled forms, the demo grid where asked."""
 
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,22 @@ from forms.records.store import Records, create_workspace
 from forms.records.types import Profile
 
 
-def begin(folder: Path, profile: Profile, *, demo: bool, clock: Clock) -> None:
+Count = Callable[[int, int], None]
+
+
+def silent(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def begin(
+    folder: Path,
+    profile: Profile,
+    *,
+    demo: bool,
+    clock: Clock,
+    grid_name: str = "",
+    count: Count = silent,
+) -> None:
     """Make a workspace in `folder` with the bundled forms on its shelf.
 
     Args:
@@ -22,6 +38,9 @@ def begin(folder: Path, profile: Profile, *, demo: bool, clock: Clock) -> None:
         demo: Also bring in the fictional grid as it stands on the clock's day,
             through the same import that a street office uses for its ledgers.
         clock: Gives aware instants.
+        grid_name: Of a grid of one's own: it and who works there are entered in
+            the lists that the forms ask; blank leaves that to a ledger.
+        count: Told how many steps of how many are done.
 
     Raises:
         KnownError: STORE-EXISTS, or what the disk says.

@@ -1,6 +1,7 @@
 """The command line `gridvisit`: the same work without a screen, without Qt."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -127,7 +128,7 @@ def _common(parser: Parser, workspace: object, language: object) -> None:
 def _write_utf8() -> None:
     """Write UTF-8 wherever the output goes: a Chinese console or file on Windows."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from desktop import sheets, story
+from desktop import story
 from desktop.begin import begin
 from desktop.clock import Clock, stepping
 from desktop.speech import Speech
@@ -18,10 +18,11 @@ from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Profile
 from sync.exchange import export_to, import_from
+from ui.sheets import draw
 
 Tell = Callable[..., None]
 WORKER, OFFICE, SHEETS, STICK = "worker", "office", "sheets", "stick"
-# More than a list may ever hold in conflict here; they are counted.
+# More than any list here holds: all of it is asked for.
 _MOST = 100_000
 
 
@@ -81,7 +82,7 @@ def _play(
         begin(to / side, profile, demo=True, clock=clock)
     with Records.open(to / WORKER, clock=clock) as records:
         _work(records, told, clock, language, tell)
-        drawn = sheets.write_all(records, to / SHEETS, language)
+        drawn = write_sheets(records, to / SHEETS, language)
         tell("DEMO-SHEETS", count=len(drawn), folder=to / SHEETS)
         (to / STICK).mkdir()
         export_to(records, to / STICK)
@@ -103,6 +104,17 @@ def _work(
         for visit in told["visits"]:
             number = story.fill(records, journal, visit, clock, language)
             tell("DEMO-VISIT", number=number, form=visit["form"])
+
+
+def write_sheets(records: Records, to: Path, language: str) -> tuple[Path, ...]:
+    """Write the sheet of every visit into the folder `to`, named by its number."""
+    to.mkdir()
+    written = []
+    for row in records.visits(limit=_MOST):
+        file = to / f"{row.number}.pdf"
+        file.write_bytes(draw(records.folder, row.record_id, language).pdf)
+        written.append(file)
+    return tuple(sorted(written))
 
 
 def counts(records: Records, today: date) -> dict[str, int]:

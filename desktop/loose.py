@@ -12,6 +12,7 @@ from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, Violation
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
+from forms.entry.form_entry import form_language
 from forms.entry.host import rule_rows
 from forms.errors import KnownError
 from forms.records.store import Records
@@ -72,14 +73,20 @@ class LooseEntry:
     def __init__(self, form: Path, host: LooseHost, language: str | None) -> None:
         """Begin the form in the file or folder `form`.
 
+        Args:
+            form: XForm XML, a spreadsheet, or a folder of TSV sheets.
+            host: The world of the session.
+            language: "zh_CN", "en", or as the form names it; None for its default.
+
         Raises:
             KnownError: FORM-... where it is no form that can be filled.
         """
         xml = form.suffix.lower() in (".xml", ".xhtml")
         data = read_form(form) if xml else compile_sheets(form)
         self._host = host
+        definition = parse_xform(data)
         self._session = FormSession.new(
-            parse_xform(data), host, self._moment(), language
+            definition, host, self._moment(), form_language(definition, language)
         )
         self._files: dict[str, bytes] = {}
 

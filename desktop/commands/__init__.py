@@ -1,12 +1,15 @@
 """The sub commands of `gridvisit`, one module each."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from desktop.speech import Speech
 from desktop.usage import Parser
+from forms.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,20 @@ class Setting:
         """Print one sentence on stdout."""
         print(self.speech(code, **fields), flush=True)
 
+    def complain(self, problems: Sequence[KnownError]) -> int:
+        """Say each problem on stderr; return 1 where there is one."""
+        for problem in problems:
+            print(self.speech.error(problem), file=sys.stderr)
+        return 1 if problems else 0
+
 
 class Command(Protocol):
     """A module of this folder."""
 
-    ABOUT: str
+    @property
+    def ABOUT(self) -> str:
+        """The code of what the command says of itself."""
+        ...
 
     def add(self, parser: Parser) -> None:
         """Give `parser` the command's own arguments."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop.commands import Setting
+from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.records.store import Records
 from sync.exchange import export_to
@@ -22,8 +23,16 @@ def add(parser: Parser) -> None:
 
 
 def run(setting: Setting) -> int:
-    """Write what is lacking and say how much that was."""
-    with Records.open(setting.workspace) as records:
-        report = export_to(records, setting.given.to)
-    setting.say("CLI-EXPORT-DONE", place=setting.given.to, report=report)
-    return 0
+    """Write what is lacking and say how much that was; 1 where something was not."""
+    place = setting.given.to
+    with Records.open(setting.workspace) as records, counting() as progress:
+        report = export_to(records, place, progress)
+    setting.say(
+        "CLI-EXPORT-DONE",
+        place=place,
+        bundles=report.bundles,
+        ops=report.ops,
+        blobs=report.blobs,
+        skipped=report.skipped,
+    )
+    return setting.complain(report.problems)

@@ -64,7 +64,8 @@ def _loose(
     beside = form if form.is_dir() else form.parent
     folders = (beside, beside / f"{form.stem}-media", beside / "media")
     host = LooseHost(folders, records, _clock(setting), "")
-    entry = LooseEntry(form, host, given.form_language)
+    language = given.form_language or setting.speech.language
+    entry = LooseEntry(form, host, language)
     broken = _fill(setting, entry, steps, entry.violations)
     if not broken:
         entry.finalize()

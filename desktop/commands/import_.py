@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from desktop.commands import Setting
+from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.records.store import Records
-from sync.exchange import import_from
+from sync.exchange import import_file, import_from
 
 ABOUT = "CLI-ABOUT-IMPORT"
 
@@ -23,8 +24,24 @@ def add(parser: Parser) -> None:
 
 
 def run(setting: Setting) -> int:
-    """Read what is new and say how much that was."""
-    with Records.open(setting.workspace) as records:
-        report = import_from(records, setting.given.source)
-    setting.say("CLI-IMPORT-DONE", place=setting.given.source, report=report)
-    return 0
+    """Read what is new and say how much that was; 1 where something was damaged."""
+    place = setting.given.source
+    with Records.open(setting.workspace) as records, counting() as progress:
+        if place.is_file():
+            report = import_file(records, place)
+        else:
+            report = import_from(records, place, progress)
+    setting.say(
+        "CLI-IMPORT-DONE",
+        place=place,
+        bundles=report.bundles,
+        new=report.new,
+        known=report.known,
+        blobs=report.blobs,
+        skipped=report.skipped,
+    )
+    if report.awaited:
+        setting.say("CLI-IMPORT-AWAITED", count=report.awaited)
+    if report.gaps:
+        setting.say("CLI-IMPORT-GAPS", count=report.gaps)
+    return setting.complain(report.problems)

@@ -49,7 +49,7 @@ def _show(setting: Setting, planned: LedgerPlan) -> None:
         for name, (old, new) in row.changes.items() if row.action == "update" else ():
             print(f"  {row.row}: {name}: {old or '-'} -> {new or '-'}")
     for doubt in planned.doubts[:_SHOWN]:
-        told = setting.speech(doubt.code, row=doubt.row, column=doubt.column)
+        told = setting.speech(doubt.code, row=doubt.row, column=doubt.heading)
         print(f"  {doubt.row}: {told}")
     if len(planned.doubts) > _SHOWN:
         setting.say("CLI-LEDGER-MORE", count=len(planned.doubts) - _SHOWN)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from desktop import sheets
 from desktop.commands import Setting
 from desktop.usage import Parser
-from forms.records.store import Records
+from forms.records.vault import write_file
+from ui.sheets import draw
 
 ABOUT = "CLI-ABOUT-SHEET"
 
@@ -25,9 +25,11 @@ def add(parser: Parser) -> None:
 
 
 def run(setting: Setting) -> int:
-    """Draw the sheet of the visit's current version."""
+    """Draw the sheet of the visit, of the very version where an instanceID is given."""
     given = setting.given
-    with Records.open(setting.workspace, writer=False) as records:
-        sheets.write(records, given.id, given.out, setting.speech.language)
+    drawn = draw(setting.workspace, given.id, setting.speech.language)
+    write_file(given.out, drawn.pdf)
     setting.say("CLI-SHEET-DONE", file=given.out)
+    if drawn.holes:
+        setting.say("CLI-SHEET-HOLES", signs=" ".join(drawn.holes))
     return 0

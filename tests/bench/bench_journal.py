@@ -5,9 +5,10 @@ import tempfile
 from pathlib import Path
 
 from desktop import clock
+from forms.records.ids import uuid7
 from forms.records.journal import Journal
 from forms.records.store import create_workspace
-from forms.records.types import Draft, uuid7
+from forms.records.types import Draft
 from tests.bench.figure import Figure, quantile, timed
 from tests.bench.places import WORKER
 
