@@ -89,6 +89,13 @@ def questions(items: Sequence[Item]) -> Iterator[Question]:
             yield from questions(item.items)
 
 
+def takes_part(session: Reader, repeat: Repeat) -> bool:
+    """Tell whether a repeat is relevant: its instances decide, where it has any."""
+    if repeat.instances:
+        return any(session.relevant(group.ref) for group in repeat.instances)
+    return session.state(repeat.ref).relevant
+
+
 def _loose(session: Reader, items: list[Item], title: str) -> Iterator[Page]:
     if items:
         first = items[0].ref
@@ -177,7 +184,7 @@ def _page(
         missing += state.required and not state.value and not state.readonly
         violations += state.violation is not None and bool(state.value)
     seen = seen or any(
-        isinstance(item, Repeat) and session.state(item.ref).relevant for item in items
+        isinstance(item, Repeat) and takes_part(session, item) for item in items
     )
     return Page(
         ref, title, kind, depth, number, part, seen,

@@ -5,7 +5,7 @@
     <name>Acknowledge</name>
     <message>
         <source>Yes, done</source>
-        <translation>是,已做到</translation>
+        <translation>是，已做到</translation>
     </message>
 </context>
 <context>
@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>Choose a photo, then draw on it</source>
-        <translation>先选照片,再在上面画</translation>
+        <translation>先选照片，再在上面画</translation>
     </message>
     <message>
         <source>This file is no picture that can be read.</source>
@@ -162,11 +162,11 @@
     <message numerus="yes">
         <source>%n thing(s) to put right before this can be finished.</source>
         <translation>
-            <numerusform>还有 %n 处要补充或改正,改好才能完成。</numerusform></translation>
+            <numerusform>还有 %n 处要补充或改正，改好才能完成。</numerusform></translation>
     </message>
     <message>
         <source>Everything is there. It can be finished.</source>
-        <translation>都填好了,可以完成。</translation>
+        <translation>都填好了，可以完成。</translation>
     </message>
     <message>
         <source>Finished and kept</source>
@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Must be answered</source>
-        <translation>必填,还没有回答</translation>
+        <translation>必填，还没有回答</translation>
     </message>
     <message>
         <source>This answer is not allowed here</source>
@@ -212,7 +212,7 @@
     <name>FormHead</name>
     <message>
         <source>Back; the draft is kept</source>
-        <translation>返回(草稿保留)</translation>
+        <translation>返回（草稿保留）</translation>
     </message>
     <message>
         <source>More</source>
@@ -247,7 +247,7 @@
     </message>
     <message>
         <source>Next: {page}</source>
-        <translation>下一页:{page}</translation>
+        <translation>下一页：{page}</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>Throw this draft away?</source>
-        <translation>丢弃这份草稿?</translation>
+        <translation>丢弃这份草稿？</translation>
     </message>
     <message>
         <source>Its answers and photos cannot be brought back.</source>
@@ -314,7 +314,7 @@
     </message>
     <message>
         <source>Take it out with its answers?</source>
-        <translation>连同回答一起移除?</translation>
+        <translation>连同回答一起移除？</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -332,11 +332,11 @@
     <name>NumberControl</name>
     <message>
         <source>Type a whole number, as 12</source>
-        <translation>请填整数,如 12</translation>
+        <translation>请填整数，如 12</translation>
     </message>
     <message>
         <source>Type a number, as 18.5</source>
-        <translation>请填数字,如 18.5</translation>
+        <translation>请填数字，如 18.5</translation>
     </message>
 </context>
 <context>
@@ -416,18 +416,18 @@
     </message>
     <message>
         <source>Latitude -90 to 90 and longitude -180 to 180, as 35.4146 116.5871</source>
-        <translation>纬度 -90 到 90,经度 -180 到 180,如 35.4146 116.5871</translation>
+        <translation>纬度 -90 到 90，经度 -180 到 180，如 35.4146 116.5871</translation>
     </message>
 </context>
 <context>
     <name>PlacesControl</name>
     <message>
         <source>One place a line: 35.4146 116.5871</source>
-        <translation>每行一个点:35.4146 116.5871</translation>
+        <translation>每行一个点：35.4146 116.5871</translation>
     </message>
     <message>
         <source>Line {number}: {why}</source>
-        <translation>第 {number} 行:{why}</translation>
+        <translation>第 {number} 行：{why}</translation>
     </message>
     <message>
         <source>At least {least} places are needed</source>
@@ -442,11 +442,11 @@
     </message>
     <message>
         <source>This must be answered.</source>
-        <translation>必填,还没有回答。</translation>
+        <translation>必填，还没有回答。</translation>
     </message>
     <message>
         <source>This cannot be read as an answer of this kind.</source>
-        <translation>格式不对,无法作为答案。</translation>
+        <translation>格式不对，无法作为答案。</translation>
     </message>
     <message>
         <source>This answer is not allowed here.</source>
@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>Drag to reorder, or press Ctrl with an arrow key.</source>
-        <translation>拖动排序,或按 Ctrl+上下键。</translation>
+        <translation>拖动排序，或按 Ctrl+上下键。</translation>
     </message>
 </context>
 <context>
@@ -472,11 +472,11 @@
     </message>
     <message>
         <source>None yet. Add one for each: {what}</source>
-        <translation>还没有。每一项添加一条:{what}</translation>
+        <translation>还没有。每一项添加一条：{what}</translation>
     </message>
     <message>
         <source>Add: {what}</source>
-        <translation>添加:{what}</translation>
+        <translation>添加：{what}</translation>
     </message>
 </context>
 <context>
@@ -487,11 +487,11 @@
     </message>
     <message>
         <source>Nothing found. Try the room number or the pinyin initials.</source>
-        <translation>没有找到,可试房号或拼音首字母。</translation>
+        <translation>没有找到，可试房号或拼音首字母。</translation>
     </message>
     <message>
         <source>There are more: go on typing.</source>
-        <translation>还有更多,请继续输入。</translation>
+        <translation>还有更多，请继续输入。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 import resources
 from forms.engine.instance.view import Choice, NodeState, Question
 from ui.controls.control import Caption, Control
-from ui.controls.grid import Grid
+from ui.controls.grid import Grid, line_width
 from ui.controls.tile import Shape
 
 MOST_TILES = 30
@@ -76,9 +76,6 @@ class ChooseTiles(Control):
             self._replace(shape)
         labels = [choice.label for choice in choices]
         self.grid.fill(labels, tones_of(choices))
-        if shape == "segment" and not self.grid.fits_in_line(_LINE):
-            self._replace("radio")
-            self.grid.fill(labels, tones_of(choices))
         self.none.setVisible(not choices)
         if focused:
             self.grid.setFocus()
@@ -112,7 +109,9 @@ class ChooseOne(ChooseTiles):
 
     def shape_for(self, choices: Sequence[Choice]) -> Shape:
         """Return "segment" for a few short choices."""
-        return "segment" if len(choices) <= _SEGMENTS else "radio"
+        few = 0 < len(choices) <= _SEGMENTS and "list" not in self.question.appearance
+        labels = [choice.label for choice in choices]
+        return "segment" if few and line_width(labels, self) <= _LINE else "radio"
 
     def pick(self, index: int, on: bool) -> None:
         """Answer with the choice `index`."""

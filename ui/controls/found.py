@@ -1,6 +1,8 @@
 """The list of what a search found: painted rows that float under the field."""
 
+import csv
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import resources
 from forms.engine.instance.view import Choice
 from ui.controls.control import Caption
 from ui.controls.ink import tokens
@@ -33,10 +36,21 @@ _ROWS = 6
 _ANY = QModelIndex | QPersistentModelIndex
 
 
+@cache
+def _columns() -> tuple[str, ...]:
+    lines = resources.text("tables/choice_details.csv").splitlines()
+    return tuple(row["column"] for row in csv.DictReader(lines))
+
+
 def details(choice: Choice) -> str:
-    """Return what tells a choice from its namesakes, in one line."""
-    shown = [text for text in choice.details.values() if text and text != choice.label]
-    return "  ".join(dict.fromkeys(shown))
+    """Return what tells a choice from its namesakes, in one line.
+
+    A row of a list has dozens of columns; the table says which of them help, and
+    none that holds a phone or an ID number.
+    """
+    known = (choice.details.get(column, "") for column in _columns())
+    new = [text for text in known if text and text not in choice.label]
+    return "  ".join(dict.fromkeys(new))
 
 
 class _Choices(QAbstractListModel):

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.ink import tokens
-from ui.controls.tile import Shape, Tile
-from ui.theme import measures_of
+from ui.controls.tile import SEGMENT_BESIDE, Shape, Tile
+from ui.theme import font, measures_of
 
 GAP = 8
 WIDEST = 880
@@ -34,6 +41,7 @@ class Grid(QWidget):
         self.tiles: list[Tile] = []
         self._at = 0
         self._columns_now = 1
+        self._widest = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,6 +59,7 @@ class Grid(QWidget):
             tile.focused.connect(lambda i=index: self._focused(i))
             tile.setVisible(True)
             self.tiles.append(tile)
+        self._widest = max((tile.wanted_width() for tile in self.tiles), default=0)
         self._rove(0)
         self._place()
         self.updateGeometry()
@@ -62,11 +71,6 @@ class Grid(QWidget):
                 tile.setChecked(on)
         if not self.holds_focus():
             self._rove(next((i for i, on in enumerate(chosen) if on), 0))
-
-    def fits_in_line(self, width: int) -> bool:
-        """Tell whether every tile stands in one line of `width` without wrapping."""
-        widest = max((tile.wanted_width() for tile in self.tiles), default=0)
-        return max(widest, 100) * len(self.tiles) <= width
 
     def setFocus(
         self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
@@ -85,7 +89,8 @@ class Grid(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows at `width`."""
-        return sum(self._rows(width)[1]) + GAP * max(0, len(self._rows(width)[1]) - 1)
+        rows = self._rows(width)[1]
+        return sum(rows) + GAP * max(0, len(rows) - 1)
 
     def sizeHint(self) -> QSize:
         """Return a size for layouts that ask without a width."""
@@ -116,7 +121,7 @@ class Grid(QWidget):
     def _columns(self, width: int) -> int:
         if self.shape_ == "segment":
             return max(1, len(self.tiles))
-        widest = max((tile.wanted_width() for tile in self.tiles), default=1)
+        widest = self._widest
         fit = max(1, (width + GAP) // (max(widest, 150) + GAP))
         most = self.columns or min(4, fit)
         rows = -(-len(self.tiles) // max(1, min(most, fit)))
@@ -135,11 +140,9 @@ class Grid(QWidget):
 
     def _each(self, width: int, columns: int) -> int:
         if self.shape_ == "segment":
-            widest = max((tile.wanted_width() for tile in self.tiles), default=100)
-            return min(max(104, widest), max(1, width // columns))
-        wanted = max((tile.wanted_width() for tile in self.tiles), default=150)
+            return min(max(104, self._widest), max(1, width // columns))
         share = (width - GAP * (columns - 1)) // columns
-        return min(share, max(190, wanted + 24))
+        return min(share, max(190, self._widest + 24))
 
     def _place(self) -> None:
         width = min(self.width(), WIDEST)
@@ -226,3 +229,11 @@ class Grid(QWidget):
 
 
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def line_width(labels: Sequence[str], widget: QWidget) -> int:
+    """Return how wide segments of `labels` are, each as wide as the widest."""
+    bold = font(measures_of(widget).body, bold=True)
+    metrics = QFontMetrics(bold)
+    widest = max((metrics.horizontalAdvance(label) for label in labels), default=0)
+    return max(104, widest + SEGMENT_BESIDE) * len(labels)

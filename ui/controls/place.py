@@ -76,7 +76,7 @@ class PlaceControl(Typed):
     def _edited(self) -> None:
         # A place copied from a map comes as one text: "35.4146, 116.5871".
         parts = _NUMBER.findall(self.lat.text())
-        if len(parts) == 2 and re.search(r"[,,\s]", self.lat.text().strip()):
+        if len(parts) == 2 and re.search(r"[,\uff0c\s]", self.lat.text().strip()):
             self.lat.setText(parts[0])
             self.lon.setText(parts[1])
         self.typed()

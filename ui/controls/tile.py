@@ -23,6 +23,10 @@ Shape = Literal["segment", "radio", "check"]
 
 MARK = 20
 PAD = 14
+SEGMENT_BESIDE = 2 * 18 + 24
+"""What a segment needs beside its label: margins and the mark of the chosen."""
+_BESIDE = 2 * PAD + MARK + 10 + 18
+"""What a row needs beside its label: margins, mark, digit."""
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -61,24 +65,31 @@ class Tile(QAbstractButton):
         self._ring = False
         self._font = QFont(self.font())
         self._font.setPixelSize(measures_of(self).body)
+        self._door = measures_of(self).door
+        self._wide = 0
+        self._heights: dict[int, int] = {}
 
     def wanted_width(self) -> int:
         """Return the width at which the label stands in one line."""
-        self._font.setBold(self.shape_ == "segment")
-        width = self.metrics().horizontalAdvance(self.text())
-        self._font.setBold(False)
-        extra = 2 * 18 + 24 if self.shape_ == "segment" else 2 * PAD + MARK + 10 + 18
-        return width + extra
+        if not self._wide:
+            self._font.setBold(self.shape_ == "segment")
+            words = self.metrics().horizontalAdvance(self.text())
+            self._font.setBold(False)
+            segment = self.shape_ == "segment"
+            self._wide = words + (SEGMENT_BESIDE if segment else _BESIDE)
+        return self._wide
 
     def height_at(self, width: int) -> int:
         """Return the height that holds the label wrapped to `width`."""
-        door = measures_of(self).door
-        if self.shape_ == "segment":
-            return door
-        room = max(40, width - (2 * PAD + MARK + 10 + 18))
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        box = self.metrics().boundingRect(0, 0, room, 9999, flags, self.text())
-        return max(door, box.height() + 22)
+        if self.shape_ == "segment" or width >= self.wanted_width():
+            return self._door
+        # Layouts ask many times for the same width.
+        if width not in self._heights:
+            flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            room = max(40, width - _BESIDE)
+            box = self.metrics().boundingRect(0, 0, room, 9999, flags, self.text())
+            self._heights[width] = max(self._door, box.height() + 22)
+        return self._heights[width]
 
     def metrics(self) -> QFontMetrics:
         """Return the metrics of the label's font."""

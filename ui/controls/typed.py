@@ -11,7 +11,7 @@ from forms.engine.instance.view import NodeState, Question
 from ui.controls.control import Caption
 from ui.controls.field import Area, Field, Typed
 
-_UNIT = re.compile("[((]([^()()]{1,9})[))]\\s*$")
+_UNIT = re.compile("[(\uff08]([^()\uff08\uff09]{1,9})[)\uff09]\\s*$")
 _NUMBER = {
     "int": re.compile(r"[-+]?\d+"),
     "decimal": re.compile(r"[-+]?(\d+\.?\d*|\.\d+)"),

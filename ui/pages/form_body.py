@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Changes, Group, Item, Question, Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page
+from forms.entry import FormEntry, Page, takes_part
 from ui.controls.card import QuestionCard
 from ui.controls.marked import bare
-from ui.pages.form_repeat import RepeatList
+from ui.pages.form_repeat import RepeatList, find_repeat
 
 _WIDEST = 940
 _SIDE = 28
+_AHEAD_MS = 120
+_AHEAD_STEP_MS = 12
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ class FormBody(QScrollArea):
         self._first_number = 1
         self._strict = False
         self._column = QVBoxLayout()
+        self._ahead = QTimer(self, singleShot=True)
+        self._ahead.timeout.connect(self._make_ahead)
 
     def show_page(
         self, entry: FormEntry, page: Page, number: int, *, strict: bool
@@ -111,14 +115,17 @@ class FormBody(QScrollArea):
         self._slots = list(_slots(page.items, 0))
         self._by_ref = {slot.item.ref: slot for slot in self._slots}
         for slot in self._slots:
-            self._make(slot)
+            if _relevant(entry, slot.item):
+                self._make(slot)
         self._column.addStretch(1)
         self._number()
         self.setWidget(sheet)
         self.verticalScrollBar().setValue(0)
+        self._ahead.start(_AHEAD_MS)
 
     def clear_page(self) -> None:
         """Let the widgets of the page go."""
+        self._ahead.stop()
         self._slots, self._by_ref = [], {}
         old = self.takeWidget()
         if old is not None:
@@ -126,6 +133,8 @@ class FormBody(QScrollArea):
 
     def apply(self, changes: Changes, ref: NodeRef | None = None) -> None:
         """Show again exactly what `changes` names, and the question `ref`."""
+        if changes.added or changes.removed:
+            self._refresh_repeats()
         touched = set(changes.nodes)
         if ref is not None:
             touched.add(ref)
@@ -135,8 +144,6 @@ class FormBody(QScrollArea):
                 self._refresh(slot)
             elif changes.nodes:
                 self._refresh_below(node, touched)
-        if changes.added or changes.removed:
-            self._refresh_repeats()
         self._number()
 
     def flush(self) -> None:
@@ -201,10 +208,11 @@ class FormBody(QScrollArea):
         self.ensureWidgetVisible(card, 0, 12)
 
     def _make(self, slot: _Slot) -> None:
-        """Make the widget of `slot` where it is relevant and has none yet."""
+        """Make the widget of `slot`, hidden where it is not relevant."""
         entry = self._entry
-        if entry is None or slot.widget or not entry.relevant(slot.item.ref):
+        if entry is None or slot.widget:
             return
+        relevant = _relevant(entry, slot.item)
         if isinstance(slot.item, Question):
             slot.widget = self._made_card(slot.item)
         elif isinstance(slot.item, Repeat):
@@ -215,8 +223,18 @@ class FormBody(QScrollArea):
         before = self._slots[: self._slots.index(slot)]
         place = sum(1 for each in before if each.widget is not None)
         self._column.insertWidget(place, slot.widget)
+        # At once: a layout shows what it was given only when the event loop runs.
+        slot.widget.setVisible(relevant)
         if isinstance(slot.widget, QuestionCard):
             self._show_file(slot, slot.widget)
+
+    def _make_ahead(self) -> None:
+        """Make one hidden question while nobody waits, so that showing it is cheap."""
+        bare_slots = (slot for slot in self._slots if slot.widget is None)
+        slot = next(bare_slots, None)
+        if slot is not None:
+            self._make(slot)
+            self._ahead.start(_AHEAD_STEP_MS)
 
     def _made_card(self, question: Question) -> QuestionCard:
         assert self._entry is not None  # noqa: S101 - only while a page is shown
@@ -243,9 +261,10 @@ class FormBody(QScrollArea):
         entry = self._entry
         if entry is None:
             return
-        relevant = entry.relevant(slot.item.ref)
+        relevant = _relevant(entry, slot.item)
         if slot.widget is None:
-            self._make(slot)
+            if relevant:
+                self._make(slot)
             return
         if isinstance(slot.widget, QuestionCard) and relevant:
             slot.widget.show_state(entry.state(slot.item.ref))
@@ -266,8 +285,14 @@ class FormBody(QScrollArea):
                 self._refresh(slot)
 
     def _refresh_repeats(self) -> None:
+        """Take the instances as they are now; uids that went mean nothing any more."""
+        if self._entry is None:
+            return
+        items = self._entry.root.items
         for slot in self._slots:
-            if isinstance(slot.widget, RepeatList) and self._entry:
+            if isinstance(slot.item, Repeat):
+                slot.item = find_repeat(items, slot.item.ref) or slot.item
+            if isinstance(slot.widget, RepeatList):
                 slot.widget.show_repeat(self._entry)
 
     def _show_file(self, slot: _Slot, card: QuestionCard) -> None:
@@ -311,6 +336,12 @@ def _slots(items: tuple[Item, ...], depth: int) -> Iterator[_Slot]:
 
 def _holds(widget: QWidget, held: QWidget | None) -> bool:
     return held is not None and (widget is held or widget.isAncestorOf(held))
+
+
+def _relevant(entry: FormEntry, item: Item) -> bool:
+    if isinstance(item, Repeat):
+        return takes_part(entry, item)
+    return entry.state(item.ref).relevant
 
 
 def _heading(text: str) -> QLabel:

@@ -83,6 +83,11 @@ class Outline(QListView):
         self.clicked.connect(lambda index: self._ask(index.row()))
         self.shown: Key = END
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines as they are shown."""
+        return tuple(self._model.rows)
+
     def put(self, rows: Sequence[Row], shown: Key) -> None:
         """Show `rows`, the page `shown` being the one on screen."""
         moved = shown != self.shown or not self.currentIndex().isValid()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from forms.engine.instance.view import Group, Repeat
+from forms.engine.instance.view import Group, Item, Repeat
 from forms.engine.refs import NodeRef
 from forms.entry import FormEntry, questions
 from ui.controls.marked import bare
@@ -37,7 +37,7 @@ class RepeatList(QWidget):
 
     def show_repeat(self, entry: FormEntry) -> None:
         """Show the instances as they are now."""
-        repeat = _repeat(entry.root.items, self.ref)
+        repeat = find_repeat(entry.root.items, self.ref)
         pages = {page.ref: page for page in entry.pages() if page.kind == "instance"}
         for card in self._cards:
             card.hide()
@@ -155,17 +155,18 @@ def answer_text(value: str, choices: object, kind: str) -> str:
     )
 
 
-def _repeat(items: tuple[object, ...], ref: NodeRef) -> Repeat | None:
+def find_repeat(items: tuple[Item, ...], ref: NodeRef) -> Repeat | None:
+    """Return the repeat `ref` as it is now, wherever it stands; None if nowhere."""
     for item in items:
         if isinstance(item, Repeat):
             if item.ref == ref:
                 return item
             for group in item.instances:
-                found = _repeat(group.items, ref)
+                found = find_repeat(group.items, ref)
                 if found:
                     return found
         elif isinstance(item, Group):
-            found = _repeat(item.items, ref)
+            found = find_repeat(item.items, ref)
             if found:
                 return found
     return None
