@@ -141,7 +141,10 @@ def test_fat_keeps_what_was_put(fat_stick: Path) -> None:
     assert folder.put_new(name, b"bundle")
     assert folder.get(name, 100) == b"bundle"
     assert [entry.name for entry in folder.list("gv1")] == [name]
-    assert code_of(folder.put_new, "gv1/large", bytes(4 * 10**6)) == "FOLDER-FULL"
+    # This driver says "not permitted" where FAT itself is full.
+    code = code_of(folder.put_new, "gv1/large", bytes(4 * 10**6))
+    assert code in ("FOLDER-FULL", "FOLDER-READONLY")
+    assert [entry.name for entry in folder.list("gv1")] == [name]
 
 
 def test_leftovers_links_and_odd_names_are_not_listed(tmp_path: Path) -> None:
