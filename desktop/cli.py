@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import resources
-from desktop import paths, speech
+from desktop import log, paths, speech
 from desktop.commands import (
     Command,
     Setting,
@@ -50,6 +50,8 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     _write_utf8()
     told = _speech(given)
+    if words is None:
+        log.file_crashes(paths.logs(), lambda file: _tell_bug(told, file))
     args = _parser(told).parse_args(given)
     if args.version:
         print(f"gridvisit {metadata.version('gridvisit')}")
@@ -72,6 +74,10 @@ def _run(command: Command, args: argparse.Namespace, told: Speech) -> int:
         # Whoever read our output has left, as `gridvisit doctor | head -1` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+
+
+def _tell_bug(told: Speech, report: Path) -> None:
+    print(told("CLI-BUG", report=report), file=sys.stderr)
 
 
 def _speech(words: Sequence[str]) -> Speech:
