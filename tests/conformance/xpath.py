@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from forms.engine.xpath.compile import compile_expression
 from forms.engine.xpath.context import Chance, Context, Environment
 from forms.engine.xpath.failures import XPathError
-from forms.engine.xpath.nodes import DOCUMENT, Node
+from forms.engine.xpath.nodes import Node
 from tests.conformance.documents import locate, parse
 
 Case = dict[str, Any]
@@ -186,4 +186,12 @@ def _same_number(given: float, expected: object) -> bool:
     return given == wanted
 
 
-__all__ = ["DOCUMENT", "Outcome", "read_cases", "run_case", "run_file"]
+def main(path: Path) -> int:
+    """Print what fails in `path`, then the count; return 1 where anything fails."""
+    outcomes = run_file(path)
+    failed = [outcome for outcome in outcomes if outcome.fault]
+    for outcome in failed:
+        case = outcome.case
+        print(f"{case['id']} {case['expr']}: {outcome.fault}")
+    print(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed else 0

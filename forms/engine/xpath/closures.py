@@ -253,7 +253,7 @@ class Compiler:
     def _path(self, path: Path) -> Thunk:
         steps = merged(path.steps)
         if path.origin == "/":
-            return absolute(steps, self.walks(steps))
+            return absolute(steps, self.walks(steps), self.text)
         if isinstance(path.origin, Call) and path.origin.name == "instance":
             return self._instance_path(path, path.origin)
         if isinstance(path.origin, Ast):
@@ -274,7 +274,7 @@ class Compiler:
         values = [self.code(value).run for _, value, _ in plan.equalities]
         spare = [self._predicate(whole) for _, _, whole in plan.equalities]
         name = self.strings(origin.arguments[0])
-        return row_path(name, plan, values, spare, tests, along)
+        return row_path(name, plan, values, spare, tests, along, self.text)
 
 
 def call_fault(part: Call, function: Function | None, text: str) -> XPathError | None:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from forms.engine.xpath.failures import XPathError
 from forms.engine.xpath.nodes import Node, RowSource
 
 
@@ -28,6 +29,9 @@ class Chance:
         return str(uuid.UUID(bytes=self._bytes()[:16], version=4))
 
 
+# Nodes that one evaluation may walk: some 100 times what a large form does, and
+# reached within a second.
+MAX_WORK = 1_000_000
 # Gives the text of an itext id in the session's language, or its value nodes.
 AskItext = Callable[[str, "Context"], "str | list[Node]"]
 # Gives the label of a choice: its value, then the question's path as written.
@@ -128,13 +132,19 @@ class Environment:
         self.generation += 1
         self.paths.clear()
 
+    def spend(self, count: int, text: str) -> None:
+        """Count nodes walked by the evaluation of the expression `text`.
+
+        Raises:
+            XPathError: XPATH-WORK when it has walked more than MAX_WORK.
+        """
+        self.work += count
+        if self.work > MAX_WORK:
+            raise XPathError("XPATH-WORK", text, 0, limit=MAX_WORK)
+
     def at(self, node: Node) -> "Context":
         """Return the context of an evaluation at `node`."""
         return Context(self, node)
-
-
-# 20 times what the largest form we know walks; reached within a second.
-MAX_WORK = 2_000_000
 
 
 class Context:

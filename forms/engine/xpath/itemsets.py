@@ -135,6 +135,7 @@ def row_path(
     spare: Sequence[Predicate],
     tests: Sequence[Predicate],
     along: NodesThunk,
+    text: str,
 ) -> Thunk:
     """Return the path over rows where the instance has rows, else over nodes.
 
@@ -145,6 +146,7 @@ def row_path(
         spare: The same comparisons as predicates, for values no index can answer.
         tests: Of `plan.tests`.
         along: The path over nodes.
+        text: The whole expression, for an error.
     """
     columns = [column for column, _, _ in plan.equalities]
 
@@ -157,14 +159,14 @@ def row_path(
         equal: dict[str, str] = {}
         left = list(tests)
         for column, value, test in zip(columns, values, spare, strict=True):
-            text = _index_text(value(context))
-            if text is None:
+            wanted = _index_text(value(context))
+            if wanted is None:
                 left.insert(0, test)
-            elif text is _NOTHING or column not in source.columns:
+            elif wanted is _NOTHING or column not in source.columns:
                 return []
-            elif equal.setdefault(column, str(text)) != text:
+            elif equal.setdefault(column, str(wanted)) != wanted:
                 return []
-        return _selection(source, plan, equal, left, context)
+        return _selection(source, plan, equal, left, context, text)
 
     return run
 
@@ -195,6 +197,7 @@ def _selection(
     equal: Row,
     tests: Sequence[Predicate],
     context: Context,
+    text: str,
 ) -> RowSelection:
     if not tests:
         return RowSelection(source, equal, column=plan.column, item=plan.item)
@@ -204,6 +207,7 @@ def _selection(
     )
 
     def test(rows: Sequence[Row]) -> list[Row]:
+        kept.env.spend(len(rows), text)
         nodes = [row_node(row, plan.item) for row in rows]
         for predicate in tests:
             nodes = predicate(kept, nodes)

@@ -13,7 +13,7 @@ from forms.engine.xpath.thunk import NodesThunk, Thunk
 _NUMBERS = count(1)
 
 
-def absolute(steps: Sequence[Step], walks: Sequence[Walk]) -> Thunk:
+def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
     """Return an absolute path; without predicates its nodes are kept.
 
     Inside a repeat instance that lies on the path, it starts there (paths.base_of).
@@ -47,6 +47,9 @@ def absolute(steps: Sequence[Step], walks: Sequence[Walk]) -> Thunk:
         found = env.paths.get(key)
         if found is None:
             found = env.paths[key] = find(context, repeat)
+        elif len(found) > 1:
+            # What reads them costs as much as walking to them would.
+            env.spend(len(found), text)
         return found
 
     return cached

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from forms.engine.xpath.ast import KindTest, NameTest, Step
 from forms.engine.xpath.axes import REVERSE, axis, in_document_order, node_test
-from forms.engine.xpath.context import MAX_WORK, Context
-from forms.engine.xpath.failures import XPathError
+from forms.engine.xpath.context import Context
 from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.thunk import Thunk
 
@@ -44,12 +43,10 @@ def stride(
         env = context.env
         for node in nodes:
             here = found(node)
-            env.work += len(here) + 1
+            env.spend(len(here) + 1, text)
             for predicate in predicates:
                 here = predicate(context, here)
             gathered += here
-        if env.work > MAX_WORK:
-            raise XPathError("XPATH-WORK", text, step.start)
         return gathered
 
     return walk
@@ -120,7 +117,7 @@ def _takes_descendant(step: Step) -> bool:
 
 def by_number(number: float) -> Predicate:
     """Return the predicate `[number]`."""
-    place = int(number) if number == int(number) else 0
+    place = int(number) if number.is_integer() else 0
 
     def predicate(_context: Context, nodes: list[Node]) -> list[Node]:
         return nodes[place - 1 : place] if place > 0 else []

@@ -280,6 +280,9 @@ def _inside(part: Ast, level: int) -> str:
         own = PRECEDENCE[part.rest[0][0]]
     elif isinstance(part, Negate):
         own = UNARY
+    elif part == Path("/", ()):
+        # A word after a bare slash would be read as its first step.
+        own = 0
     return written(part) if own >= level else f"({written(part)})"
 
 

@@ -15,7 +15,8 @@ _TOKEN = re.compile(
 )
 _SPACE = re.compile(r"[ \t\r\n\u00a0]*")
 _BEFORE_OPERAND = frozenset("@ :: ( [ , / // | + - = != < <= > >=".split())
-MAX_LENGTH = 200_000
+MAX_LENGTH = 400_000
+MAX_TOKENS = 40_000
 
 
 class Token(NamedTuple):
@@ -39,7 +40,7 @@ def tokens(text: str) -> list[Token]:
 
     Raises:
         XPathError: XPATH-CHARACTER for a character no word starts with,
-            XPATH-LONG for a text over MAX_LENGTH.
+            XPATH-LONG over MAX_LENGTH characters or MAX_TOKENS words.
     """
     if len(text) > MAX_LENGTH:
         raise XPathError("XPATH-LONG", text, 0, length=len(text), limit=MAX_LENGTH)
@@ -51,6 +52,9 @@ def tokens(text: str) -> list[Token]:
             raise XPathError("XPATH-CHARACTER", text, place, character=text[place])
         token = _classify(match, found)
         found.append(token)
+        if len(found) > MAX_TOKENS:
+            size = len(text)
+            raise XPathError("XPATH-LONG", text, place, length=size, limit=MAX_TOKENS)
         # "1 mod2" and "a div-1": an operator's word ends where its letters end.
         place = _skip(text, token.start + _width(token))
     found.append(Token("end", "", len(text)))

@@ -78,22 +78,32 @@ def _geofence(context: Context, place: Value, shape: Value) -> bool:
 
 
 def _intersects(context: Context, value: Value) -> bool:
-    """Tell whether a trace or the outline of a shape crosses itself."""
+    """Tell whether a trace or the outline of a shape crosses itself.
+
+    Segments are swept from south to north, so only those at one latitude meet.
+    """
     line = points(value, context) or []
     line = [p for place, p in enumerate(line) if not place or p != line[place - 1]]
     segments = list(pairwise(line))
-    closed = len(line) > 2 and line[0] == line[-1]
-    for first in range(len(segments)):
-        for second in range(first + 1, len(segments)):
-            if second == first + 1:
-                if _folds_back(*segments[first], segments[second][1]):
-                    return True
-                continue
-            if closed and first == 0 and second == len(segments) - 1:
-                continue
-            if _cross(*segments[first], *segments[second]):
-                return True
+    last = len(segments) - 1 if len(line) > 2 and line[0] == line[-1] else -1
+    active: list[int] = []
+    for new in sorted(range(len(segments)), key=lambda n: min(segments[n])):
+        south = min(segments[new])[0]
+        active = [n for n in active if max(segments[n])[0] >= south]
+        context.env.spend(len(active), "intersects()")
+        if any(_meet(segments, min(n, new), max(n, new), last) for n in active):
+            return True
+        active.append(new)
     return False
+
+
+def _meet(segments: list[tuple[Point, Point]], one: int, two: int, last: int) -> bool:
+    """Tell whether two segments of a line meet elsewhere than where they join."""
+    if two == one + 1:
+        return _folds_back(*segments[one], segments[two][1])
+    if one == 0 and two == last:
+        return _folds_back(*segments[two], segments[one][1])
+    return _cross(*segments[one], *segments[two])
 
 
 def _side(a: Point, b: Point, c: Point) -> float:

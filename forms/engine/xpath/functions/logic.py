@@ -81,9 +81,7 @@ def _selected(_context: Context, values: str, wanted: str) -> bool:
 
 def _selected_at(_context: Context, values: str, index: float) -> str:
     found = values.split()
-    if index != index or not 0 <= int(index) < len(found):
-        return ""
-    return found[int(index)]
+    return found[int(index)] if 0 <= index < len(found) else ""
 
 
 def _count_selected(_context: Context, values: str) -> float:
