@@ -1,11 +1,11 @@
 """Blocks: what each block of words becomes, measured and ready to be drawn."""
 
-from collections.abc import Iterable
-
+from forms.reports.facts import BODY, LABEL
 from forms.reports.flow import Piece
 from forms.reports.fonts import Faces
 from forms.reports.grid import Style, grid
 from forms.reports.lines import wrap
+from forms.reports.marks import draw_mark, draw_tick
 from forms.reports.pen import (
     FAINT,
     GROUNDS,
@@ -14,16 +14,12 @@ from forms.reports.pen import (
     MM,
     MUTED,
     STRONG_LINE,
-    TINT,
     TONES,
     Pen,
 )
 from forms.reports.sheet import (
-    Block,
     Callout,
     Checks,
-    Fact,
-    Facts,
     Mark,
     Notes,
     Section,
@@ -31,11 +27,6 @@ from forms.reports.sheet import (
     Text,
     Ticks,
 )
-
-BODY = 10.0
-LABEL = 9.0
-LEADING = 14.0
-_COLUMN_GAP = 5 * MM
 
 
 def section(block: Section, width: float, faces: Faces) -> list[Piece]:
@@ -49,115 +40,6 @@ def section(block: Section, width: float, faces: Faces) -> list[Piece]:
             pen.text(x + 9, y + 12.4 + at * 16, line, 11.5, bold=True)
 
     return [Piece(height + 2, draw, gap=10, keep=True)]
-
-
-def label_width(blocks: Iterable[Block], width: float, faces: Faces) -> float:
-    """Return how wide labels are in all blocks of a sheet, so that they line up."""
-    labels: list[str] = []
-    for block in blocks:
-        match block:
-            case Facts(told, head=False):
-                labels += [fact.label for fact in told]
-            case Ticks(label):
-                labels.append(label)
-            case _:
-                pass
-    longest = max((faces.regular.width(name, LABEL) for name in labels), default=0.0)
-    return min(longest + 8, width * 0.225)
-
-
-def facts(block: Facts, width: float, faces: Faces, label: float) -> list[Piece]:
-    """Return label and value pairs, two a row where both are short."""
-    if block.head:
-        longest = max(faces.regular.width(f.label, LABEL) for f in block.facts)
-        label = min(longest + 8, width * 0.16)
-    inset = 8.0 if block.head else 5.0
-    half = (width - _COLUMN_GAP) / 2
-    rows: list[list[Fact]] = []
-    for fact in block.facts:
-        wide = fact.wide or _deep(fact, half - label - 2 * inset, faces) > 2
-        if rows and not wide and len(rows[-1]) == 1 and not rows[-1][0].wide:
-            rows[-1].append(fact)
-        else:
-            rows.append([Fact(fact.label, fact.value, wide)])
-    pieces = []
-    for at, row in enumerate(rows):
-        ends = (at == 0, at == len(rows) - 1)
-        pieces.append(_fact_row(row, width, label, inset, faces, block.head, ends))
-    return pieces
-
-
-def _deep(fact: Fact, room: float, faces: Faces) -> int:
-    return len(wrap(fact.value.word, faces.regular, BODY, room))
-
-
-def _fact_row(
-    row: list[Fact],
-    width: float,
-    label: float,
-    inset: float,
-    faces: Faces,
-    head: bool,
-    ends: tuple[bool, bool],
-) -> Piece:
-    half = (width - _COLUMN_GAP) / 2
-    wide = row[0].wide
-    room = (width if wide else half) - label - 2 * inset
-    cells = [_fact_cell(fact, label, room, faces) for fact in row]
-    deep = max(max(len(names), len(values)) for names, values in cells)
-    height = deep * LEADING + (6 if head else 5)
-    top, bottom = (5.0 * end if head else 0.0 for end in ends)
-
-    def draw(pen: Pen, x: float, y: float) -> None:
-        if head:
-            _ground(pen, x, y, width, height + top + bottom, ends)
-            if not ends[0]:
-                pen.rule(x, y, width, colour=0xFFFFFF, thick=0.8)
-        else:
-            pen.rule(x, y + height, width, colour=0xE4E7EC)
-        for at, (fact, (names, values)) in enumerate(zip(row, cells, strict=True)):
-            left = x + at * (half + _COLUMN_GAP) + inset
-            base = y + top + 10.6 + (3 if head else 2.5)
-            for down, line in enumerate(names):
-                pen.text(left, base + down * LEADING - 0.3, line, LABEL, colour=MUTED)
-            _value(pen, left + label, base, values, fact.value)
-
-    return Piece(height + top + bottom, draw, gap=(9 if head else 3) if ends[0] else 0)
-
-
-def _fact_cell(
-    fact: Fact, label: float, room: float, faces: Faces
-) -> tuple[list[str], list[str]]:
-    names = wrap(fact.label, faces.regular, LABEL, label - 6)
-    marked = BODY * 1.35 if fact.value.tone != "plain" else 0
-    bold = fact.value.tone == "bad"
-    return names, wrap(fact.value.word, faces.face(bold), BODY, room - marked)
-
-
-def _ground(
-    pen: Pen, x: float, y: float, width: float, height: float, ends: tuple[bool, bool]
-) -> None:
-    pen.ground(x, y, width, height, TINT, radius=5 if any(ends) else 0)
-    if not all(ends) and any(ends):
-        # Only the outer corners of the first and the last row are round.
-        pen.ground(x, y + (height - 6) * ends[0], width, 6, TINT)
-
-
-def _value(
-    pen: Pen, x: float, base: float, lines: list[str], mark: Mark, size: float = BODY
-) -> None:
-    if mark.tone != "plain" and mark.word:
-        pen.mark(x, base - size * 0.88, size, mark.tone)
-        x += size * 1.35
-    for down, line in enumerate(lines):
-        pen.text(
-            x,
-            base + down * LEADING,
-            line,
-            size,
-            bold=mark.tone == "bad",
-            colour=TONES[mark.tone],
-        )
 
 
 def checks(block: Checks, width: float, faces: Faces) -> list[Piece]:
@@ -183,6 +65,8 @@ def table(block: Table, width: float, faces: Faces, *, ledger: bool) -> list[Pie
     """Return a table; a ledger's is smaller and ruled."""
     dense = len(block.heads) > 8
     style = Style(8, 3, ruled=ledger) if ledger or dense else Style(9, 3.5)
+    if block.roomy:
+        style = Style(9, 8, ruled=True)
     return grid(block.heads, block.widths, block.rows, width, faces, style, block.total)
 
 
@@ -230,7 +114,7 @@ def ticks(block: Ticks, width: float, faces: Faces, label: float) -> list[Piece]
             tick = block.ticks[at]
             colour = TONES[tick.tone] if tick.on else FAINT
             base = y + 12.8 + down * 15.5
-            pen.tick(x + across + 5, base - 8.6, 9.4, tick.on, colour)
+            draw_tick(pen, x + across + 5, base - 8.6, 9.4, tick.on, colour)
             pen.text(
                 x + across + 18, base, tick.label, BODY, bold=tick.on, colour=colour
             )
@@ -257,8 +141,12 @@ def callout(block: Callout, width: float, faces: Faces) -> list[Piece]:
             size, leading = (12.5, 18.0) if at == 0 else (BODY, 15.0)
             colour = TONES[line.tone] if at == 0 else INK
             if line.tone != "plain":
-                pen.mark(
-                    x + 12, down + leading / 2 - size * 0.52, size * 0.98, line.tone
+                draw_mark(
+                    pen,
+                    x + 12,
+                    down + leading / 2 - size * 0.52,
+                    size * 0.98,
+                    line.tone,
                 )
             for words in lines:
                 base = down + leading / 2 + size * 0.36
@@ -275,7 +163,7 @@ def notes(block: Notes, width: float, faces: Faces) -> list[Piece]:
         lines = wrap(note, faces.regular, 8.5, width - 16)
 
         def draw(pen: Pen, x: float, y: float, lines: list[str] = lines) -> None:
-            pen.mark(x + 4, y + 2.4, 7.4, "info")
+            draw_mark(pen, x + 4, y + 2.4, 7.4, "info")
             for down, line in enumerate(lines):
                 pen.text(x + 16, y + 9 + down * 12, line, 8.5, colour=MUTED)
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 import resources
 from forms.engine.instance.view import Choice, Group, Question, Repeat
 from forms.engine.refs import NodeRef
-from forms.reports.reading import Reader, in_line, worst
+from forms.reports.reading import Reader
+from forms.reports.repeats import (
+    cell,
+    instances,
+    is_photo,
+    own_columns,
+    questions,
+    table_of,
+)
 from forms.reports.sheet import (
     Block,
     CheckRow,
@@ -15,12 +23,11 @@ from forms.reports.sheet import (
     Facts,
     Mark,
     Section,
-    Table,
     Text,
     Tick,
     Ticks,
 )
-from forms.reports.template import Column, Conditions, Hint, Item
+from forms.reports.template import Hint, Item
 from forms.reports.words import semicolon
 
 # A longer answer is set as a text of its own.
@@ -206,11 +213,11 @@ class _Writer:
         if hint.kind == "hide" or not present:
             return
         title = reader.label(present[0].ref)
-        columns = hint.columns or _own_columns(reader, present)
+        columns = hint.columns or own_columns(reader, present)
         if hint.columns or len(columns) <= _COLUMNS:
             self._begin(title, checks=False)
             self._photos(present, title)
-            self._put(_table(reader, present, columns))
+            self._put(table_of(reader, present, columns))
             return
         for at, instance in enumerate(present, 1):
             self._card(instance, f"{title} {at}")
@@ -219,7 +226,7 @@ class _Writer:
         """Take up the photos, so that the cells of the table can name them."""
         for at, instance in enumerate(present, 1):
             for question in questions(instance):
-                if _is_photo(question) and self._reader.value(question.ref):
+                if is_photo(question) and self._reader.value(question.ref):
                     label = self._reader.label(question.ref)
                     self._reader.photo(question.ref, f"{title} {at} {label}")
 
@@ -243,26 +250,6 @@ def heads(language: str) -> tuple[str, str, str, str]:
         for name in ("NUMBER", "QUESTION", "RESULT", "REMARK")
     )
     return number, question, result, remark
-
-
-def questions(group: Group) -> Iterator[Question]:
-    """Go through the questions of a group and its groups, inner repeats left out."""
-    for one in group.items:
-        match one:
-            case Question():
-                yield one
-            case Group():
-                yield from questions(one)
-            case Repeat():
-                pass
-
-
-def _is_photo(question: Question) -> bool:
-    return (
-        question.kind == "upload"
-        and question.mediatype.startswith("image/")
-        and "signature" not in question.appearance
-    )
 
 
 def _ticks(reader: Reader, question: Question, hint: Hint) -> Ticks:
@@ -311,100 +298,3 @@ def _summed(reader: Reader, question: Question, mark: Mark) -> tuple[Mark, str]:
         return mark, ""
     words = resources.sentence("SHEET-FOUND", reader.about.language, count=len(chosen))
     return Mark(words, mark.tone), mark.word
-
-
-def instances(reader: Reader, path: str) -> tuple[Group, ...]:
-    """Return the relevant instances of a repeat by its path."""
-    found = _find(reader.session.root, reader.at(path).nodeset)
-    return tuple(i for i in found if reader.session.relevant(i.ref))
-
-
-def _find(group: Group, nodeset: str) -> tuple[Group, ...]:
-    for one in group.items:
-        match one:
-            case Repeat() if one.ref.nodeset == nodeset:
-                return one.instances
-            case Group() if nodeset.startswith(f"{one.ref.nodeset}/"):
-                return _find(one, nodeset)
-            case _:
-                pass
-    return ()
-
-
-def instance_rows(
-    reader: Reader, repeat: str, columns: Sequence[Column], where: Conditions
-) -> list[tuple[Mark, ...]]:
-    """Return a row of cells for each instance of a repeat that fulfils `where`."""
-    if not repeat:
-        return []
-    return [
-        tuple(cell(reader, column.items, instance.ref) for column in columns)
-        for instance in instances(reader, repeat)
-        if reader.holds(where, instance.ref)
-    ]
-
-
-def cell(
-    reader: Reader, items: Sequence[Item], base: NodeRef, caption: str = ""
-) -> Mark:
-    """Return what several items say in one cell, with the worst of their tones.
-
-    Args:
-        reader: Of the visit.
-        items: What is said, paths below `base`.
-        base: A repeat instance.
-        caption: Begins the captions of the photos that the cell names.
-    """
-    parts: list[tuple[str, str]] = []
-    tones = []
-    for one in items:
-        ref = reader.at(one.ref, base)
-        question = reader.question(ref)
-        label = reader.named(one, base) if one.named else ""
-        if question is not None and _is_photo(question):
-            if reader.value(ref):
-                parts.append(("", reader.photo(ref, f"{caption} {reader.label(ref)}")))
-            continue
-        mark = reader.mark(one, base, short=True)
-        if mark.word:
-            parts.append((label, mark.word))
-            tones.append(mark.tone)
-    language = reader.about.language
-    return Mark(in_line(parts, language, semicolon(language)), worst(tones))
-
-
-def _own_columns(reader: Reader, present: Sequence[Group]) -> tuple[Column, ...]:
-    """Return a column for each question that any instance answers."""
-    language = reader.about.language
-    found: dict[str, Column] = {}
-    depth = len(present[0].ref.steps)
-    for instance in present:
-        for question in questions(instance):
-            path = "/".join(step.name for step in question.ref.steps[depth:])
-            if _is_photo(question) or question.kind == "note":
-                continue
-            if path in found or not reader.value(question.ref):
-                continue
-            label = reader.label(question.ref)
-            longest = max(
-                len(cell(reader, (Item(ref=path),), i.ref).word) for i in present
-            )
-            width = float(min(max(len(label), longest, 4), 24))
-            found[path] = Column({language: label}, width, (Item(ref=path),))
-    return tuple(found.values())
-
-
-def _table(
-    reader: Reader, present: Sequence[Group], columns: Sequence[Column]
-) -> Table:
-    language = reader.about.language
-    number = resources.sentence("SHEET-HEAD-NUMBER", language)
-    rows = tuple(
-        (Mark(str(at)), *(cell(reader, c.items, instance.ref) for c in columns))
-        for at, instance in enumerate(present, 1)
-    )
-    return Table(
-        (number, *(column.head[language] for column in columns)),
-        (sum(column.width for column in columns) * 0.05, *(c.width for c in columns)),
-        rows,
-    )

@@ -4,8 +4,8 @@ import resources
 from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.view import EntityWrite
 from forms.reports import body, masks
-from forms.reports.ledger import day_words
-from forms.reports.reading import About, Reader, Session, plain
+from forms.reports.reading import About, Reader, Session
+from forms.reports.repeats import instance_rows
 from forms.reports.sheet import (
     Block,
     Callout,
@@ -23,7 +23,9 @@ from forms.reports.sheet import (
     Table,
     Ticks,
 )
-from forms.reports.template import Line, Page, Signer, entity_lines, template
+from forms.reports.template import Line, Page, Signer
+from forms.reports.templates import entity_lines, template
+from forms.reports.words import day_words, plain
 
 # More entities than this are counted, not named one by one.
 _NAMED = 8
@@ -224,7 +226,7 @@ def _signature(reader: Reader, signer: Signer) -> Signature | None:
 
 def _page(reader: Reader, page: Page) -> list[Block]:
     language = reader.about.language
-    rows = body.instance_rows(reader, page.repeat, page.columns, page.where)
+    rows = instance_rows(reader, page.repeat, page.columns, page.where)
     if page.repeat and not rows:
         return []
     blank = (Mark(""),) * len(page.columns)
@@ -238,7 +240,7 @@ def _page(reader: Reader, page: Page) -> list[Block]:
     found: list[Block] = [
         PageBreak(),
         Section(page.title[language]),
-        Table(heads, widths, tuple(numbered)),
+        Table(heads, widths, tuple(numbered), roomy=True),
     ]
     if page.signers:
         signed = tuple(

@@ -7,6 +7,7 @@ from forms.reports.columns import fit
 from forms.reports.flow import Piece
 from forms.reports.fonts import Faces
 from forms.reports.lines import wrap
+from forms.reports.marks import draw_mark
 from forms.reports.pen import GROUNDS, INK, LINE, MUTED, STRONG_LINE, TONES, Pen
 from forms.reports.sheet import Mark
 
@@ -201,7 +202,7 @@ def _draw_cell(
     if cell.mark.tone != "plain" and cell.mark.word:
         if shown.start == 0:
             top = y + style.pad + style.leading / 2 - style.size * 0.53
-            pen.mark(left, top, style.size, cell.mark.tone)
+            draw_mark(pen, left, top, style.size, cell.mark.tone)
         left += style.size * 1.35
     for at, line in enumerate(cell.lines[shown]):
         base = y + style.pad + at * style.leading + style.size * 1.06

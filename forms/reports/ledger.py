@@ -23,7 +23,8 @@ from forms.reports.sheet import (
     Table,
     Tone,
 )
-from forms.reports.words import choice_words, listed, reason_words
+from forms.reports.templates import shared_words
+from forms.reports.words import choice_words, day_words, listed, reason_words
 
 Row = Mapping[str, str]
 
@@ -153,20 +154,12 @@ def _template(name: str) -> dict[str, Any]:
     return found
 
 
-@cache
-def _shared_words() -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = json.loads(
-        resources.text("templates/words.json")
-    )
-    return found
-
-
 def _words(place: str, language: str) -> Mapping[str, str]:
     if place == "due_reason":
         return reason_words(language)
     if "/" in place:
         return choice_words(place, language)
-    return _shared_words()[place][language] if place else {}
+    return shared_words()[place][language] if place else {}
 
 
 def _column(told: Mapping[str, Any], language: str) -> Column:
@@ -256,13 +249,6 @@ def _subtitle(count: int, about: About) -> str:
     first, last = (day_words(day, language) for day in about.period)
     told = sentence("LEDGER-PERIOD", language, first=first, last=last)
     return f"{told}    {counted}"
-
-
-def day_words(day: date, language: str) -> str:
-    """Return a day as it is written: 2026年12月24日, 2026-12-24."""
-    if language == "zh_CN":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return day.isoformat()
 
 
 def _below(

@@ -5,9 +5,10 @@ from dataclasses import replace
 from io import BytesIO
 
 import resources
-from forms.reports import blocks, pictures
+from forms.reports import blocks, facts, pictures
 from forms.reports.flow import Piece, Placed, pages
 from forms.reports.fonts import Faces, faces
+from forms.reports.marks import draw_code
 from forms.reports.pen import FAINT, MM, Pen
 from forms.reports.sheet import (
     Block,
@@ -93,7 +94,7 @@ def _laid(
     if sheet.code:
         top = replace(top, height=max(top.height, _CODE + 2))
     pieces: list[Piece | None] = [top]
-    label = blocks.label_width(sheet.blocks, inner, known)
+    label = facts.label_width(sheet.blocks, inner, known)
     for block in sheet.blocks:
         pieces += _pieces(block, sheet, inner, known, label)
     room = height - _TOP - _BOTTOM
@@ -117,7 +118,7 @@ def _pieces(
 ) -> Sequence[Piece | None]:
     match block:
         case Facts():
-            return blocks.facts(block, width, known, label)
+            return facts.facts(block, width, known, label)
         case Section():
             return blocks.section(block, width, known)
         case Checks():
@@ -156,7 +157,7 @@ def _page(
         placed.piece.draw(pen, _LEFT, _TOP + placed.down)
     if sheet.code and at == 1:
         rows = pictures.code_rows(sheet.code)
-        pen.code(_LEFT + inner - _CODE, _TOP, _CODE, rows)
+        draw_code(pen, _LEFT + inner - _CODE, _TOP, _CODE, rows)
     base = pen.height - 9.5 * MM
     pen.text(_LEFT, base, sheet.foot, 7.5, colour=FAINT)
     pen.text_right(_LEFT + inner, base, sheet.code, 7.5, colour=FAINT)

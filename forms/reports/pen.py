@@ -1,4 +1,4 @@
-"""Pen: draws words, marks, boxes and codes on one page, measured from its top left."""
+"""Pen: draws words, lines and boxes on one page, measured from its top left."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -140,7 +140,7 @@ class Pen:
     ) -> None:
         """Draw `words` with their baseline at y."""
         face = self.faces.face(bold)
-        self._fill(colour)
+        self.fill(colour)
         self.canvas.setFont(face.name, size)
         if self._holes.isdisjoint(words):
             self.canvas.drawString(x, self.height - y, words)
@@ -171,7 +171,7 @@ class Pen:
         thick: float = 0.5,
     ) -> None:
         """Draw a line to the right."""
-        self._stroke(colour, thick)
+        self.stroke(colour, thick)
         self.canvas.line(x, self.height - y, x + width, self.height - y)
 
     def ground(
@@ -184,7 +184,7 @@ class Pen:
         radius: float = 0,
     ) -> None:
         """Fill a rectangle whose top left corner is x, y."""
-        self._fill(colour)
+        self.fill(colour)
         bottom = self.height - y - height
         if radius:
             self.canvas.roundRect(x, bottom, width, height, radius, stroke=0, fill=1)
@@ -203,7 +203,7 @@ class Pen:
         radius: float = 2,
     ) -> None:
         """Draw the outline of a rectangle."""
-        self._stroke(colour, 0.5)
+        self.stroke(colour, 0.5)
         if dashed:
             self.canvas.setDash([2, 2])
         bottom = self.height - y - height
@@ -219,63 +219,6 @@ class Pen:
             path.lineTo(x, self.height - y)
         self.canvas.drawPath(path, stroke=1, fill=0)
 
-    def mark(self, x: float, y: float, size: float, tone: Tone) -> None:
-        """Draw the shape of `tone` in a square, so that it is told without colour."""
-        colour = TONES[tone]
-        top = self.height - y
-        if tone == "info":
-            self._stroke(colour, size * 0.09)
-            self.canvas.circle(x + size / 2, top - size / 2, size * 0.46)
-            self._fill(colour)
-            self.canvas.circle(
-                x + size / 2, top - size * 0.29, size * 0.07, stroke=0, fill=1
-            )
-            self._inside(x, y, size, ((0.5, 0.46), (0.5, 0.74)))
-        elif tone == "warn":
-            self._stroke(colour, size * 0.1)
-            self._inside(
-                x, y, size, ((0.5, 0.06), (0.97, 0.92), (0.03, 0.92), (0.5, 0.06))
-            )
-            self._inside(x, y, size, ((0.5, 0.38), (0.5, 0.62)))
-            self._inside(x, y, size, ((0.5, 0.77), (0.5, 0.78)))
-        elif tone == "bad":
-            self.ground(x, y, size, size, colour, radius=size * 0.18)
-            self._stroke(0xFFFFFF, size * 0.13)
-            self._inside(x, y, size, ((0.28, 0.28), (0.72, 0.72)))
-            self._inside(x, y, size, ((0.72, 0.28), (0.28, 0.72)))
-        else:
-            self._box(x, y, size, colour)
-            inside = (
-                ((0.24, 0.52), (0.43, 0.71), (0.78, 0.3))
-                if tone == "ok"
-                else ((0.28, 0.5), (0.72, 0.5))
-            )
-            self._inside(x, y, size, inside)
-
-    def tick(self, x: float, y: float, size: float, on: bool, colour: int) -> None:
-        """Draw a check box."""
-        self._box(x, y, size, colour if on else FAINT)
-        if on:
-            self._stroke(colour, size * 0.13)
-            self._inside(x, y, size, ((0.22, 0.52), (0.43, 0.73), (0.8, 0.27)))
-
-    def code(self, x: float, y: float, size: float, rows: Sequence[bytes]) -> None:
-        """Draw a QR code as one path: `rows` hold 1 for each dark module."""
-        module = size / len(rows)
-        path = self.canvas.beginPath()
-        for down, row in enumerate(rows):
-            bottom = self.height - y - (down + 1) * module
-            at = 0
-            while at < len(row):
-                end = at
-                while end < len(row) and row[end]:
-                    end += 1
-                if end > at:
-                    path.rect(x + at * module, bottom, (end - at) * module, module)
-                at = end + 1
-        self._fill(0)
-        self.canvas.drawPath(path, stroke=0, fill=1)
-
     def picture(
         self, image: object, x: float, y: float, width: float, height: float
     ) -> None:
@@ -289,7 +232,7 @@ class Pen:
         self.canvas.translate(x, self.height - y)
         self.canvas.rotate(32)
         face = self.faces.bold
-        self._fill(colour)
+        self.fill(colour)
         self.canvas.setFont(face.name, size)
         self.canvas.drawString(-face.width(words, size) / 2, -size / 3, words)
         self.canvas.restoreState()
@@ -310,25 +253,12 @@ class Pen:
                     self.canvas.drawString(x + size * 0.24, at, part)
             x += face.width(char, size)
 
-    def _box(self, x: float, y: float, size: float, colour: int) -> None:
-        self._stroke(colour, size * 0.09)
-        self.canvas.roundRect(
-            x + size * 0.04,
-            self.height - y - size * 0.96,
-            size * 0.92,
-            size * 0.92,
-            size * 0.18,
-        )
-
-    def _inside(
-        self, x: float, y: float, size: float, points: Sequence[tuple[float, float]]
-    ) -> None:
-        self.lines([(x + across * size, y + down * size) for across, down in points])
-
-    def _fill(self, colour: int) -> None:
+    def fill(self, colour: int) -> None:
+        """Take a colour for areas and words."""
         self.canvas.setFillColorRGB(*_rgb(colour))
 
-    def _stroke(self, colour: int, thick: float) -> None:
+    def stroke(self, colour: int, thick: float) -> None:
+        """Take a colour and a width in points for lines."""
         self.canvas.setStrokeColorRGB(*_rgb(colour))
         self.canvas.setLineWidth(thick)
 

@@ -147,7 +147,7 @@ def signatures(
     ]
     heights = [INK_HEIGHT * (2 if any(s.image for s in row) else 1) + 9 for row in rows]
     longest = max(faces.regular.width(s.label, 9.5) for s in block.signatures) + 6
-    label = min(longest, signed / columns - INK_WIDTH - 4)
+    label = min(longest, signed / columns - INK_WIDTH - 14)
     left_height = sum(heights) + 24
     height = max(left_height, SEAL + 30) if block.seal else left_height
 

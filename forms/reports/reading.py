@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 import resources
@@ -19,9 +19,9 @@ from forms.engine.instance.view import (
 )
 from forms.engine.refs import NodeRef
 from forms.reports import masks, template
-from forms.reports.ledger import day_words
 from forms.reports.sheet import Mark, Photo, Tone
-from forms.reports.words import choice_words, colon, comma
+from forms.reports.templates import shared_words, tone_of
+from forms.reports.words import choice_words, comma, plain
 
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 _WORSE: tuple[Tone, ...] = ("plain", "na", "info", "ok", "warn", "bad")
@@ -195,7 +195,7 @@ class Reader:
         tones = [
             item.tones.get(v, "plain")
             if item.tones
-            else template.tone_of(scope, self._list(ref), v)
+            else tone_of(scope, self._list(ref), v)
             for v in values
         ]
         return max(tones, key=_WORSE.index, default="plain")
@@ -257,7 +257,7 @@ class Reader:
             return words[self.about.language]
         if "/" in words:
             return choice_words(words, self.about.language)
-        return template.shared_words()[words][self.about.language]
+        return shared_words()[words][self.about.language]
 
     def _masked(self, item: template.Item, word: str) -> str:
         match item.mask:
@@ -268,15 +268,6 @@ class Reader:
             case "name":
                 return masks.name(word, self.about.audience)
         return masks.told(word, self.about.audience)
-
-
-def in_line(parts: Sequence[tuple[str, str]], language: str, between: str) -> str:
-    """Return (label, value) pairs in one line, those without label by their value."""
-    return between.join(
-        f"{label}{colon(language)}{value}" if label else value
-        for label, value in parts
-        if value
-    )
 
 
 def worst(tones: Sequence[Tone]) -> Tone:
@@ -306,28 +297,3 @@ def _number(value: str) -> float:
         return float(value)
     except ValueError:
         return float("nan")
-
-
-def plain(value: str, kind: str, language: str) -> str:
-    """Return a value as people write it: a day, a time, a place.
-
-    Args:
-        value: As text of XForms.
-        kind: Its data type; blank for a calculated one, told by its look.
-        language: "zh_CN" or "en".
-    """
-    try:
-        if kind == "date" or (not kind and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
-            return day_words(date.fromisoformat(value[:10]), language)
-        if kind == "dateTime" or re.match(r"\d{4}-\d\d-\d\dT", value):
-            day = day_words(date.fromisoformat(value[:10]), language)
-            return f"{day} {value[11:16]}"
-    except ValueError:
-        return value
-    if kind == "time":
-        return value[:5]
-    if kind == "geopoint":
-        parts = value.split()
-        accuracy = f" ±{parts[3]} m" if len(parts) > 3 else ""
-        return f"{', '.join(parts[:2])}{accuracy}"
-    return value

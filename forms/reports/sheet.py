@@ -93,12 +93,14 @@ class Table:
     Args:
         widths: The share of each column, in any unit.
         total: A last row in bold, empty where there is none.
+        roomy: Rows have room to write by hand.
     """
 
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Mark, ...], ...]
     total: tuple[Mark, ...] = ()
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from forms.engine.instance.view import Group, Item, Moment, Repeat
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
 from forms.entry.host import rule_rows
-from forms.reports.compose import form_language
+from forms.reports.compose import form_language, visit_sheet
 from forms.reports.reading import About
+from forms.reports.sheet import text
 
 FORMS = tuple(sorted(path.name for path in resources.path("forms").iterdir()))
 NOON = datetime.fromisoformat("2026-12-24T20:00:00+08:00")
@@ -147,3 +148,22 @@ def _repeat(item: Item, ref: NodeRef) -> Repeat:
         if isinstance(inner, Group) and ref.within(inner.ref):
             return _repeat(inner, ref)
     raise KeyError(str(ref))
+
+
+def _write_expected() -> None:
+    """Write what the sheets say now, to be read before it is believed."""
+    for form in FORMS:
+        for language in resources.LANGUAGES:
+            if language == "en" and form not in (
+                "fire_patrol",
+                "heating_visit",
+                "special_followup",
+            ):
+                continue
+            told = text(visit_sheet(opened(form, language), about(language)))
+            file = Path(__file__).with_name("expected") / f"{form}.{language}.txt"
+            file.write_text(told, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write_expected()
