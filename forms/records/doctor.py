@@ -16,6 +16,7 @@ _PAGE = 2_000
 # Everything that is worked out from the log; `op`, `meta` and `device` are not.
 _PROJECTIONS = (
     "touch", "entity", "list", "revision", "replaced", "visit", "attachment", "form",
+    "word", "sought",
 )  # fmt: skip
 
 
@@ -152,6 +153,7 @@ def rebuild_all(link: Link) -> list[str]:
         before = dict(projection(link))
         for name in _PROJECTIONS:
             link.run(f"DELETE FROM {name}")  # noqa: S608 (our own names)
+        link.run("INSERT INTO letters (letters) VALUES ('delete-all')")
         last = 0
         while True:
             page = link.query(

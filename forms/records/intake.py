@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from forms.records import entities, shelf, visits
+from forms.records import entities, search, shelf, visits
 from forms.records.entities import Key
 from forms.records.fold import Write
 from forms.records.log import FOLDED_KINDS, Op
@@ -148,6 +148,7 @@ def project(link: Link, numbered: Sequence[tuple[int, Op]], taken: Taken) -> Non
             key for key, held in folded.held.items() if held.state.conflicts
         }
         _count_lists(link, folded)
+        search.index(link, folded.held.values())
 
 
 def _twins(link: Link, numbered: Sequence[tuple[int, Op]]) -> set[int]:

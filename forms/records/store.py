@@ -20,6 +20,7 @@ from forms.records import (
     ledger_rows,
     rows,
     schema,
+    search,
     shelf,
     visits,
 )
@@ -31,6 +32,7 @@ from forms.records.ids import new_device_id, printed_number, uuid7
 from forms.records.intake import Taken
 from forms.records.journal import Journal
 from forms.records.log import Op, next_hlc
+from forms.records.row_source import EntityRows
 from forms.records.types import (
     Conflict,
     DoctorReport,
@@ -41,6 +43,7 @@ from forms.records.types import (
     FieldWrite,
     FormInfo,
     Gap,
+    Hit,
     ImportReport,
     ListInfo,
     Profile,
@@ -375,9 +378,21 @@ class Records:
         found = self.entity(list_name, entity_id)
         return found is not None and found.created and not found.hidden
 
-    def entity_rows(self, list_name: str) -> rows.EntityRows:
+    def search(self, text: str, *, list_name: str = "", limit: int = 20) -> list[Hit]:
+        """Return what typed text finds, the best first.
+
+        Args:
+            text: A name, a part of one, pinyin or its initials, a door in any
+                spelling, the end of a telephone or identity number, a code, a
+                visit's number; several with blanks between must all fit.
+            list_name: Only in this list.
+            limit: At most so many.
+        """
+        return search.hits(self._link, text, list_name, limit)
+
+    def entity_rows(self, list_name: str) -> EntityRows:
         """Return a list as rows for the form engine."""
-        return rows.EntityRows(self._link, list_name)
+        return EntityRows(self._link, list_name)
 
     def lists(self) -> list[ListInfo]:
         """Return every entity list that something is known of."""

@@ -1,0 +1,219 @@
+"""Search as Chinese users expect: fragments, pinyin, initials, doors, tails, codes."""
+
+# ruff: noqa: S608 (SQL is composed of our own columns and checked names only)
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from forms.records import pinyin
+from forms.records.addresses import door_keys, query_door
+from forms.records.entities import Held
+from forms.records.rows import quoted, where_equal
+from forms.records.types import Hit
+from forms.records.vault import Link, Row
+from forms.records.words import bare_code, source_of, spelt, text_of, words_of
+
+# Candidates looked at for each way to match; the best are picked among them.
+_CANDIDATES = 400
+_FEW = 2_000
+_KINDS = {
+    "n": "name", "p": "pinyin", "i": "initials", "a": "door", "b": "door", "r": "door",
+    "c": "code", "t": "phone", "f": "phone", "d": "id", "x": "text",
+}  # fmt: skip
+
+
+def index(link: Link, held: Iterable[Held]) -> None:
+    """Bring the index of entities up to date with what they are found by."""
+    sources = {one.n: source_of(one.key[0], one.state.props) for one in held}
+    known: dict[int, str] = dict(
+        link.query(
+            "SELECT entity, source FROM sought"
+            " WHERE entity IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(sources)),),
+        )
+    )
+    changed = {n: new for n, new in sources.items() if known.get(n) != new}
+    gone: list[tuple[str, str, int]] = []
+    come: list[tuple[str, str, int]] = []
+    for n, new in changed.items():
+        words = words_of(new)
+        before = words_of(known[n]) if n in known else set()
+        gone += [(*word, n) for word in before - words]
+        come += [(*word, n) for word in words - before]
+    link.many("DELETE FROM word WHERE kind = ? AND key = ? AND entity = ?", gone)
+    come.sort()
+    link.many("INSERT INTO word (kind, key, entity) VALUES (?, ?, ?)", come)
+    replaced = [(n,) for n in changed if n in known]
+    link.many("DELETE FROM letters WHERE rowid = ?", replaced)
+    texts = ((n, spelt(text_of(new))) for n, new in changed.items())
+    link.many("INSERT INTO letters (rowid, text) VALUES (?, ?)", texts)
+    link.many(
+        "INSERT OR REPLACE INTO sought (entity, source) VALUES (?, ?)", changed.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Among which entities is looked: of one list, with these texts; or all."""
+
+    list_name: str = ""
+    equal: Mapping[str, str] | None = None
+
+    def sql(self) -> tuple[str, list[object]]:
+        """Return the tests on the table entity, and their values."""
+        tests, values = where_equal(self.equal or {})
+        place = f" AND list = {quoted(self.list_name)}" if self.list_name else ""
+        return f"shown = 1 AND list NOT GLOB '__*'{place}{tests}", values
+
+
+def find(link: Link, text: str, scope: Scope, limit: int) -> list[tuple[int, str]]:
+    """Return (entity number, kind of match), the best first."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    whole = query_door(typed)
+    parts = [typed] if whole else typed.split()
+    ranked: dict[int, tuple[int, str]] = {}
+    for number, part in enumerate(parts):
+        found = _matches(link, part, scope)
+        if number == 0:
+            ranked = found
+        else:
+            both = ranked.keys() & found.keys()
+            ranked = {n: min(ranked[n], found[n]) for n in both}
+    best = sorted(ranked.items(), key=lambda item: (item[1][0], item[0]))
+    return [(n, kind) for n, (_, kind) in best[:limit]]
+
+
+def _matches(link: Link, part: str, scope: Scope) -> dict[int, tuple[int, str]]:
+    """Return entity -> (rank, kind) for one thing typed; a lower rank is better."""
+    found: dict[int, tuple[int, str]] = {}
+    among = _among(link, scope)
+    for rank, (kind, key, exact) in enumerate(_asked(part)):
+        for n in _of_word(link, kind, key, exact, scope, among):
+            found.setdefault(n, (rank, _KINDS[kind]))
+        if len(found) >= _CANDIDATES:
+            return found
+    tokens = spelt(part)
+    if tokens and not part.isascii() and not query_door(part):
+        for n in _of_text(link, tokens, scope, among):
+            found.setdefault(n, (90, _KINDS["x"]))
+    return found
+
+
+def _asked(part: str) -> Iterable[tuple[str, str, bool]]:
+    """Go through what typed text may be: (kind, key, whole or only its beginning)."""
+    door = query_door(part)
+    if door:
+        by_room, by_floor = door_keys(door)
+        if door.room:
+            yield "a", by_room, False
+        else:
+            yield "b", by_floor, False
+    if part.isdecimal():
+        yield from (("r", part, True), ("f", part, True), ("t", part[::-1], False))
+        if len(part) >= 4:
+            yield from (("f", part, False), ("d", part[::-1], False))
+        yield "c", part, False
+    elif part.isascii():
+        sound = pinyin.tolerant(part)
+        if sound and sound.isalpha() and part.replace("'", "").isalpha():
+            yield from (("i", sound, True), ("p", sound, True))
+            yield from (("p", sound, False), ("i", sound, False))
+        code = bare_code(part)
+        if len(code) > 1:
+            yield "c", code, False
+            if len(code) >= 4 and code[:-1].isdecimal():
+                yield "d", code[::-1], False
+    else:
+        yield from (("n", part, True), ("n", part, False))
+
+
+def _among(link: Link, scope: Scope) -> str | None:
+    """Return the numbers of the scope as JSON where they are few, else None."""
+    if not scope.equal:
+        return None
+    tests, values = scope.sql()
+    rows = link.query(
+        f"SELECT n FROM entity WHERE {tests} LIMIT {_FEW + 1}",
+        values,
+    )
+    return json.dumps([row[0] for row in rows]) if len(rows) <= _FEW else None
+
+
+def _of_word(
+    link: Link, kind: str, key: str, exact: bool, scope: Scope, among: str | None
+) -> list[int]:
+    # Every key that begins so sorts between the key and the key with the last
+    # character there is.
+    bounds = (kind, key, key if exact else key + "\U0010ffff")
+    if among is not None:
+        rows = link.query(
+            "SELECT DISTINCT entity FROM word WHERE kind = ? AND key BETWEEN ? AND ?"
+            " AND entity IN (SELECT value FROM json_each(?))"
+            f" ORDER BY key LIMIT {_CANDIDATES}",
+            (*bounds, among),
+        )
+        return [row[0] for row in rows]
+    tests, values = scope.sql()
+    rows = link.query(
+        "SELECT w.entity FROM word w CROSS JOIN entity ON n = w.entity"
+        f" WHERE w.kind = ? AND w.key BETWEEN ? AND ? AND {tests}"
+        f" ORDER BY w.key LIMIT {_CANDIDATES}",
+        (*bounds, *values),
+    )
+    return [row[0] for row in rows]
+
+
+def _of_text(link: Link, tokens: str, scope: Scope, among: str | None) -> list[int]:
+    phrase = f'"{tokens}"'
+    if among is not None:
+        rows = link.query(
+            "SELECT rowid FROM letters WHERE letters MATCH ?"
+            " AND rowid IN (SELECT value FROM json_each(?))"
+            f" LIMIT {_CANDIDATES}",
+            (phrase, among),
+        )
+        return [row[0] for row in rows]
+    tests, values = scope.sql()
+    rows = link.query(
+        "SELECT l.rowid FROM letters l CROSS JOIN entity ON n = l.rowid"
+        f" WHERE letters MATCH ? AND {tests} LIMIT {_CANDIDATES}",
+        (phrase, *values),
+    )
+    return [row[0] for row in rows]
+
+
+def hits(link: Link, text: str, list_name: str, limit: int) -> list[Hit]:
+    """Return what typed text finds among entities and visits, the best first."""
+    found = find(link, text, Scope(list_name), limit)
+    kinds = dict(found)
+    rows = link.query(
+        "SELECT n, list, id, label, grid, props FROM entity"
+        " WHERE n IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(kinds)),),
+    )
+    by_number = {row[0]: row for row in rows}
+    told = [_hit(by_number[n], kind) for n, kind in found if n in by_number]
+    return [*_visits(link, text, limit), *told][:limit]
+
+
+def _hit(row: Row, kind: str) -> Hit:
+    _, place, entity, label, grid, props = row
+    told = json.loads(props)
+    door = told.get("addr_short") or told.get("location") or told.get("place") or ""
+    detail = told.get("birth_date") or told.get("head_name") or grid
+    return Hit(place, entity, label, door, kind, detail)
+
+
+def _visits(link: Link, text: str, limit: int) -> list[Hit]:
+    number = text.strip().upper()
+    if not number.startswith("GV-"):
+        return []
+    rows = link.query(
+        "SELECT rec, title, number, form_id FROM visit"
+        " WHERE number BETWEEN ? AND ? || '~' ORDER BY number LIMIT ?",
+        (number, number, limit),
+    )
+    return [
+        Hit("visit", row[0], row[1] or row[2], row[2], "visit", row[3]) for row in rows
+    ]
