@@ -13,7 +13,6 @@ from forms.records import ledger
 from forms.records.store import Records, create_workspace
 from forms.records.types import Profile
 
-
 Count = Callable[[int, int], None]
 
 

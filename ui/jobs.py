@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Literal
+from typing import Literal, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,11 +11,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 from forms.errors import KnownError
 
 Lane = Literal["work", "exchange"]
-Progress = Callable[[int, int], None]
-"""Counts: how much is done, of how much (0 where nobody knows)."""
+Count = Callable[[int, int, str], None]
+"""Is told how much is done, of how much (0 where nobody knows), and of what."""
 
 LANES: tuple[Lane, ...] = ("work", "exchange")
 TELL_EVERY_S = 0.05
+
+
+class Progress(Protocol):
+    """What a job counts with; raises `Stopped` once a person has stopped it."""
+
+    def __call__(self, done: int, of: int = 0, what: str = "", /) -> None:
+        """Tell that `done` of `of` are done; `what` is a word of the job's own."""
+        ...
 
 
 class Stopped(Exception):
@@ -31,14 +39,14 @@ class Job(QObject):
 
     ended = Signal()
     _came = Signal(object, object)
-    _counted = Signal(int, int)
+    _counted = Signal(int, int, str)
 
     def __init__(
         self,
         function: Callable[[Progress], object],
         on_done: Callable[[object], None],
         on_failed: Callable[[KnownError], None],
-        progress: Progress | None,
+        progress: Count | None,
         on_stopped: Callable[[], None] | None,
         parent: QObject,
     ) -> None:
@@ -56,6 +64,11 @@ class Job(QObject):
         """Ask the work to stop where it next counts."""
         self._asked_to_stop = True
 
+    def forget(self) -> None:
+        """Tell nobody how it ends: who asked is gone."""
+        self._came.disconnect(self._tell)
+        self._counted.disconnect(self._tell_count)
+
     def work(self) -> None:
         """Run the function; called once, by the lane."""
         try:
@@ -65,18 +78,18 @@ class Job(QObject):
         else:
             self._came.emit(result, None)
 
-    def _count(self, done: int, of: int = 0) -> None:
+    def _count(self, done: int, of: int = 0, what: str = "", /) -> None:
         if self._asked_to_stop:
             raise Stopped
         now = time.monotonic()
         if now - self._told_at >= TELL_EVERY_S or done == of:
             self._told_at = now
-            self._counted.emit(done, of)
+            self._counted.emit(done, of, what)
 
-    @Slot(int, int)
-    def _tell_count(self, done: int, of: int) -> None:
+    @Slot(int, int, str)
+    def _tell_count(self, done: int, of: int, what: str) -> None:
         if self._progress is not None:
-            _call(self._progress, done, of)
+            _call(self._progress, done, of, what)
 
     @Slot(object, object)
     def _tell(self, result: object, error: BaseException | None) -> None:
@@ -107,7 +120,6 @@ class Jobs(QObject):
         self._waiting: list[tuple[Lane, bool, Job]] = []
         self._running: dict[Lane, tuple[bool, Job, Future[None] | None]] = {}
         self._threads: ThreadPoolExecutor | None = None
-        self._closed = False
 
     def run(
         self,
@@ -115,7 +127,7 @@ class Jobs(QObject):
         function: Callable[[Progress], object],
         on_done: Callable[..., None],
         on_failed: Callable[[KnownError], None],
-        progress: Progress | None = None,
+        progress: Count | None = None,
         *,
         on_stopped: Callable[[], None] | None = None,
         writes: bool = False,
@@ -144,19 +156,24 @@ class Jobs(QObject):
         return bool(self._running or self._waiting)
 
     def close(self) -> None:
-        """Stop what runs, forget what waits, and wait for the threads to end."""
-        self._closed = True
+        """Stop what runs, forget what waits, and wait for the threads to end.
+
+        What ends so tells nobody; new work may be given afterwards.
+        """
         self._waiting.clear()
         for _, job, _ in self._running.values():
             job.stop()
+            job.forget()
+        self._running.clear()
         if self._threads is not None:
             self._threads.shutdown(wait=True)
+            self._threads = None
 
     def _start_waiting(self) -> None:
         for entry in list(self._waiting):
             lane, writes, job = entry
             writing = any(each for each, _, _ in self._running.values())
-            if self._closed or lane in self._running or (writes and writing):
+            if lane in self._running or (writes and writing):
                 continue
             self._waiting.remove(entry)
             self._running[lane] = (writes, job, None)
@@ -178,8 +195,7 @@ class Jobs(QObject):
             if job is ended:
                 del self._running[lane]
                 job.deleteLater()
-        if not self._closed:
-            self._start_waiting()
+        self._start_waiting()
 
 
 def _call(function: Callable[..., None], *values: object) -> None:

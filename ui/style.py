@@ -3,8 +3,10 @@
 QLabel        role   title | card_title | question | figure | body | muted | caption
               tone   ok | warn | bad | idle | primary | plain      (colour of the text)
 QLabel        pill   ok | warn | bad | idle | primary              (a status chip)
-QPushButton   kind   primary | ghost | danger | link | chip | nav | crumb | row
+QPushButton   kind   primary | ghost | danger | link | chip | nav | row | card | field
+              kind   draft   (a row of something begun)
               (nothing: an ordinary bordered button)
+              small  true    (a link among texts)
 QToolButton   kind   icon | chip
 QFrame        box    card | subtle | band | sidebar | side_card | line | rail | bar
               tone   ok | warn | bad | idle | primary              (of a band)
@@ -182,6 +184,7 @@ QFrame[box="sidebar"] QLabel {{ color: {t.side_text}; background: transparent; }
 QFrame[box="sidebar"] QLabel[strong="true"] {{ color: {t.side_on}; }}
 QFrame[box="side_card"] {{ background: {t.side_card}; border: none;
   border-radius: 8px; }}
+QWidget[box="veil"] {{ background: rgba(9, 14, 24, 120); }}
 QFrame[box="line"] {{ background: {t.line}; border: none; max-height: 1px;
   min-height: 1px; }}
 QFrame[box="rail"] {{ background: {t.subtle}; border: none;
@@ -231,15 +234,25 @@ QPushButton[kind="ghost"], QPushButton[kind="link"] {{ background: transparent;
 QPushButton[kind="link"] {{ color: {t.primary}; }}
 QPushButton[kind="ghost"]:hover, QPushButton[kind="link"]:hover {{
   background: {t.idle_soft}; }}
+QPushButton[small="true"] {{ min-height: 20px; padding: 0 4px;
+  font-size: {m.caption}px; }}
+QPushButton[kind="field"] {{ text-align: left; color: {t.text3}; padding: 0 14px;
+  min-width: 240px; }}
 QPushButton[kind="chip"] {{ border: 1px solid {t.line}; color: {t.text2};
   border-radius: {(m.chip) // 2}px; padding: 0 12px; min-height: {m.chip - 2}px;
   font-size: {m.muted}px; }}
 QPushButton[kind="chip"]:hover {{ border-color: {t.line_strong}; }}
 QPushButton[kind="chip"]:checked {{ background: {t.primary_soft};
   border-color: {t.primary}; color: {t.primary}; }}
+QPushButton[kind="card"] {{ background: {t.surface}; border: 1px solid {t.line};
+  border-radius: 12px; }}
+QPushButton[kind="card"]:hover {{ border-color: {t.primary}; }}
 QPushButton[kind="row"] {{ text-align: left; background: transparent;
   border: 1px solid transparent; padding: 0 12px; }}
 QPushButton[kind="row"]:hover {{ background: {t.subtle}; }}
+QPushButton[kind="draft"] {{ text-align: left; background: {t.warn_soft};
+  border: 1px solid {t.warn_soft}; padding: 0; }}
+QPushButton[kind="draft"]:hover {{ border-color: {t.warn}; }}
 QPushButton[kind="row"]:checked {{ background: {t.primary_soft};
   border-color: {t.primary}; color: {t.primary}; font-weight: 700; }}
 QPushButton[kind="nav"] {{ text-align: left; background: transparent;
@@ -293,6 +306,8 @@ def _inputs(t: Tokens, m: Measures) -> str:
   min-height: {m.control - 2}px; font-size: {m.body}px;
   selection-background-color: {t.primary}; selection-color: {t.on_primary}; }}
 {every(fields, '[size="door"]')} {{ min-height: {m.door - 2}px; }}
+QComboBox[size="small"] {{ min-height: {m.chip}px; padding: 0 6px 0 10px;
+  font-size: {m.muted}px; }}
 {texts} {{ background: {t.surface}; color: {t.text};
   border: 1px solid {t.line_strong}; border-radius: 8px; padding: 8px;
   font-size: {m.body}px; }}
@@ -338,6 +353,10 @@ QAbstractItemView {{ background: {t.surface}; color: {t.text}; border: none;
 QListView, QTreeView, QTableView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.subtle}; color: {t.text2}; border: none;
   border-bottom: 1px solid {t.line}; padding: 8px 12px; font-size: {m.muted}px; }}
+QTableView[box="doors"] QHeaderView::section {{ background: transparent;
+  border: none; padding: 0 8px 0 0; }}
+QTableView[box="doors"] QTableCornerButton::section {{ background: transparent;
+  border: none; }}
 QMenu {{ background: {t.surface}; color: {t.text};
   border: 1px solid {t.line_strong}; padding: 6px; }}
 QMenu::item {{ padding: 9px 24px 9px 12px; border-radius: 6px; }}

@@ -60,7 +60,7 @@ def test_progress_counts_and_a_stop_ends_the_work(qtbot: QtBot, jobs: Jobs) -> N
         count,
         fail,
         fail,
-        lambda done, of: counted.append(done),
+        lambda done, of, what: counted.append(done),
         on_stopped=lambda: stopped.append(True),
     )
     qtbot.waitUntil(lambda: len(counted) >= 3)

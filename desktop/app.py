@@ -1,0 +1,211 @@
+"""The window: set up Qt, show the shell at once, then open the workspace behind it."""
+
+import argparse
+import os
+import sys
+from collections.abc import MutableMapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop import log, look, paths, speech
+from ui import languages
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.theme import Look, ThemeName, put_on
+
+# Only the types: the engine and the register take longer to load than the bare window
+# takes to paint, so their modules are imported in `begin`, after the first paint.
+if TYPE_CHECKING:
+    from forms.errors import KnownError
+    from forms.records.store import Records
+    from forms.records.types import Profile
+    from ui.desk import Desk
+    from ui.jobs import Progress
+    from ui.pages.first_run import Answers
+    from ui.parts.crash import CrashDialog
+
+PRODUCT = "GridVisit"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; return the exit code."""
+    parser = argparse.ArgumentParser(prog="gridvisit-desktop")
+    parser.add_argument("--workspace", type=Path, default=None)
+    given = parser.parse_args(words)
+    mend_input_method(os.environ)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(PRODUCT)
+    app.setDesktopFileName("gridvisit")
+    program = Program(app, given.workspace)
+    program.window.show()
+    app.processEvents()
+    program.begin()
+    return app.exec()
+
+
+def mend_input_method(environment: MutableMapping[str, str]) -> None:
+    """Let Chinese be typed where fcitx is set: Qt's wheels bring the ibus plug-in only.
+
+    fcitx speaks the protocol of ibus too.
+    """
+    if environment.get("QT_IM_MODULE", "").startswith("fcitx"):
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+class Program(QObject):
+    """What is open: a window, and in it the first-run page or a workspace.
+
+    Args:
+        place: A workspace to work in instead of the usual two.
+    """
+
+    def __init__(self, app: QApplication, place: Path | None = None) -> None:
+        super().__init__()
+        self._app, self._place = app, place
+        language = speech.of_system(os.environ)
+        self._look = look.read(self._look_file) or look.LastLook(language=language)
+        self._jobs = Jobs(self)
+        self._stack = ExitStack()
+        self._crash: CrashDialog | None = None
+        self.desk: Desk | None = None
+        self._put_on()
+        self.window = MainWindow(self._look.geometry)
+        self.window.closing.connect(self._close)
+
+    def begin(self) -> None:
+        """Open the workspace, or ask who works here where there is none yet."""
+        from forms.errors import KnownError
+
+        log.begin(paths.logs())
+        log.file_crashes(paths.logs(), self._tell_crash)
+        if not (self._folder / "workspace.json").is_file():
+            self.ask_first()
+            return
+        try:
+            self._open()
+        except KnownError as error:
+            self._stack.close()
+            self._tell(error)
+
+    def ask_first(self) -> None:
+        """Show the first-run page in the window."""
+        from desktop.first import people, set_up
+        from ui.pages.first_run import FirstRun
+
+        def make(answers: "Answers", count: "Progress") -> object:
+            set_up(self._folder_of(demo=answers.demo), answers, count)
+            return answers
+
+        page = FirstRun(self._jobs, people(), make, self._speak, self._look.language)
+        page.done.connect(self._first_done)
+        self.window.show_alone(page)
+
+    def other(self) -> None:
+        """Go from the demo grid to real work, or the other way."""
+        self._close()
+        self._look = replace(self._look, demo=not self._look.demo)
+        self.begin()
+
+    # Inside.
+
+    @property
+    def _look_file(self) -> Path:
+        return (self._place or paths.default_workspace()).parent / "look.json"
+
+    @property
+    def _folder(self) -> Path:
+        return self._folder_of(demo=self._look.demo)
+
+    def _folder_of(self, *, demo: bool) -> Path:
+        if self._place is not None:
+            return self._place
+        return paths.demo_workspace() if demo else paths.default_workspace()
+
+    def _open(self) -> None:
+        from desktop import clock
+        from forms.records.journal import Journal
+        from forms.records.store import Records
+        from forms.records.workspace import hold
+        from ui.context import Workspace
+        from ui.desk import Desk
+
+        folder = self._folder
+        self._stack.enter_context(hold(folder))
+        records = self._stack.enter_context(Records.open(folder))
+        journal = self._stack.enter_context(Journal.open(folder))
+        profile = journal.profile
+        workspace = Workspace(
+            folder, records, journal, self._jobs, profile, profile.language,
+            _grid_name(records, profile.grid_code), records.demo, clock.now,
+        )  # fmt: skip
+        self._look = replace(self._look, demo=records.demo)
+        self._take(profile, self._look.step)
+        self.desk = Desk(self.window, workspace, self._take)
+        self.desk.other_asked.connect(self.other)
+        log.logger.info("opened %s", records.register_id)
+
+    def _first_done(self, answers: "Answers") -> None:
+        self._look = replace(self._look, demo=answers.demo, language=answers.language)
+        self.begin()
+
+    def _take(self, profile: "Profile", step: int) -> None:
+        """Speak and look as `profile` wants, and keep it for the next first paint."""
+        before = self._look
+        self._look = replace(
+            before, language=profile.language, theme=profile.theme, step=step
+        )
+        if self._look != before:
+            self._put_on()
+            look.write(self._look_file, self._look)
+
+    def _put_on(self) -> None:
+        languages.speak(self._app, self._look.language)
+        theme = cast(ThemeName, self._look.theme)
+        put_on(self._app, Look(theme, self._look.step))
+
+    def _speak(self, language: str) -> None:
+        self._look = replace(self._look, language=language)
+        languages.speak(self._app, language)
+
+    def _close(self) -> None:
+        """Close what is open; whatever was answered is on disk already."""
+        self._look = replace(self._look, geometry=self.window.kept_geometry())
+        look.write(self._look_file, self._look)
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        self._jobs.close()
+        self._stack.close()
+
+    def _tell(self, error: "KnownError") -> None:
+        from ui.problems import ProblemDialog
+
+        log.logger.warning("known error %s", error.code)
+        ProblemDialog(error, self._look.language, self.window).exec()
+        self.window.close()
+
+    def _tell_crash(self, report: Path) -> None:
+        from ui.parts.crash import CrashDialog
+
+        if self._crash is None:
+            self._crash = CrashDialog(report, self.window)
+            self._crash.exec()
+            self._crash = None
+
+
+def _grid_name(records: "Records", code: str) -> str:
+    grid = records.entity("grid", code)
+    if grid is None:
+        return code
+    known = grid.properties
+    told = " ".join(known.get(name, "") for name in ("community", "grid_no")).strip()
+    return told or grid.label
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,248 @@
+"""Desk: the work in the window: which page follows which, and the visit begun."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from forms.entry import FormEntry
+from forms.errors import KnownError
+from forms.records.types import Profile
+from ui.context import Start, Workspace
+from ui.main_window import MainWindow
+from ui.pages.catalog import PAGES
+from ui.pages.form_page import FormPage
+from ui.pages.sheet_preview import SheetPage
+from ui.pages.subject_page import SubjectPage
+from ui.parts.page import Page
+from ui.parts.search import QuickSearch
+from ui.problems import ProblemDialog, Toast
+from ui.waiting import Counter
+
+Dress = Callable[[Profile, int], None]
+
+
+class Desk(QObject):
+    """One workspace open in one window; pages are made when they are first shown.
+
+    Args:
+        window: Gets the pages.
+        workspace: Open, its records for writing.
+        dress: Puts a profile's language and theme and a font step on the
+            application; the pages are made anew after it.
+    """
+
+    other_asked = Signal()
+
+    def __init__(self, window: MainWindow, workspace: Workspace, dress: Dress) -> None:
+        super().__init__(window)
+        self.window, self.workspace = window, workspace
+        self._dress = dress
+        self._counter = Counter()
+        self._trail: list[str] = []
+        self._ways = (
+            (window.place_chosen, self.go),
+            (window.back_asked, self.back),
+            (window.search_asked, self.search),
+            (window.resized, self._resized),
+        )
+        for signal, way in self._ways:
+            signal.connect(way)
+        self._furnish("today")
+
+    def close(self) -> None:
+        """Let go of the window; what is typed in a form goes to disk."""
+        self._leave_form()
+        for signal, way in self._ways:
+            signal.disconnect(way)
+        self.deleteLater()
+
+    def go(self, name: str) -> None:
+        """Show the page `name` of the sidebar."""
+        self._leave_form()
+        self._trail.clear()
+        self._show(name)
+
+    def back(self) -> None:
+        """Go back to where the page shown was opened from."""
+        self._leave_form()
+        self._show(self._trail.pop() if self._trail else "today")
+
+    def search(self) -> None:
+        """Open the quick search; not over a form, which has finders of its own."""
+        if self.window.name != "form":
+            self._search.open()
+
+    def start(self, start: Start) -> None:
+        """Begin the visit that `start` asks for and show its form."""
+        space = self.workspace
+        subject = (start.list_name, start.entity_id) if start.entity_id else None
+        self._enter(
+            lambda: FormEntry.start(
+                space.records, space.journal, start.form_id,
+                clock=space.clock, subject=subject, language=space.language,
+            )
+        )  # fmt: skip
+
+    def resume(self, draft_id: str) -> None:
+        """Go on with a draft where it was left."""
+        space = self.workspace
+        self._enter(
+            lambda: FormEntry.resume(
+                space.records, space.journal, draft_id,
+                clock=space.clock, language=space.language,
+            )
+        )  # fmt: skip
+
+    def edit(self, record_id: str) -> None:
+        """Reopen a finalised visit; what comes is a new version."""
+        space = self.workspace
+        self._enter(
+            lambda: FormEntry.edit(
+                space.records, space.journal, record_id,
+                clock=space.clock, language=space.language,
+            )
+        )  # fmt: skip
+
+    def show_sheet(self, name: str) -> None:
+        """Show the inspection sheet of a visit or of one of its versions."""
+        self._push("sheet")
+        self._sheet.show_visit(name)
+
+    def show_subject(self, list_name: str, entity_id: str) -> None:
+        """Show what is known of an entity; a visit shows its sheet."""
+        if list_name == "visit":
+            self.show_sheet(entity_id)
+        elif self.window.name == "subject":
+            self._subject.push(list_name, entity_id)
+        else:
+            self._push("subject")
+            self._subject.show_only(list_name, entity_id)
+
+    def show_problem(self, error: KnownError) -> None:
+        """Tell what went wrong and what to do next."""
+        ProblemDialog(error, self.workspace.language, self.window).exec()
+
+    def take_profile(self, profile: Profile, step: int) -> None:
+        """Keep a changed profile and look, and make every page anew."""
+        self.workspace.journal.set_profile(profile)
+        self._dress(profile, step)
+        self.workspace = replace(
+            self.workspace, profile=profile, language=profile.language
+        )
+        self._furnish(self.window.name)
+
+    # Inside.
+
+    def _furnish(self, name: str) -> None:
+        self.window.build(self.workspace.place)
+        self._trail.clear()
+        centre = self.window.centralWidget()
+        self._search = QuickSearch(centre, self.workspace.records.search)
+        self._search.chosen.connect(self.show_subject)
+        self._toast = Toast(centre)
+        self._show(name if name in PAGES else "today")
+        # After the paint: counting what has to move reads the log.
+        QTimer.singleShot(0, self, self._show_waiting)
+
+    def _show(self, name: str) -> None:
+        if not self.window.has(name):
+            self.window.put(name, self._make(name))
+        self.window.show_page(name)
+        page = self.window.page
+        if isinstance(page, Page):
+            page.take_focus()
+
+    def _push(self, name: str) -> None:
+        if self.window.name != name:
+            self._trail.append(self.window.name)
+        self._show(name)
+
+    def _make(self, name: str) -> QWidget:
+        page: Page
+        if name == "form":
+            return self._make_form()
+        if name == "sheet":
+            page = self._sheet = SheetPage(self.workspace, self.back)
+        elif name == "subject":
+            page = self._subject = SubjectPage(self.workspace, self.back)
+        else:
+            page = PAGES[name](self.workspace)
+        page.start_asked.connect(self.start)
+        page.draft_asked.connect(self.resume)
+        page.edit_asked.connect(self.edit)
+        page.sheet_asked.connect(self.show_sheet)
+        page.subject_asked.connect(self.show_subject)
+        page.page_asked.connect(self.go)
+        page.search_asked.connect(self.search)
+        page.changed.connect(self._changed)
+        page.profile_asked.connect(self.take_profile)
+        page.other_asked.connect(self.other_asked)
+        page.problem.connect(self.show_problem)
+        return page
+
+    def _make_form(self) -> QWidget:
+        self._form = FormPage()
+        self._form.left.connect(self._form_left)
+        self._form.finalised.connect(self._form_finalised)
+        self._form.problem.connect(self.show_problem)
+        return self._form
+
+    def _enter(self, begin: Callable[[], FormEntry]) -> None:
+        try:
+            entry = begin()
+        except KnownError as error:
+            self.show_problem(error)
+            return
+        self._push("form")
+        self._form.show_entry(entry)
+
+    def _leave_form(self) -> None:
+        if self.window.name == "form":
+            self._form.flush()
+            self._changed()
+
+    def _form_left(self) -> None:
+        self._changed()
+        self._show(self._trail.pop() if self._trail else "today")
+
+    def _form_finalised(self, number: str) -> None:
+        self._changed()
+        self._toast.show_text(
+            self.tr("Finished and kept: {number}").format(number=number),
+            (self.tr("Show the sheet"), lambda: self._sheet_of_finished(number)),
+        )
+
+    def _sheet_of_finished(self, number: str) -> None:
+        self._toast.hide()
+        if self.window.name == "form":
+            self._form_left()
+        self.show_sheet(number)
+
+    def _changed(self) -> None:
+        for page in self.window.pages:
+            if isinstance(page, Page):
+                page.mark_stale()
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        waiting = self._counter.count(self.workspace)
+        if waiting.visits:
+            text = self.tr("%n visit(s) to hand over", "", waiting.visits)
+        elif waiting.others:
+            text = self.tr("Changed ledgers to hand over")
+        else:
+            text = self.tr("Everything handed over")
+        if waiting.last:
+            text += "\n" + self.tr("last {when}").format(when=waiting.last)
+        left = bool(waiting.visits or waiting.others)
+        title = self.tr("Works offline")
+        self.window.sidebar.state.show_state(title, text, waiting=left)
+
+    def _resized(self) -> None:
+        centre = self.window.centralWidget()
+        if self._search.isVisible():
+            self._search.setGeometry(centre.rect())
+        if self._toast.isVisible():
+            self._toast.place()

@@ -1,0 +1,123 @@
+"""MainWindow: the sidebar and one page at a time; it knows no workspace.
+
+It is light on purpose: it is on screen before the engine and the register are loaded,
+and `ui/desk.py` brings the pages.
+"""
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from ui.parts.sidebar import Sidebar
+from ui.places import PLACES
+
+SMALLEST = (960, 600)
+USUAL = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """One window; pages are put in by name."""
+
+    place_chosen = Signal(str)
+    search_asked = Signal()
+    back_asked = Signal()
+    resized = Signal()
+    closing = Signal()
+
+    def __init__(self, geometry: str = "") -> None:
+        """Make the window.
+
+        Args:
+            geometry: What `kept_geometry` told when it was closed, blank at first.
+        """
+        super().__init__()
+        self.setMinimumSize(*SMALLEST)
+        self._pages: dict[str, QWidget] = {}
+        self.name = ""
+        self.build("")
+        self._restore(geometry)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.search_asked.emit)
+        QShortcut(QKeySequence("Alt+Left"), self, self.back_asked.emit)
+
+    def build(self, grid: str) -> None:
+        """Make sidebar and centre anew, without pages, in language and theme of now.
+
+        Args:
+            grid: The grid's name, under the product's.
+        """
+        self.setWindowTitle(self.tr("Grid Visits"))
+        self._pages.clear()
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sidebar = Sidebar(self.tr("Grid Visits"), grid)
+        for place in PLACES:
+            self.sidebar.add(place.name, place.title, place.icon)
+        self.sidebar.chosen.connect(self.place_chosen)
+        self.sidebar.state.clicked.connect(lambda: self.place_chosen.emit("exchange"))
+        row.addWidget(self.sidebar)
+        self._stack = QStackedWidget()
+        blank = QWidget()
+        blank.setProperty("box", "page")
+        blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack.addWidget(blank)
+        row.addWidget(self._stack, 1)
+        old = self.takeCentralWidget()
+        self.setCentralWidget(centre)
+        if old is not None:
+            old.deleteLater()
+
+    @property
+    def page(self) -> QWidget:
+        """The page shown."""
+        return self._stack.currentWidget()
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """Every page made so far."""
+        return tuple(self._pages.values())
+
+    def has(self, name: str) -> bool:
+        """Tell whether the page `name` is made."""
+        return name in self._pages
+
+    def put(self, name: str, page: QWidget) -> None:
+        """Take the page `name`."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def show_page(self, name: str) -> None:
+        """Show the page `name`."""
+        self.name = name
+        self._stack.setCurrentWidget(self._pages[name])
+        self.sidebar.show_page(name)
+
+    def show_alone(self, page: QWidget) -> None:
+        """Show a page without the sidebar: nothing else can be done yet."""
+        self._pages.clear()
+        self.name = ""
+        old = self.takeCentralWidget()
+        self.setCentralWidget(page)
+        if old is not None:
+            old.deleteLater()
+
+    def kept_geometry(self) -> str:
+        """Return where the window stands, to be given to the next one."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that it is over; whatever was answered is on disk already."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell those that lie over the window."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _restore(self, geometry: str) -> None:
+        kept = QByteArray.fromBase64(QByteArray(geometry.encode()))
+        if not geometry or not self.restoreGeometry(kept):
+            self.resize(*USUAL)
+            self.setWindowState(Qt.WindowState.WindowMaximized)

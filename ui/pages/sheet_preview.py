@@ -1,0 +1,128 @@
+"""Sheet preview: the very PDF, to be printed, saved, opened."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from forms.records.vault import write_file
+from ui.context import Workspace
+from ui.jobs import Progress
+from ui.parts.cards import Band, Card, Empty
+from ui.parts.page import Page
+from ui.printing import print_document
+from ui.sheets import Drawn, draw
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
+
+
+class SheetPage(Page):
+    """A visit's inspection sheet as it will lie on paper."""
+
+    def __init__(self, workspace: Workspace, back: Callable[[], None]) -> None:
+        super().__init__(workspace, self.tr("Inspection sheet"))
+        self._drawn: Drawn | None = None
+        self._visit = ""
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._buffer = QBuffer(self)
+        self._document: QPdfDocument | None = None
+        self._view: QWidget | None = None
+        self.head.lead(self.tr("Back"), back)
+        self.head.search.hide()
+        self.open_button = self.head.add(self.tr("Open"), self._open, icon="open")
+        self.save_button = self.head.add(self.tr("Save as"), self._save, icon="save")
+        self.print_button = self.head.add(
+            self.tr("Print"), self._print, kind="primary", icon="printer"
+        )
+        self._tell = Band()
+        self._tell.hide()
+        self.body.addWidget(self._tell)
+        self._card = Card(margin=1, spacing=0)
+        self._waiting = Empty("file", self.tr("Drawing the sheet"))
+        self._card.body.addWidget(self._waiting, 1)
+        self.body.addWidget(self._card, 1)
+
+    def show_visit(self, name: str) -> None:
+        """Draw and show the sheet of a visit, or of one of its versions.
+
+        Args:
+            name: A record id, an instanceID or a printed number.
+        """
+        self._visit = name
+        self._drawn = None
+        self._ready(False)
+        folder, language = self.workspace.folder, self.workspace.language
+
+        def work(progress: Progress) -> Drawn:
+            return draw(folder, name, language)
+
+        self.workspace.jobs.run("work", work, self._show, self.problem.emit)
+
+    def _show(self, drawn: Drawn) -> None:
+        if drawn.name != self._visit:
+            return
+        # QtPdf comes after first paint: it takes 30 MB and 40 ms to load.
+        from PySide6.QtPdf import QPdfDocument
+        from PySide6.QtPdfWidgets import QPdfView
+
+        self._drawn = drawn
+        if self._document is None or not isinstance(self._view, QPdfView):
+            self._document = QPdfDocument(self)
+            view = QPdfView(self)
+            view.setPageMode(QPdfView.PageMode.MultiPage)
+            view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            view.setDocument(self._document)
+            view.setFrameShape(QPdfView.Shape.NoFrame)
+            self._view = view
+            self._card.body.addWidget(view, 1)
+        self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(drawn.pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self.head.note.set_text(f"{drawn.title}    {drawn.number}")
+        if drawn.holes:
+            told = self.tr("The font lacks {signs}: write them by hand on the paper")
+            self._tell.show_text(told.format(signs=" ".join(drawn.holes)), "warn")
+        self._ready(True)
+
+    def _ready(self, ready: bool) -> None:
+        self._waiting.setVisible(not ready)
+        if self._view is not None:
+            self._view.setVisible(ready)
+        if not ready:
+            self._tell.hide()
+        for each in (self.open_button, self.save_button, self.print_button):
+            each.setEnabled(ready)
+
+    def _print(self) -> None:
+        if self._document is not None:
+            print_document(self._document, self)
+
+    def _save(self) -> None:
+        if self._drawn is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save as"), f"{self._drawn.number}.pdf", "PDF (*.pdf)"
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, file: Path) -> None:
+        """Write the PDF to `file`."""
+        if self._drawn is not None:
+            write_file(file, self._drawn.pdf)
+
+    def _open(self) -> None:
+        if self._drawn is None:
+            return
+        # Of this window only: a sheet names people, so it goes when the page goes.
+        self._folder = self._folder or tempfile.TemporaryDirectory()
+        file = Path(self._folder.name) / f"{self._drawn.number}.pdf"
+        self.save_to(file)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

@@ -1,0 +1,221 @@
+"""Visits: drafts to go on with and finished ones, every version kept and shown."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from forms.records.types import DraftInfo, Revision, Visit
+from forms.records.visits import VisitFilter
+from ui import words
+from ui.context import Workspace
+from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
+from ui.parts.labels import Elided, label
+from ui.parts.line import Line
+from ui.parts.list_page import ListPage
+from ui.parts.rows import Row
+from ui.problems import confirm
+from ui.queries import draft_text, visit_row
+
+translate = QCoreApplication.translate
+DAYS = {"": None, "today": 0, "week": 6, "month": 29}
+
+
+class VisitsPage(ListPage):
+    """Drafts on top, then what was finished, the last first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.panel = VisitPanel(workspace)
+        super().__init__(
+            workspace,
+            title=translate("VisitsPage", "Visits"),
+            list_title=translate("VisitsPage", "Finished"),
+            side=self.panel,
+            chips=(
+                ("", translate("VisitsPage", "All")),
+                ("today", translate("VisitsPage", "Today")),
+                ("week", translate("VisitsPage", "7 days")),
+                ("month", translate("VisitsPage", "30 days")),
+            ),
+            kinds=[
+                ("", translate("VisitsPage", "All forms")),
+                *((name, words.form_name(name)) for name in words.FORM_NAMES),
+            ],
+        )
+        self.field.setPlaceholderText(self.tr("Name or number"))
+        self.empty.show_text(
+            self.tr("No visit here yet"), self.tr("Begin one from the Today page")
+        )
+        self.panel.sheet_asked.connect(self.sheet_asked)
+        self.panel.edit_asked.connect(self.edit_asked)
+        self.panel.subject_asked.connect(self.subject_asked)
+
+    def fetch(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return finished visits as the filters stand."""
+        found = self.workspace.records.visits(
+            self._wanted(), limit=limit, offset=offset
+        )
+        return [visit_row(row, self.workspace) for row in found]
+
+    def show_row(self, key: tuple[str, ...]) -> None:
+        """Show the visit with its versions."""
+        visit = self.workspace.records.visit(key[1]) if key else None
+        self.panel.show_visit(visit)
+
+    def opened(self, key: tuple[str, ...]) -> None:
+        """Show the visit's sheet."""
+        self.sheet_asked.emit(key[1])
+
+    def refresh(self) -> None:
+        """Read drafts and visits again."""
+        super().refresh()
+        self._show_drafts()
+        count = sum(self.workspace.records.visit_counts().values())
+        self.head.note.set_text(self.tr("%n finished visit(s)", "", count))
+
+    def _wanted(self) -> VisitFilter:
+        days = DAYS[self.chips.key]
+        since = ""
+        if days is not None:
+            since = (self.workspace.today - timedelta(days=days)).isoformat()
+        return VisitFilter(
+            form_id=str(self.kinds.currentData() or ""),
+            since=since,
+            text=self.field.text().strip(),
+        )
+
+    def _show_drafts(self) -> None:
+        while (item := self.above.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for info in self.workspace.journal.drafts():
+            self.above.addWidget(self._draft(info))
+
+    def _draft(self, info: DraftInfo) -> QWidget:
+        title, note = draft_text(info, self.workspace)
+        draft_id = info.draft.id
+        line = Line(
+            title, note, icon="pen", status=self.tr("Go on"), tone="warn", leads=False
+        )
+        line.setProperty("kind", "draft")
+        line.clicked.connect(lambda: self.draft_asked.emit(draft_id))
+        away = button("", lambda: self._discard(draft_id), kind="ghost", icon="trash")
+        away.setToolTip(self.tr("Throw this draft away"))
+        away.setAccessibleName(self.tr("Throw this draft away"))
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(line, 1)
+        row.addWidget(away)
+        return both
+
+    def _discard(self, draft_id: str) -> None:
+        if confirm(
+            self,
+            self.tr("Throw this draft away?"),
+            self.tr("Its answers are lost. A finished visit stays as it was."),
+            self.tr("Throw away"),
+            danger=True,
+        ):
+            self.workspace.journal.discard(draft_id)
+            self.changed.emit()
+
+
+class VisitPanel(Card):
+    """One finished visit: who, when, its number, every version."""
+
+    sheet_asked = Signal(str)
+    edit_asked = Signal(str)
+    subject_asked = Signal(str, str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(margin=0, spacing=0)
+        self._workspace = workspace
+        self._empty = Empty("visits", self.tr("Choose a visit at the left"))
+        self._inner: QWidget | None = None
+        self.body.addWidget(self._empty)
+
+    def show_visit(self, visit: Visit | None) -> None:
+        """Show `visit`."""
+        if self._inner is not None:
+            self.body.removeWidget(self._inner)
+            self._inner.deleteLater()
+            self._inner = None
+        self._empty.setVisible(visit is None)
+        if visit is None:
+            return
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head(visit))
+        column.addWidget(hair())
+        column.addWidget(scrolled(self._versions(visit)), 1)
+        self.body.addWidget(self._inner, 1)
+
+    def _head(self, visit: Visit) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(Elided(words.form_name(visit.row.form_id), "card_title"))
+        texts.addWidget(Elided(visit.number, "muted"))
+        row.addLayout(texts, 1)
+        record_id = visit.record_id
+        row.addWidget(
+            button(self.tr("Edit"), lambda: self.edit_asked.emit(record_id), icon="pen")
+        )
+        row.addWidget(
+            button(
+                self.tr("Sheet"),
+                lambda: self.sheet_asked.emit(record_id),
+                kind="primary",
+                icon="printer",
+            )
+        )
+        column.addLayout(row)
+        if visit.forks:
+            told = self.tr("Two laptops changed this visit; both versions are kept")
+            column.addWidget(Band(told, "warn"))
+        return head
+
+    def _versions(self, visit: Visit) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 14, 20, 20)
+        column.setSpacing(6)
+        list_name, entity_id = visit.row.subject
+        if entity_id:
+            column.addWidget(label(self.tr("Visited"), "caption"))
+            icon = words.LIST_ICONS.get(list_name, "")
+            line = Line(visit.row.title, words.list_name(list_name), icon=icon)
+            line.clicked.connect(lambda: self.subject_asked.emit(list_name, entity_id))
+            column.addWidget(line)
+            column.addSpacing(8)
+        column.addWidget(label(self.tr("Versions, all of them kept"), "caption"))
+        total = len(visit.revisions)
+        for back, revision in enumerate(reversed(visit.revisions)):
+            column.addWidget(self._version(revision, total - back))
+        column.addStretch(1)
+        return inner
+
+    def _version(self, revision: Revision, number: int) -> QWidget:
+        at = revision.at.astimezone(self._workspace.clock().tzinfo)
+        day = words.day(at.date(), self._workspace.language)
+        told = self.tr("Version {number}").format(number=number)
+        line = Line(
+            told,
+            f"{day} {at:%H:%M}  {revision.author}",
+            icon="file",
+            status=self.tr("stands") if revision.current else self.tr("replaced"),
+            tone="ok" if revision.current else "idle",
+        )
+        line.clicked.connect(lambda: self.sheet_asked.emit(revision.instance_id))
+        return line

@@ -1,0 +1,142 @@
+"""Sidebar: the product, the grid, the pages, and the truth about what has to move."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.parts.labels import Elided, label
+from ui.theme import DARK, step_now, tokens_of
+
+WIDTH = 216
+
+
+class Mark(QWidget):
+    """The product's mark: a house on blue."""
+
+    def __init__(self, size: int = 36) -> None:
+        super().__init__()
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        fill = QLinearGradient(QPointF(0, 0), QPointF(area.width(), area.height()))
+        fill.setColorAt(0, QColor("#4C8DFF"))
+        fill.setColorAt(1, QColor("#1D5FE0"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(area, area.width() / 4, area.width() / 4)
+        inner = round(area.width() * 0.6)
+        place = round((area.width() - inner) / 2)
+        painter.drawPixmap(place, place, icons.pixmap("home", "#FFFFFF", inner))
+
+
+class Sidebar(QFrame):
+    """Pages by name; the window tells which is shown."""
+
+    chosen = Signal(str)
+
+    def __init__(self, product: str, place: str) -> None:
+        super().__init__()
+        self.setProperty("box", "sidebar")
+        self.setFixedWidth(WIDTH + 10 * step_now())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 20, 14, 14)
+        column.setSpacing(4)
+        column.addLayout(self._brand(product, place))
+        column.addSpacing(16)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(4)
+        column.addLayout(self._pages)
+        column.addStretch(1)
+        self.state = StateCard()
+        column.addWidget(self.state)
+
+    def add(self, name: str, text: str, icon: str) -> None:
+        """Add the page `name`."""
+        tokens = tokens_of(self.palette())
+        made = QPushButton(f"  {text}")
+        made.setProperty("kind", "nav")
+        made.setCheckable(True)
+        made.setIcon(icons.icon(icon, tokens.side_text, tokens.side_on))
+        made.setIconSize(QSize(20, 20))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        number = len(self._buttons) + 1
+        if number <= 9:
+            made.setToolTip(f"Alt+{number}")
+            made.setShortcut(f"Alt+{number}")
+        made.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(made)
+        self._buttons[name] = made
+        self._pages.addWidget(made)
+
+    def show_page(self, name: str) -> None:
+        """Mark the page `name` as the one shown."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def _brand(self, product: str, place: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        name = label(product, "card_title")
+        name.setProperty("strong", True)
+        texts.addWidget(name)
+        texts.addWidget(Elided(place, "caption"))
+        row.addLayout(texts, 1)
+        return row
+
+
+class StateCard(QFrame):
+    """Bottom left: offline is normal, and how much still has to move."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("box", "side_card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 12)
+        row.setSpacing(10)
+        self._icon = QLabel()
+        self._icon.setFixedSize(20, 20)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        self._title = label("", "muted")
+        self._title.setProperty("strong", True)
+        self._text = label("", "caption", wrap=True)
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+
+    def show_state(self, title: str, text: str, *, waiting: bool) -> None:
+        """Show how it stands; `waiting` where something has still to move."""
+        # The card is dark in both themes, so are the tones that are read on it.
+        colour = DARK.warn if waiting else DARK.ok
+        self._icon.setPixmap(icons.pixmap("offline", colour))
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title}. {text}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lead to the exchange."""
+        super().mouseReleaseEvent(event)
+        self.clicked.emit()

@@ -1,0 +1,206 @@
+"""SubjectPanel: what is known of the one visited, and the visit that can begin."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import words
+from ui.context import Start
+from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
+from ui.parts.labels import Elided, Pill, label
+from ui.parts.line import Line
+from ui.subjects import Fact, Linked, Past, Subject
+
+COLUMNS = 3
+
+
+class SubjectPanel(Card):
+    """Takes a `Subject`; tells what a person wants of it."""
+
+    start_asked = Signal(Start)
+    subject_asked = Signal(str, str)
+    sheet_asked = Signal(str)
+
+    def __init__(
+        self, empty_title: str, empty_text: str, *, columns: int = COLUMNS
+    ) -> None:
+        super().__init__(margin=0, spacing=0)
+        self._columns = columns
+        self._empty = Empty("user", empty_title, empty_text)
+        self._inner: QWidget | None = None
+        self.primary: QPushButton | None = None
+        self.body.addWidget(self._empty)
+
+    def show_subject(self, subject: Subject | None) -> None:
+        """Show `subject`, or what to do while none is chosen."""
+        if self._inner is not None:
+            self.body.removeWidget(self._inner)
+            self._inner.deleteLater()
+            self._inner = self.primary = None
+        self._empty.setVisible(subject is None)
+        if subject is None:
+            return
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head(subject))
+        column.addWidget(hair())
+        column.addWidget(scrolled(self._known(subject)), 1)
+        self.body.addWidget(self._inner, 1)
+
+    def _head(self, subject: Subject) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        title = Elided(subject.title, "card_title")
+        title.setMinimumWidth(120)
+        first.addWidget(title, 1)
+        texts.addLayout(first)
+        if subject.note:
+            texts.addWidget(Elided(subject.note, "muted"))
+        row.addLayout(texts, 1)
+        if subject.status:
+            row.addWidget(Pill(subject.status, subject.tone))
+        if subject.starts:
+            row.addWidget(self._begin(subject.starts[0]))
+        column.addLayout(row)
+        if subject.due:
+            column.addWidget(Band(subject.due, subject.due_tone))
+        if subject.conflicts:
+            told = self.tr("Two laptops tell different things: {fields}")
+            fields = ", ".join(subject.conflicts)
+            column.addWidget(Band(told.format(fields=fields), "warn"))
+        return head
+
+    def _begin(self, start: Start) -> QPushButton:
+        self.primary = button(
+            self.tr("Start: {form}").format(form=words.form_name(start.form_id)),
+            lambda: self.start_asked.emit(start),
+            kind="primary",
+            icon=words.FORM_ICONS.get(start.form_id, "forms"),
+        )
+        return self.primary
+
+    def _known(self, subject: Subject) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 14, 20, 20)
+        column.setSpacing(6)
+        if subject.facts:
+            column.addLayout(_facts(subject.facts, self._columns))
+        self._section(column, self.tr("Belongs to it"), self._links(subject.linked))
+        self._section(column, self.tr("Last visits"), self._visits(subject.past))
+        others = [self._other(start) for start in subject.starts[1:]]
+        self._section(column, self.tr("Other forms"), others)
+        column.addStretch(1)
+        return inner
+
+    def _section(
+        self, column: QVBoxLayout, title: str, lines: Sequence[QWidget]
+    ) -> None:
+        if not lines:
+            return
+        column.addSpacing(10)
+        column.addWidget(label(title, "caption"))
+        for line in lines:
+            column.addWidget(line)
+
+    def _links(self, linked: Sequence[Linked]) -> list[QWidget]:
+        made: list[QWidget] = []
+        for each in linked:
+            icon = words.LIST_ICONS.get(each.list_name, "")
+            line = Line(
+                each.title, each.note, icon=icon, status=each.status, tone=each.tone
+            )
+            line.clicked.connect(
+                lambda _=False, it=each: self.subject_asked.emit(it.list_name, it.id)
+            )
+            made.append(line)
+        return made
+
+    def _visits(self, past: Sequence[Past]) -> list[QWidget]:
+        made: list[QWidget] = []
+        for each in past:
+            line = Line(each.title, each.note, icon="history")
+            line.clicked.connect(
+                lambda _=False, it=each: self.sheet_asked.emit(it.record_id)
+            )
+            made.append(line)
+        return made
+
+    def _other(self, start: Start) -> QWidget:
+        name = words.form_name(start.form_id)
+        icon = words.FORM_ICONS.get(start.form_id, "forms")
+        line = Line(name, words.form_note(start.form_id), icon=icon)
+        line.clicked.connect(lambda: self.start_asked.emit(start))
+        return line
+
+
+class Secret(QWidget):
+    """A value that is masked until it is tapped."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        self._fact, self._open = fact, False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.text = label(fact.value, "body")
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(self.text)
+        self.reveal = button(self.tr("Show"), self.toggle, kind="link")
+        self.reveal.setProperty("small", True)
+        row.addWidget(self.reveal)
+        row.addStretch(1)
+
+    def toggle(self) -> None:
+        """Show the value in full, or hide it again."""
+        self._open = not self._open
+        self.text.setText(self._fact.secret if self._open else self._fact.value)
+        self.reveal.setText(self.tr("Hide") if self._open else self.tr("Show"))
+
+
+def _facts(facts: Sequence[Fact], columns: int) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(12)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    # A long text takes the whole width; short ones stand three in a row.
+    row = column = 0
+    for fact in facts:
+        span = columns if len(fact.value) > 26 else 1
+        if column + span > columns:
+            row, column = row + 1, 0
+        grid.addLayout(_fact(fact), row, column, 1, span)
+        column += span
+    return grid
+
+
+def _fact(fact: Fact) -> QVBoxLayout:
+    cell = QVBoxLayout()
+    cell.setSpacing(2)
+    cell.addWidget(label(fact.name, "caption"))
+    if fact.secret:
+        cell.addWidget(Secret(fact))
+    else:
+        value: QLabel = label(fact.value, "body", wrap=True, tone=fact.tone)
+        cell.addWidget(value)
+    cell.addStretch(1)
+    return cell
