@@ -15,7 +15,7 @@ from lxml import etree
 
 from forms.engine.definition.model import UID_NAMESPACE, FormDefinition
 from forms.engine.definition.xform import parse_xform
-from forms.engine.instance.positions import path_of, ref_at
+from forms.engine.instance.positions import ref_at
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Group, Item, Moment, Question, Repeat
 from forms.engine.refs import NodeRef
@@ -96,6 +96,7 @@ def run_case(case: Case, javarosa: dict[str, tuple[str, str]]) -> str:
     """Return "" where the case passes, else what came instead.
 
     Args:
+        case: As recorded.
         javarosa: By path: what the recording has and what JavaRosa gives, at points
             where our table follows JavaRosa; by "" where JavaRosa refuses the form.
     """

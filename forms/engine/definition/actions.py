@@ -26,9 +26,11 @@ def read_action(
     """Return the action of `element`.
 
     Args:
+        element: The <setvalue> or <odk:setgeopoint>.
         base: Nodeset that a relative ref is seen from.
         trigger: Nodeset of the control it stands in, blank elsewhere.
         repeat: Nodeset of the innermost repeat around it, blank for none.
+        scope: Compiles its expressions.
     """
     event = attribute(element, "event") or attribute(element, "event", EVENTS) or ""
     ref = attribute(element, "ref") or attribute(element, "bind") or "."

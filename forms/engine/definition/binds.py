@@ -15,7 +15,9 @@ def read_binds(model: etree._Element, root: str, scope: Scope) -> dict[str, Bind
     """Return the binds by absolute nodeset; later ones add to earlier ones.
 
     Args:
+        model: The <model>.
         root: The root element's nodeset, "/data": relative nodesets start there.
+        scope: Compiles their expressions.
     """
     found: dict[str, Bind] = {}
     for element in model.iterfind("{*}bind"):

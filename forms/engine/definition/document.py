@@ -45,7 +45,7 @@ def read_xml(data: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """Return the element's name without namespace."""
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def namespace(element: etree._Element) -> str:
@@ -63,6 +63,7 @@ def to_document(root: etree._Element, *, plain: frozenset[str]) -> Node:
     """Return `root` under a document node.
 
     Args:
+        root: An element, with all in it.
         plain: Namespaces whose elements get none: those that a form's expressions
             name without a prefix.
 

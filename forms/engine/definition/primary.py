@@ -1,5 +1,6 @@
 """The primary instance as the form gives it: templates taken out, nodesets listed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC
@@ -16,7 +17,6 @@ from forms.engine.definition.model import (
 from forms.engine.values import canonical
 from forms.engine.xpath.nodes import ELEMENT, Node
 from forms.errors import KnownError
-
 
 # A uid that is made only where the form brings none: what its bind does not ask for.
 IF_BLANK = "if-blank"
@@ -46,6 +46,8 @@ def read_primary(
 
     Args:
         document: Above the root element.
+        binds: By nodeset.
+        body: Of the form.
         namespaces: Prefixes of the form.
 
     Raises:
@@ -125,7 +127,7 @@ class _Known:
 def _list(node: Node, above: str, primary: Primary, known: _Known) -> None:
     nodeset = f"{above}/{node.qualified_name}"
     children = [c for c in node.children if c.kind == ELEMENT]
-    names = [c.qualified_name for c in children if not _is_template(c)]
+    names = Counter(c.qualified_name for c in children if not _is_template(c))
     before = primary.nodes.get(nodeset)
     if before is None or (before.leaf and children):
         primary.nodes[nodeset] = _definition(
@@ -137,7 +139,7 @@ def _list(node: Node, above: str, primary: Primary, known: _Known) -> None:
             primary.nodes[path] = _definition(path, True, primary, known, None)
     for child in children:
         path = f"{nodeset}/{child.qualified_name}"
-        if names.count(child.qualified_name) > 1 and path not in known.repeats:
+        if names[child.qualified_name] > 1 and path not in known.repeats:
             # Repeated in the instance though the body has no repeat of it.
             known.repeats.add(path)
         _list(child, nodeset, primary, known)

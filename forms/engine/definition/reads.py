@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from forms.engine.xpath.ast import Ast, Call, Filter, KindTest, Literal, Path, Step
+from forms.engine.xpath.ast import (
+    Ast,
+    Call,
+    Filter,
+    KindTest,
+    Literal,
+    NameTest,
+    Path,
+    Step,
+)
 from forms.engine.xpath.ast import children as inside
 
 _MOST_PLACES: Final = 5_000
@@ -181,11 +190,28 @@ class _Walk:
     def _step(self, step: Step, places: list[Read]) -> list[Read]:
         found: dict[Read, None] = {}
         for place in places:
-            for nodeset in self._axis(step.axis, place.nodeset):
+            for nodeset in self._candidates(step, place.nodeset):
                 if _matches(step, nodeset):
                     around = len(self._nodesets.repeats.get(nodeset, ()))
                     found[Read(nodeset, min(place.levels, around))] = None
         return list(found)[:_MOST_PLACES]
+
+    def _candidates(self, step: Step, nodeset: str) -> Sequence[str]:
+        # A name among a thousand children is looked up, not searched for.
+        test = step.test
+        if (
+            step.axis == "child"
+            and isinstance(test, NameTest)
+            and "*"
+            not in (
+                test.name,
+                test.prefix,
+            )
+        ):
+            name = f"{test.prefix}:{test.name}" if test.prefix else test.name
+            named = f"{nodeset}/{name}"
+            return (named,) if named in self._nodesets.repeats else ()
+        return self._axis(step.axis, nodeset)
 
     def _axis(self, axis: str, nodeset: str) -> list[str]:
         children = self._nodesets.children

@@ -20,13 +20,18 @@ class Scope:
         """Return `text` compiled.
 
         Args:
+            text: An XPath expression.
             place: What the expression belongs to, as "calculate of /data/a".
 
         Raises:
             KnownError: FORM-EXPRESSION (place, expression, reason) if it cannot be.
         """
         try:
-            return compile_expression(text, self.namespaces)
+            compiled = compile_expression(text, self.namespaces)
+            # An unknown function would fail in the middle of somebody's visit.
+            for fault in compiled.faults:
+                raise fault
+            return compiled
         except KnownError as error:
             raise KnownError(
                 "FORM-EXPRESSION",

@@ -19,6 +19,7 @@ def matches(
     Args:
         typed: Blank gives the first things.
         things: Each with the text it is known by: its label and value.
+        limit: How many are wanted.
     """
     words = typed.casefold().split()
     if not words:

@@ -24,6 +24,7 @@ def read_secondary(
     """Return the instances in the form, and those outside it, by id.
 
     Args:
+        model: The <model>.
         primary: The model's first <instance>, which is none of them.
     """
     inline: dict[str, MemoryRows | Node] = {}
@@ -74,6 +75,7 @@ def parse_external(src: str, data: bytes) -> MemoryRows | Node:
 
     Args:
         src: Its address in the form, as "jr://file/places.geojson".
+        data: The whole file.
 
     Raises:
         KnownError: FORM-CSV-TEXT, FORM-CSV-ROW, FORM-GEOJSON (file, reason), XML-...

@@ -15,6 +15,7 @@ from forms.engine.definition.document import (
     to_document,
 )
 from forms.engine.definition.entities import read_entities
+from forms.engine.definition.graph import graph_of
 from forms.engine.definition.model import (
     ENTITIES,
     OPENROSA,
@@ -36,7 +37,8 @@ def parse_xform(data: bytes) -> FormDefinition:
     Raises:
         KnownError: XML-BROKEN, XML-DOCTYPE, XML-TOO-BIG, XML-DEEP; FORM-NOT-XFORM if
             it has no model, instance or body; FORM-REF (ref) if the body names a node
-            that the instance lacks; FORM-EXPRESSION (place, expression, reason).
+            that the instance lacks; FORM-EXPRESSION (place, expression, reason);
+            FORM-CYCLE (path).
     """
     html = read_xml(data)
     model, body = _first(_first(html, "head"), "model"), _first(html, "body")
@@ -54,7 +56,7 @@ def parse_xform(data: bytes) -> FormDefinition:
     )
     itext, default_language = read_itext(model, scope)
     inline, external = read_secondary(model, instance)
-    return FormDefinition(
+    definition = FormDefinition(
         form_id=_form_id(element),
         version=attribute(element, "version")
         or attribute(element, "version", OPENROSA)
@@ -78,6 +80,8 @@ def parse_xform(data: bytes) -> FormDefinition:
         entities_version=attribute(model, "entities-version", ENTITIES) or "",
         instance_xmlns=_own_xmlns(element),
     )
+    graph_of(definition)
+    return definition
 
 
 def _first(parent: etree._Element, name: str) -> etree._Element:

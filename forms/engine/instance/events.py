@@ -135,14 +135,13 @@ class Actions:
         """Tell whether any change sets anything off."""
         return bool(self._by_trigger)
 
-    def value(self, action: Action, node: Node, position: str) -> str | None:
+    def value(self, action: Action, node: Node) -> str | None:
         """Return what the action gives the node, None for nothing.
 
-        Args:
-            position: The place where the person is, blank where it is not known.
+        The node is the context of its expression.
         """
         if action.kind == "setgeopoint":
-            return position or None
+            return None  # No laptop here knows where it is; the place can be typed.
         if action.value is None:
             return action.text
         text = action.value.string(self._env.at(node))

@@ -1,10 +1,12 @@
 """Secondary instances of a session: read when first asked, shared by the form."""
 
-from forms.engine.definition.choices import NO_ROWS
+from forms.engine.definition.choices import NO_ROWS, MemoryRows
 from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.secondary import parse_external
 from forms.engine.instance.host import Host
 from forms.engine.xpath.nodes import DOCUMENT, Node, RowSource
+
+_ITEMSETS = "jr://file/itemsets.csv"
 
 
 class Lists:
@@ -30,7 +32,7 @@ class Lists:
     def _read(self, instance_id: str) -> Node | RowSource | None:
         external = self._definition.external.get(instance_id)
         if external is None:
-            return None
+            return self._external_choices(instance_id)
         found = self._host.external(external.src)
         if found is None:
             self._missing.add(instance_id)
@@ -40,6 +42,16 @@ class Lists:
         if isinstance(found, bytes):
             return self._parsed(external.src, found)
         return found
+
+    def _external_choices(self, list_name: str) -> Node | RowSource | None:
+        # A select_one_external names a list of this one file, not an instance.
+        found = self._host.external(_ITEMSETS)
+        if found is None:
+            return None
+        source = self._parsed(_ITEMSETS, found) if isinstance(found, bytes) else found
+        if isinstance(source, Node) or "list_name" not in source.columns:
+            return None
+        return MemoryRows(source.columns, source.find({"list_name": list_name}))
 
     def _parsed(self, src: str, data: bytes) -> Node | RowSource:
         # The same bytes give the same rows with their indexes, session after session.

@@ -17,6 +17,7 @@ def ref_at(root: Group, path: str) -> NodeRef:
 
     Args:
         root: The session's body.
+        path: As "/data/av[2]/a_item" or "/data/av".
 
     Raises:
         KeyError: There is no such instance.

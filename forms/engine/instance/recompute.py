@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from forms.engine.definition.graph import Graph, Rule
-from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.tree import Cell, Scope, Tree, cell
 from forms.engine.values import canonical
 from forms.engine.xpath.context import Environment
@@ -42,7 +41,6 @@ class Recompute:
 
     def __init__(
         self,
-        definition: FormDefinition,
         graph: Graph,
         tree: Tree,
         env: Environment,
@@ -51,7 +49,6 @@ class Recompute:
         keep: Callable[[Node], str],
     ) -> None:
         self.delta = Delta()
-        self._definition = definition
         self._graph = graph
         self._repeats = graph.nodesets.repeats
         self._tree = tree
@@ -96,6 +93,8 @@ class Recompute:
         """Queue what reads `nodeset` in `scope`.
 
         Args:
+            nodeset: Whose value, relevance or number of instances is another.
+            scope: Where.
             wide: The number of instances changed: also those that stay in their own
                 instance of the repeat read it.
         """

@@ -24,6 +24,8 @@ def snapshot(tree: Tree, deprecated_id: str, session: dict[str, str]) -> bytes:
     """Return everything, also what is not relevant, so that work can go on.
 
     Args:
+        tree: The instance.
+        deprecated_id: Of the submission that is edited, blank for none.
         session: Further facts, written on the root in our namespace.
     """
     return _write(tree, deprecated_id, lambda _node: True, _all_marks, session)

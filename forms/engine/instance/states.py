@@ -8,32 +8,38 @@ from forms.engine.definition.model import (
     RepeatDefinition,
     Text,
 )
-from forms.engine.instance.choices import (
-    ListedChoices,
-    RowChoices,
-    itemset_choices,
-    static_choices,
-)
+from forms.engine.instance.offer import Offer
+from forms.engine.instance.outline import labelled
 from forms.engine.instance.texts import Texts
 from forms.engine.instance.tree import Cell, cell
-from forms.engine.instance.view import Label, NodeState, Violation
+from forms.engine.instance.view import Choices, NodeState, Violation
+from forms.engine.refs import NodeRef
 from forms.engine.xpath.compile import Expression
 from forms.engine.xpath.context import Chance, Environment
 from forms.engine.xpath.nodes import Node
-
-_NO_LABEL = Label("")
 
 
 class States:
     """Reads states of one session's nodes.
 
     Args:
+        definition: The form.
+        env: For evaluation.
+        texts: For labels.
+        offer: For choices.
         seed: What random() in a label or a list's order draws from, with the node.
     """
 
     def __init__(
-        self, definition: FormDefinition, env: Environment, texts: Texts, seed: str
+        self,
+        definition: FormDefinition,
+        env: Environment,
+        texts: Texts,
+        offer: Offer,
+        seed: str,
     ) -> None:
+        self._definition = definition
+        self._offer = offer
         self._env = env
         self._texts = texts
         self._seed = seed
@@ -88,18 +94,36 @@ class States:
         bind = cell(node).definition.bind
         return self._true(bind.required, node, default=False)
 
-    def choices(self, node: Node) -> ListedChoices | RowChoices | None:
+    def choices(self, node: Node) -> Choices | None:
         """Return what a select at the node offers now, None where it is no select."""
-        question = cell(node).definition.question
-        if question is None or not question.is_select:
-            return None
-        if question.itemset is not None:
-            return itemset_choices(question.itemset, node, self._env, self._texts)
-        return static_choices(question.items, node, self._texts)
+        return self._offer.choices(node)
 
-    def label_at(self, label: Text, node: Node) -> Label:
-        """Return a text of the body as it reads at `node`."""
-        return self._texts.label(label, node)
+    def of_part(self, ref: NodeRef, parent: Node) -> NodeState:
+        """Return the state of a repeat as a whole, or of a group without a node.
+
+        Args:
+            ref: Of the part: its last step a repeat without uid, or "#1".
+            parent: The node around it.
+
+        Raises:
+            KeyError: The body has no such part.
+        """
+        for item in labelled(self._definition.body):
+            key = item.key if isinstance(item, GroupDefinition) else ""
+            if key == ref.name or (not key and item.nodeset == ref.nodeset):
+                label = self._texts.label(item.label, parent)
+                hint = item.hint if isinstance(item, GroupDefinition) else Text()
+                return NodeState(
+                    value="",
+                    relevant=parent.relevant,
+                    readonly=False,
+                    required=False,
+                    violation=None,
+                    label=label,
+                    hint=self._texts.label(hint, parent),
+                    choices=None,
+                )
+        raise KeyError(str(ref))
 
     def _read(self, node: Node, kept: Cell) -> NodeState:
         shown = self._shown.get(kept.definition.nodeset)
@@ -110,8 +134,8 @@ class States:
             readonly=self.readonly(node),
             required=self.required(node),
             violation=self.violation(node) if kept.definition.leaf else None,
-            label=_NO_LABEL if shown is None else self.label_at(shown.label, node),
-            hint=_NO_LABEL if hint is None else self.label_at(hint, node),
+            label=self._texts.label(Text() if shown is None else shown.label, node),
+            hint=self._texts.label(hint or Text(), node),
             choices=self.choices(node),
         )
 

@@ -27,7 +27,7 @@ class Scope:
     def __init__(self, node: Node, around: "Scope | None") -> None:
         self.node = node
         self.around = around
-        self.level = 0 if around is None else around.level + 1
+        self.level: int = 0 if around is None else around.level + 1
         self.nodes: dict[str, Node] = {}
         self.ranges: dict[str, list[Node]] = {}
         self.parked: dict[str, list[Node]] = {}
@@ -100,7 +100,11 @@ class Tree:
     """The primary instance of one session.
 
     Args:
+        definition: The form.
         document: Owned by the tree; each repeat instance has its uid.
+
+    Attributes:
+        size: How many nodes there ever were.
     """
 
     def __init__(self, definition: FormDefinition, document: Node) -> None:
@@ -108,6 +112,7 @@ class Tree:
         self.document = document
         self.root = next(document.elements())
         self.scope = Scope(self.root, None)
+        self.size = 0
         self._list(self.root, "", self.scope)
 
     def adopt(self, instance: Node, nodeset: str, around: Scope) -> None:
@@ -146,6 +151,8 @@ class Tree:
         """Go through the nodes of `nodeset` within `scope`, in document order.
 
         Args:
+            nodeset: As "/data/av/a_item".
+            scope: Where to look.
             repeats: The repeats around `nodeset`, outermost first.
         """
         if len(repeats) <= scope.level:
@@ -171,14 +178,6 @@ class Tree:
                 return None
         return scope.nodes.get(nodeset)
 
-    def parent_of_range(self, ref: NodeRef) -> tuple[Node, Scope] | None:
-        """Return where the instances of the repeat `ref` (no uid at its end) hang."""
-        above = ref.parent
-        parent = None if above is None else self.find(above)
-        if parent is None:
-            return None
-        return parent, cell(parent).scope
-
     def _list(self, node: Node, above: str, scope: Scope) -> None:
         nodeset = f"{above}/{node.qualified_name}"
         definition = self.definition.nodes[nodeset]
@@ -188,6 +187,7 @@ class Tree:
             scope = inner
         scope.nodes[nodeset] = node
         node.tag = Cell(node, definition, scope)
+        self.size += 1
         for attribute in node.attributes:
             path = f"{nodeset}/@{attribute.qualified_name}"
             found = self.definition.nodes.get(path)
