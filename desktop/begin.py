@@ -10,6 +10,7 @@ from desktop import demo_grid, paths
 from desktop.clock import Clock
 from forms.engine.definition.catalog import compiled
 from forms.records import ledger
+from forms.records.ledger_shared import apply_shared
 from forms.records.store import Records, create_workspace
 from forms.records.types import Profile
 
@@ -59,7 +60,11 @@ def bring_forms(records: Records) -> None:
 
 
 def bring_demo_grid(records: Records, today: date) -> None:
-    """Import the fictional grid as it stands on `today`, list by list."""
+    """Import the fictional grid as it stands on `today`, list by list.
+
+    Every demo workspace imports it itself, so it must be one and the same ledger in
+    all of them: see `apply_shared`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for file in demo_grid.write(Path(folder), today):
-            ledger.apply(records, ledger.plan(records, file, file.stem))
+            apply_shared(records, ledger.plan(records, file, file.stem), today)
