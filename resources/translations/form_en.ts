@@ -80,6 +80,13 @@
     </message>
 </context>
 <context>
+    <name>DateTimeControl</name>
+    <message>
+        <source>Give both the day and the time</source>
+        <translation>Give both the day and the time</translation>
+    </message>
+</context>
+<context>
     <name>Days</name>
     <message>
         <source>en_US</source>

@@ -1,6 +1,6 @@
 """A question on the page: number, label, hint, its control, what is wrong with it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import NodeState, Question, Violation
 from ui import icons
-from ui.controls.control import Caption
+from ui.controls.control import Caption, Control
 from ui.controls.ink import tokens
-from ui.controls.make import make
+from ui.controls.make import WIDGETS, name_for
 from ui.controls.note import NoteControl
 from ui.controls.words import Words
 
@@ -31,11 +31,16 @@ class QuestionCard(QFrame):
         strict: A required answer that is missing is shown at once.
     """
 
+    answered = Signal(str)
+    attached = Signal(bytes, str)
+    entered = Signal()
+
     def __init__(self, question: Question, state: NodeState, *, strict: bool) -> None:
         super().__init__()
         self.question, self.strict = question, strict
         self.state = state
-        self.control = make(question, state)
+        self._name = name_for(question, state)
+        self.control = self._made(self._name)
         self.is_note = isinstance(self.control, NoteControl)
         self._trouble = ""
         self._touched = False
@@ -52,7 +57,7 @@ class QuestionCard(QFrame):
         column.addWidget(self.control)
         self.told = _Told()
         column.addWidget(self.told)
-        self.control.troubled.connect(self._troubled)
+        self._column = column
         self.show_state(state)
 
     def stops(self) -> list[QWidget]:
@@ -109,6 +114,9 @@ class QuestionCard(QFrame):
                 and not state.required
                 and not state.readonly
             )
+        name = name_for(self.question, state)
+        if name != self._name:
+            self._swap(name)
         self.control.setAccessibleName(state.label.text)
         self.control.show_answer(state)
         self._show_violation()
@@ -118,6 +126,22 @@ class QuestionCard(QFrame):
         self.strict = True
         self._show_violation()
 
+    def _made(self, name: str) -> Control:
+        control = WIDGETS[name](self.question)
+        control.answered.connect(self.answered)
+        control.attached.connect(self.attached)
+        control.entered.connect(self.entered)
+        control.troubled.connect(self._troubled)
+        return control
+
+    def _swap(self, name: str) -> None:
+        """Take another control: the list of choices has become long, or short."""
+        old, self._name = self.control, name
+        self.control = self._made(name)
+        self._column.replaceWidget(old, self.control)
+        old.hide()
+        old.deleteLater()
+
     def _head(self) -> QHBoxLayout:
         self._number = QLabel()
         self._number.setProperty("role", "number")
@@ -126,7 +150,7 @@ class QuestionCard(QFrame):
         self.take_back.setProperty("kind", "quiet")
         self.take_back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.take_back.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.take_back.clicked.connect(self.control.clear)
+        self.take_back.clicked.connect(lambda: self.control.clear())
         row = QHBoxLayout()
         row.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 import resources
 from forms.engine.instance.view import Choice, NodeState, Question
 from ui.controls.control import Caption, Control
-from ui.controls.grid import Grid, line_width
+from ui.controls.grid import WIDEST, Grid, line_width
 from ui.controls.tile import Shape
 
 MOST_TILES = 30
 """Longer lists are searched, never shown whole."""
 _SEGMENTS = 5
+_SCALE = 11
 _LINE = 640
+_ACROSS = {"likert", "horizontal", "horizontal-compact"}
 
 
 @cache
@@ -109,9 +111,12 @@ class ChooseOne(ChooseTiles):
 
     def shape_for(self, choices: Sequence[Choice]) -> Shape:
         """Return "segment" for a few short choices."""
-        few = 0 < len(choices) <= _SEGMENTS and "list" not in self.question.appearance
-        labels = [choice.label for choice in choices]
-        return "segment" if few and line_width(labels, self) <= _LINE else "radio"
+        tokens = set(self.question.appearance)
+        across = bool(tokens & _ACROSS)
+        few = 0 < len(choices) <= (_SCALE if across else _SEGMENTS)
+        width = line_width([choice.label for choice in choices], self)
+        fits = few and width <= (WIDEST if across else _LINE)
+        return "segment" if fits and "list" not in tokens else "radio"
 
     def pick(self, index: int, on: bool) -> None:
         """Answer with the choice `index`."""

@@ -88,6 +88,7 @@ class Typed(Control):
         self._shown = state.value
         if not typing:
             self.put(state.value)
+            self.troubled.emit(self.trouble())
 
     def flush(self) -> None:
         """Tell at once what is typed."""
@@ -110,7 +111,7 @@ class Typed(Control):
         raise NotImplementedError
 
     def taken(self) -> str:
-        """Return the answer as typed, in XForm text."""
+        """Return the answer in XForm text; as typed where it cannot be read."""
         raise NotImplementedError
 
     def trouble(self) -> str:
@@ -126,10 +127,8 @@ class Typed(Control):
         return bool(target and target.hasFocus()) and value == self._shown
 
     def _tell(self) -> None:
-        trouble = self.trouble()
-        self.troubled.emit(trouble)
-        if trouble:
-            return
+        # What cannot be read is told too: it is kept, shown as wrong, never lost.
+        self.troubled.emit(self.trouble())
         text = self.taken()
         if text != self._shown:
             self._shown = text

@@ -186,6 +186,9 @@ class Grid(QWidget):
         if self.shape_ != "check" and not on:
             self.tiles[index].setChecked(True)
             return
+        if self.shape_ != "check":
+            for place, tile in enumerate(self.tiles):
+                tile.setChecked(place == index)
         self.picked.emit(index, on)
 
     def _key(self, event: QKeyEvent, index: int) -> None:

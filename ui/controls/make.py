@@ -89,10 +89,10 @@ def widget_name(question: Question, choices: int) -> str:
     return _LONG.get(name, name) if choices > MOST_TILES else name
 
 
-def make(question: Question, state: NodeState) -> Control:
-    """Return a new control for `question`; not yet shown any answer."""
+def name_for(question: Question, state: NodeState) -> str:
+    """Return the name of the widget for `question` as it stands now."""
     choices = len(state.choices) if state.choices is not None else 0
-    return WIDGETS[widget_name(question, choices)](question)
+    return widget_name(question, choices)
 
 
 def _fits(row: Mapping[str, str], question: Question) -> bool:

@@ -1,5 +1,6 @@
 """Days, months, years and times: typed in any usual way, or picked."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -20,6 +21,9 @@ from ui.controls.reading import (
     read_month,
     read_year,
 )
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"\d\d:\d\d(:|$)")
 
 
 class DateControl(Typed):
@@ -51,7 +55,7 @@ class DateControl(Typed):
 
     def put(self, value: str) -> None:
         """Write the day and its weekday."""
-        shown = value[: self.shown_chars]
+        shown = value[: self.shown_chars] if _ISO.match(value) else value
         if self.field.text() != shown:
             self.field.setText(shown)
         self._tell_weekday()
@@ -59,7 +63,7 @@ class DateControl(Typed):
     def taken(self) -> str:
         """Return the day as "2026-11-25", blank where none is typed."""
         day = self._day()
-        return day.isoformat() if day else ""
+        return day.isoformat() if day else self.field.text().strip()
 
     def trouble(self) -> str:
         """Say how to type a day."""
@@ -167,14 +171,15 @@ class TimeControl(Typed):
 
     def put(self, value: str) -> None:
         """Write the hour and minute."""
-        if self.field.text() != value[:5]:
-            self.field.setText(value[:5])
+        shown = value[:5] if _CLOCK.match(value) else value
+        if self.field.text() != shown:
+            self.field.setText(shown)
 
     def taken(self) -> str:
         """Return the time with this machine's offset, as XForms writes it."""
         clock = read_clock(self.field.text())
         offset = offset_text(datetime.now().astimezone())
-        return f"{clock}:00.000{offset}" if clock else ""
+        return f"{clock}:00.000{offset}" if clock else self.field.text().strip()
 
     def trouble(self) -> str:
         """Say how to type a time."""
@@ -210,24 +215,28 @@ class DateTimeControl(Typed):
         self.setFocusProxy(self.day.field)
         for part in (self.day, self.clock):
             part.answered.connect(lambda _: self._told())
-            part.troubled.connect(self.troubled)
         self.day.entered.connect(self.clock.field.setFocus)
         self.clock.entered.connect(self.entered)
 
     def put(self, value: str) -> None:
         """Write both parts."""
         day, _, clock = value.partition("T")
+        if not _ISO.match(day):
+            day, clock = ("", day) if _CLOCK.match(day) else (day, clock)
         self.day.put(day)
         self.clock.put(clock)
 
     def taken(self) -> str:
         """Return "2026-11-25T09:46:00.000+08:00", blank until both are given."""
         day, clock = self.day.taken(), self.clock.taken()
-        return f"{day}T{clock}" if day and clock else ""
+        return f"{day}T{clock}" if day and clock else day or clock
 
     def trouble(self) -> str:
-        """Return the trouble of either part."""
-        return self.day.trouble() or self.clock.trouble()
+        """Return the trouble of either part, or that one of them is missing."""
+        trouble = self.day.trouble() or self.clock.trouble()
+        if not trouble and bool(self.day.taken()) != bool(self.clock.taken()):
+            return self.tr("Give both the day and the time")
+        return trouble
 
     def set_readonly(self, readonly: bool) -> None:
         """Let both parts stay."""

@@ -53,7 +53,7 @@ class PlaceControl(Typed):
     def taken(self) -> str:
         """Return "latitude longitude altitude accuracy"."""
         lat, lon = half_width(self.lat.text()), half_width(self.lon.text())
-        return f"{lat} {lon} {self._rest}" if lat and lon else ""
+        return f"{lat} {lon} {self._rest}" if lat and lon else lat or lon
 
     def trouble(self) -> str:
         """Say what is wrong with the two numbers."""

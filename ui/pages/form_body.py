@@ -241,11 +241,11 @@ class FormBody(QScrollArea):
         ref = question.ref
         state = self._entry.state(ref)
         card = QuestionCard(question, state, strict=self._strict)
-        card.control.answered.connect(lambda text: self.answered.emit(ref, text))
-        card.control.attached.connect(
+        card.answered.connect(lambda text: self.answered.emit(ref, text))
+        card.attached.connect(
             lambda data, suffix: self.attached.emit(ref, data, suffix)
         )
-        card.control.entered.connect(lambda: self._go_on(card))
+        card.entered.connect(lambda: self._go_on(card))
         return card
 
     def _made_repeat(self, repeat: Repeat) -> RepeatList:
