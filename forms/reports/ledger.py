@@ -74,7 +74,8 @@ class Column:
 def ledgers() -> tuple[str, ...]:
     """Return the names of the ledgers there are templates for."""
     found = resources.path("templates").glob("ledger_*.json")
-    return tuple(sorted(file.stem.removeprefix("ledger_") for file in found))
+    names = sorted(file.stem.removeprefix("ledger_") for file in found)
+    return tuple(name for name in names if not name.startswith("daily_"))
 
 
 def entity_ledger(name: str, entities: Iterable[Entity], about: About) -> Sheet:
@@ -241,14 +242,22 @@ def _said(column: Column, value: str, about: About) -> str:
 
 
 def _subtitle(count: int, about: About) -> str:
-    sentence, language = resources.sentence, about.language
-    counted = sentence("LEDGER-COUNT", language, count=count)
-    if about.period is None:
-        day = sentence("LEDGER-ON", language, day=day_words(about.on, language))
-        return f"{day}    {counted}"
-    first, last = (day_words(day, language) for day in about.period)
-    told = sentence("LEDGER-PERIOD", language, first=first, last=last)
-    return f"{told}    {counted}"
+    counted = resources.sentence("LEDGER-COUNT", about.language, count=count)
+    return f"{period_words(about)}    {counted}"
+
+
+def period_words(about: About) -> str:
+    """Return the period as words, or the day where there is none."""
+    language = about.language
+    first, last = about.period or (about.on, about.on)
+    if first == last:
+        return day_words(first, language)
+    return resources.sentence(
+        "LEDGER-PERIOD",
+        language,
+        first=day_words(first, language),
+        last=day_words(last, language),
+    )
 
 
 def _below(

@@ -26,7 +26,8 @@ def wrap(text: str, face: Face, size: float, width: float) -> list[str]:
 def _paragraph(text: str, face: Face, size: float, width: float) -> list[str]:
     lines: list[str] = []
     advances = face.advances
-    limit = width * 1000 / size
+    # Half a thousandth more: sums of widths that just fit are a hair off.
+    limit = width * 1000 / size + 0.5
     start = 0
     while start < len(text):
         at, used, last, weak = start, 0.0, start, start
