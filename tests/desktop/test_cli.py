@@ -133,7 +133,7 @@ def test_export_then_import_carries_the_visit(fill, workspace, grid, tmp_path, c
 def test_ledger_is_told_before_it_is_done(workspace, tmp_path, capsys):
     table = tmp_path / "household.csv"
     table.write_text(
-        "楼号,单元,房号,户主姓名,联系电话\n9,1,901,测试甲,14000009999\n",
+        "户编码,楼号,单元,房号,户主姓名\nXYQY03-099-01-0901,99,1,901,测试甲\n",
         encoding="utf-8-sig",
     )
     words = ["ledger", str(table), "--list", "household", "--lang", "en"]
