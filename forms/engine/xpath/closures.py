@@ -29,7 +29,7 @@ from forms.engine.xpath.failures import XPathError
 from forms.engine.xpath.functions.library import find
 from forms.engine.xpath.functions.signature import KINDS, Function, Kind
 from forms.engine.xpath.itemsets import plan_of, row_path
-from forms.engine.xpath.locations import absolute, parents, started
+from forms.engine.xpath.locations import absolute, named, parents, started
 from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.selection import RowSelection
 from forms.engine.xpath.steps import (
@@ -252,13 +252,17 @@ class Compiler:
 
     def _path(self, path: Path) -> Thunk:
         steps = merged(path.steps)
+        lenient = self.namespaces.get("") == XFORMS
         if path.origin == "/":
+            names = [name for step in steps if (name := plain_name(step))]
+            if names and len(names) == len(steps):
+                return named(names, lenient, self.text)
             return absolute(steps, self.walks(steps), self.text)
         if isinstance(path.origin, Call) and path.origin.name == "instance":
             return self._instance_path(path, path.origin)
         if isinstance(path.origin, Ast):
             return started(self.nodes(path.origin), journey(steps, self.walks(steps)))
-        fast = parents(steps, self.namespaces.get("") == XFORMS)
+        fast = parents(steps, lenient)
         if fast is not None:
             return fast
         along = journey(steps, self.walks(steps))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from forms.engine.xpath.failures import XPathError
-from forms.engine.xpath.nodes import Node, RowSource
+from forms.engine.xpath.nodes import ELEMENT, Node, RowSource
 
 
 class Chance:
@@ -83,6 +83,7 @@ class Environment:
 
     __slots__ = (
         "chance",
+        "children",
         "choice_name",
         "contextual",
         "generation",
@@ -125,12 +126,30 @@ class Environment:
         self.work = 0
         self.generation = 0
         self.paths: dict[tuple[int, int], list[Node]] = {}
+        self.children: dict[int, dict[str, list[Node]]] = {}
         self.memo: dict[object, object] = {}
+
+    def children_named(self, node: Node, name: str) -> list[Node]:
+        """Return the child elements of `node` with a local `name`.
+
+        A node with many children is indexed once, until `moved`.
+        """
+        children = node.children
+        if len(children) < 8:
+            return [c for c in children if c.name == name and c.kind == ELEMENT]
+        index = self.children.get(id(node))
+        if index is None:
+            index = self.children[id(node)] = {}
+            for child in children:
+                if child.kind == ELEMENT:
+                    index.setdefault(child.name, []).append(child)
+        return index.get(name, [])
 
     def moved(self) -> None:
         """Forget cached paths: an element joined or left the primary instance."""
         self.generation += 1
         self.paths.clear()
+        self.children.clear()
 
     def spend(self, count: int, text: str) -> None:
         """Count nodes walked by the evaluation of the expression `text`.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from forms.engine.xpath.ast import KindTest, NameTest, Step
-from forms.engine.xpath.context import Context
+from forms.engine.xpath.context import Context, Environment
 from forms.engine.xpath.nodes import ELEMENT, Node
 from forms.engine.xpath.paths import base_of, repeat_of
 from forms.engine.xpath.steps import Walk, journey, plain_name
@@ -13,29 +13,59 @@ from forms.engine.xpath.thunk import NodesThunk, Thunk
 _NUMBERS = count(1)
 
 
+def named(names: Sequence[str], lenient: bool, text: str) -> Thunk:
+    """Return `/data/group/question`, the commonest path, found by name.
+
+    Args:
+        names: Of its steps.
+        lenient: A bare name means the node without prefix (axes.node_test).
+        text: The whole expression, for an error.
+    """
+    path = tuple(names)
+
+    def find(env: Environment, repeat: Node | None) -> list[Node]:
+        base, depth = base_of(path, repeat, env.root)
+        found = [base]
+        for name in path[depth:]:
+            found = [
+                child
+                for node in found
+                for child in env.children_named(node, name)
+                if not (child.prefix if lenient else child.namespace)
+            ]
+        return found
+
+    return _cached(find, text)
+
+
 def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
-    """Return an absolute path; without predicates its nodes are kept.
+    """Return any other absolute path; without predicates its nodes are kept.
 
     Inside a repeat instance that lies on the path, it starts there (paths.base_of).
-    The cache is the environment's, flushed by Environment.moved.
     """
     names = _leading_names(steps)
-    journeys = [journey(steps[n:], walks[n:]) for n in range(len(names))]
-    journeys.append(journey(steps[len(names) :], walks[len(names) :]))
     # A name that no element has: a base must lie strictly above the path's end.
     reach = names if len(names) == len(steps) else (*names, "")
+    journeys: dict[int, Walk] = {}
 
-    def find(context: Context, repeat: Node | None) -> list[Node]:
-        base, depth = base_of(reach, repeat, context.env.root)
+    def find(env: Environment, repeat: Node | None, context: Context) -> list[Node]:
+        base, depth = base_of(reach, repeat, env.root)
+        if depth not in journeys:
+            journeys[depth] = journey(steps[depth:], walks[depth:])
         return journeys[depth](context, [base])
 
-    if not _cacheable(steps):
+    if _cacheable(steps):
+        return _cached(lambda env, repeat: find(env, repeat, env.at(env.root)), text)
 
-        def fresh(context: Context) -> list[Node]:
-            inside = context.current if context.env.contextual else None
-            return find(context, repeat_of(inside))
+    def fresh(context: Context) -> list[Node]:
+        inside = context.current if context.env.contextual else None
+        return find(context.env, repeat_of(inside), context)
 
-        return fresh
+    return fresh
+
+
+def _cached(find: Callable[[Environment, Node | None], list[Node]], text: str) -> Thunk:
+    """Return `find` with its nodes kept by the environment until Environment.moved."""
     number = next(_NUMBERS)
 
     def cached(context: Context) -> list[Node]:
@@ -46,8 +76,8 @@ def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
         key = (number, id(repeat))
         found = env.paths.get(key)
         if found is None:
-            found = env.paths[key] = find(context, repeat)
-        elif len(found) > 1:
+            found = env.paths[key] = find(env, repeat)
+        if len(found) > 1:
             # What reads them costs as much as walking to them would.
             env.spend(len(found), text)
         return found

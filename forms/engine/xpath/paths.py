@@ -59,7 +59,7 @@ def descend(base: Node, names: Names, context: Context) -> list[Node]:
         if name.startswith("@"):
             found = [a for n in found for a in n.attributes if a.name == name[1:]]
         else:
-            found = [c for n in found for c in n.elements(name)]
+            found = [c for n in found for c in context.env.children_named(n, name)]
     return found
 
 

@@ -38,6 +38,11 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens = tokens(text)
+        # What stands at each place if it is a mark or an operator: asked most often.
+        self._marks = [
+            token.text if token.kind in ("mark", "operator") else ""
+            for token in self._tokens
+        ]
         self._index = 0
         self._depth = 0
 
@@ -62,8 +67,7 @@ class _Parser:
         return token
 
     def _at(self, *marks: str) -> bool:
-        token = self._now
-        return token.text in marks and token.kind in ("mark", "operator")
+        return self._marks[self._index] in marks
 
     def _expect(self, mark: str) -> None:
         if not self._at(mark):

@@ -6,36 +6,32 @@ from forms.engine.xpath.functions.signature import Function
 from forms.engine.xpath.nodes import DOCUMENT, ELEMENT, INSTRUCTION, NAMESPACE, Node
 from forms.engine.xpath.selection import RowSelection
 
+NodeSet = list[Node] | RowSelection
+
 
 def _last(context: Context) -> float:
     return float(context.size)
 
 
-def _position(context: Context, nodes: list[Node] | None = None) -> float:
+def _position(context: Context, nodes: NodeSet | None = None) -> float:
     """Without argument XPath's; with one, OpenRosa's place among its namesakes."""
     if nodes is None:
         return float(context.position)
-    if not nodes:
+    node = _first(context, nodes)
+    if node is None:
         return 0.0
-    node = nodes[0]
-    if node.parent is None:
+    if node.parent is None or node.kind != ELEMENT:
         return 1.0
-    place = 0
-    for other in node.parent.children:
-        if other.kind == node.kind and other.name == node.name:
-            place += 1
-        if other is node:
-            break
-    return float(place)
+    return 1.0 + context.env.children_named(node.parent, node.name).index(node)
 
 
-def _count(_context: Context, nodes: list[Node] | RowSelection) -> float:
+def _count(_context: Context, nodes: NodeSet) -> float:
     if isinstance(nodes, RowSelection):
         return float(len(nodes))
     return float(sum(1 for node in nodes if node.relevant))
 
 
-def _count_non_empty(context: Context, nodes: list[Node] | RowSelection) -> float:
+def _count_non_empty(context: Context, nodes: NodeSet) -> float:
     return float(sum(1 for text in texts(nodes, context) if text))
 
 
@@ -54,25 +50,26 @@ def _id(context: Context, value: Value) -> list[Node]:
     return found
 
 
-def _first(context: Context, nodes: list[Node] | None) -> Node | None:
+def _first(context: Context, nodes: NodeSet | None) -> Node | None:
     if nodes is None:
         return context.node
-    return nodes[0] if nodes else None
+    found = nodes.nodes() if isinstance(nodes, RowSelection) else nodes
+    return found[0] if found else None
 
 
-def _local_name(context: Context, nodes: list[Node] | None = None) -> str:
+def _local_name(context: Context, nodes: NodeSet | None = None) -> str:
     node = _first(context, nodes)
     return "" if node is None else node.name
 
 
-def _name(context: Context, nodes: list[Node] | None = None) -> str:
+def _name(context: Context, nodes: NodeSet | None = None) -> str:
     node = _first(context, nodes)
     if node is None or node.kind == DOCUMENT:
         return ""
     return node.name if node.kind == NAMESPACE else node.qualified_name
 
 
-def _namespace_uri(context: Context, nodes: list[Node] | None = None) -> str:
+def _namespace_uri(context: Context, nodes: NodeSet | None = None) -> str:
     node = _first(context, nodes)
     if node is None or node.kind in (INSTRUCTION, NAMESPACE):
         return ""

@@ -50,7 +50,7 @@ def _distance(context: Context, *values: Value) -> float:
     line: list[Point] = []
     for value in values:
         line += points(value, context) or []
-    return round(sum(_metres(one, other) for one, other in pairwise(line)), 2)
+    return round(math.fsum(_metres(one, other) for one, other in pairwise(line)), 2)
 
 
 def _metres(one: Point, other: Point) -> float:
