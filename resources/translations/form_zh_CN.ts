@@ -83,7 +83,7 @@
     <name>DateTimeControl</name>
     <message>
         <source>Give both the day and the time</source>
-        <translation type="unfinished" />
+        <translation>日期和时间都要填</translation>
     </message>
 </context>
 <context>

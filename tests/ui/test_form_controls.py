@@ -1,6 +1,7 @@
 """Each control by itself: what it shows, what it tells, which keys it takes."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QUrl
@@ -421,9 +422,22 @@ def test_dropped_photo_is_made_small_enough(show, tmp_path):
     assert abs(image.height() - 1067) <= 1
 
 
-def test_small_photo_stays_as_the_camera_wrote_it():
-    data = picture(800, 600)
-    assert photo.shrink(data, 1600) == (data, ".jpg")
+def test_small_photo_keeps_its_bytes_and_is_told_when_it_came():
+    now, data = datetime(2026, 11, 25, 9, 46), picture(800, 600)
+    kept, _ = photo.shrink(data, 1600, now)
+    assert kept.endswith(data[2:])
+    assert photo.taken_at(kept) == now
+    assert photo.shrink(kept, 1600, datetime(2026, 12, 1)) == (kept, ".jpg")
+
+
+def test_photo_made_smaller_keeps_when_it_was_taken():
+    exif = b"\xff\xe1\x00\x18Exif\x00\x002026:11:20 08:30:00\x00"
+    data = picture(3000, 2000)
+    data = data[:2] + exif[:2] + len(exif[2:]).to_bytes(2, "big") + exif[4:] + data[2:]
+    small, _ = photo.shrink(data, 800, datetime(2026, 11, 25))
+    assert photo.taken_at(small) == datetime(2026, 11, 20, 8, 30)
+    small, _ = photo.shrink(picture(3000, 2000), 800, datetime(2026, 11, 25, 9, 46))
+    assert photo.taken_at(small) == datetime(2026, 11, 25, 9, 46)
 
 
 def test_pasted_picture_is_taken(show):

@@ -46,7 +46,7 @@ class QuestionCard(QFrame):
         self._touched = False
         self._first = True
         column = QVBoxLayout(self)
-        above, below = (0, 14) if self.is_note else (16, 16)
+        above, below = (16, 14) if self.is_note else (16, 16)
         column.setContentsMargins(0, above, 0, below)
         column.setSpacing(6)
         if not self.is_note:
@@ -67,10 +67,12 @@ class QuestionCard(QFrame):
         return [w for w in self.control.stops() if w.isEnabled() and not w.isHidden()]
 
     def set_first(self, first: bool) -> None:
-        """Draw no line above the first question of the page."""
+        """Draw no line above the first question; give a first note some air."""
         if first != self._first:
             self._first = first
             self.update()
+            if self.is_note:
+                self._column.setContentsMargins(0, 16 if first else 0, 0, 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line that parts a question from the one before."""

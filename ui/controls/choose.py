@@ -113,7 +113,7 @@ class ChooseOne(ChooseTiles):
         """Return "segment" for a few short choices."""
         tokens = set(self.question.appearance)
         across = bool(tokens & _ACROSS)
-        few = 0 < len(choices) <= (_SCALE if across else _SEGMENTS)
+        few = 1 < len(choices) <= (_SCALE if across else _SEGMENTS)
         width = line_width([choice.label for choice in choices], self)
         fits = few and width <= (WIDEST if across else _LINE)
         return "segment" if fits and "list" not in tokens else "radio"

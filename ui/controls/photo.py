@@ -6,8 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
-_EXIF_TIME = re.compile(rb"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)\x00")
-_EPOCH = re.compile(r"(1[5-9]\d{8}|2\d{9})\d{3}\b")
+_TIME = re.compile(rb"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 _QUALITY = 85
 _JPEG = b"\xff\xd8\xff"
 
@@ -34,18 +33,25 @@ def read(data: bytes, longest: int = 0) -> QImage:
     return reader.read()
 
 
-def shrink(data: bytes, longest: int) -> tuple[bytes, str] | None:
+def shrink(data: bytes, longest: int, now: datetime) -> tuple[bytes, str] | None:
     """Return `data` as it is carried and its suffix; None where it is no picture.
 
-    A JPEG that is small enough stays as it is, with what the camera wrote in it.
+    A JPEG that is small enough keeps its pixels and what the camera wrote in it;
+    one made smaller keeps only when it was taken.
+
+    Args:
+        data: The picture as it came.
+        longest: The most pixels its longer edge may have, 0 for any.
+        now: Taken for when it was taken, where the picture does not tell.
     """
     image = read(data, longest)
     if image.isNull():
         return None
     edge = max(image.width(), image.height())
+    at = taken_at(data)
     if data.startswith(_JPEG) and not (longest and edge == longest):
-        return data, ".jpg"
-    return jpeg(image), ".jpg"
+        return data if at else _stamped(data, now), ".jpg"
+    return _stamped(jpeg(image), at or now), ".jpg"
 
 
 def jpeg(image: QImage) -> bytes:
@@ -58,16 +64,20 @@ def png(image: QImage) -> bytes:
     return _written(_on_white(image), "PNG")
 
 
-def taken_at(name: str, data: bytes) -> datetime | None:
-    """Return when a photo was taken: by its camera, else by its file's name."""
-    found = _EXIF_TIME.search(data[:65536])
-    if found:
-        try:
-            return datetime(*(int(part) for part in found.groups()))  # type: ignore[arg-type]
-        except ValueError:
-            return None
-    epoch = _EPOCH.search(name)
-    return datetime.fromtimestamp(int(epoch[1])).astimezone() if epoch else None
+def taken_at(data: bytes) -> datetime | None:
+    """Return when a photo was taken, as its camera or we wrote it at its head."""
+    found = _TIME.search(data[:65536])
+    try:
+        return datetime(*map(int, found.groups())) if found else None  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
+def _stamped(data: bytes, at: datetime) -> bytes:
+    """Return the JPEG `data` with a comment at its head that tells `at`."""
+    told = at.strftime("DateTimeOriginal %Y:%m:%d %H:%M:%S").encode()
+    comment = b"\xff\xfe" + (len(told) + 2).to_bytes(2, "big") + told
+    return data[:2] + comment + data[2:]
 
 
 def _on_white(image: QImage) -> QImage:

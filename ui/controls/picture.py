@@ -194,7 +194,7 @@ class PictureControl(Control):
     def show_file(self, data: bytes | None) -> None:
         """Show the photo and when it was taken."""
         self.frame.image = photo.read(data, 2 * _SIZE.width()) if data else QImage()
-        at = photo.taken_at(self._value, data) if data else None
+        at = photo.taken_at(data) if data else None
         self.frame.caption = at.strftime("%m-%d %H:%M") if at else ""
         missing = bool(self._value) and self.frame.image.isNull()
         self.told.setText(self.tr("The photo is not here.") if missing else "")
@@ -233,14 +233,13 @@ class PictureControl(Control):
     def give(self, data: bytes) -> None:
         """Tell the photo in `data`, made small enough."""
         longest = self.question.parameters.get("max-pixels", "")
-        made = photo.shrink(data, int(longest) if longest.isdigit() else 0)
+        most = int(longest) if longest.isdigit() else 0
+        made = photo.shrink(data, most, datetime.now())
         if made is None:
             self.troubled.emit(self.tr("This file is no picture that can be read."))
             return
         self.troubled.emit("")
         self.attached.emit(*made)
-        if not self.frame.caption:
-            self.frame.caption = datetime.now().strftime("%m-%d %H:%M")
 
     def _paste(self) -> None:
         self.take(QGuiApplication.clipboard().mimeData())

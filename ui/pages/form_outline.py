@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.controls.ink import tokens
 from ui.pages.form_states import END, Key, Row
-from ui.theme import measures_of
+from ui.theme import font, measures_of
 
 WIDTH = 236
+_INDENT = 14
 _Any = QModelIndex | QPersistentModelIndex
 
 
@@ -117,10 +118,28 @@ class Outline(QListView):
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignVCenter.value
+
+
+def _title_width(row: Row) -> int:
+    # 12 of them for the scroll bar, which comes and goes.
+    return WIDTH - 20 - 12 - 28 - 10 - 12 - _INDENT * row.depth
+
+
+def _title_height(row: Row, bold: QFont) -> int:
+    """Return the height of the title, in two lines where one does not hold it."""
+    metrics = QFontMetrics(bold)
+    box = metrics.boundingRect(0, 0, _title_width(row), 999, _WRAP, row.title)
+    return max(metrics.height(), box.height())
+
+
 class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Any) -> QSize:
         view: QWidget = option.widget  # type: ignore[attr-defined]
-        return QSize(WIDTH - 20, 56 + 2 * measures_of(view).step)
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        m = measures_of(view)
+        title = _title_height(row, font(m.body, bold=True))
+        return QSize(WIDTH - 20, title + m.caption + 24)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: _Any
@@ -150,22 +169,19 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         t, m = tokens(), measures_of(view)
         ink = t.tone(row.tone)[0]
-        left = box.left() + 12 + 14 * row.depth
+        left = box.left() + 12 + _INDENT * row.depth
         mark = icons.pixmap(row.icon, ink, 18)
         painter.drawPixmap(left, box.center().y() - 8, mark)
         left += 28
-        half = box.height() // 2
-        upper = QRect(left, box.top() + 5, box.right() - left - 10, half - 3)
-        lower = QRect(left, box.top() + half, upper.width(), half - 5)
-        name = QFont(view.font())
-        name.setPixelSize(m.body)
-        name.setBold(here)
-        painter.setFont(name)
+        title = font(m.body, bold=here)
+        high = _title_height(row, font(m.body, bold=True))
+        wide = box.right() - left - 10
+        upper = QRect(left, box.top() + 6, wide, high)
+        lower = QRect(left, upper.bottom(), upper.width(), m.caption + 8)
+        painter.setFont(title)
         painter.setPen(QColor(t.primary if here else t.text))
+        painter.drawText(upper, _WRAP, row.title)
         middle = Qt.AlignmentFlag.AlignVCenter
-        metrics = painter.fontMetrics()
-        cut = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, middle, cut)
         small = QFont(view.font())
         small.setPixelSize(m.caption)
         painter.setFont(small)

@@ -24,7 +24,9 @@ from ui.pages.form_frame import FormFoot, FormHead, PageHead, Progress
 from ui.pages.form_outline import Outline
 from ui.pages.form_states import END, Key, end_row, key_of, row_of, title_of, within
 from ui.problems import confirm
+from ui.words import form_name
 
+_DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _SOON_MS = 20
 """The outline follows an answer so much later, so that the answer comes first."""
 
@@ -55,12 +57,14 @@ class FormPage(QWidget):
         self._connect()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._tell)
+        self._anew = QTimer(self, singleShot=True, interval=0)
+        self._anew.timeout.connect(self._again)
 
     def show_entry(self, entry: FormEntry) -> None:
         """Show `entry` from its first page that is not done."""
         self._entry = entry
         self._seen, self._tried, self._over = set(), False, False
-        self.head.title.setText(bare(entry.title))
+        self._tell_title(entry)
         self._read_pages()
         todo = [page for page in self._shown() if page.missing or page.violations]
         first = [*todo, *self._shown()][:1]
@@ -72,7 +76,7 @@ class FormPage(QWidget):
         if self._entry is not None and not self._over:
             self.flush()
             self._entry.set_language(language)
-            self.head.title.setText(bare(self._entry.title))
+            self._tell_title(self._entry)
             self._read_pages()
             self._go(self._key)
 
@@ -91,11 +95,11 @@ class FormPage(QWidget):
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Build the page anew in another theme: controls paint with its colours."""
+        """Build the page anew in another theme or size: controls paint with them."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._entry and not self._over:
-            self.head.dress()
-            QTimer.singleShot(0, self, self._again)
+        # Qt tells of changes while the page is still being made, too.
+        if event.type() in _DRESS and getattr(self, "_anew", None):
+            self._anew.start()
 
     # Laying out.
 
@@ -255,7 +259,10 @@ class FormPage(QWidget):
         return shown[: next(i for i, each in enumerate(shown) if each is page)]
 
     def _again(self) -> None:
-        self._go(self._key, focus=False)
+        self.head.dress()
+        if self._entry is not None and not self._over:
+            self.outline.scheduleDelayedItemsLayout()
+            self._go(self._key, focus=False)
 
     def _turn(self, by: int) -> None:
         keys = [*(key_of(page) for page in self._shown()), END]
@@ -312,6 +319,12 @@ class FormPage(QWidget):
         self._tell_head(entry, answered, asked)
         self._tell_page()
         self._tell_foot(entry, shown)
+
+    def _tell_title(self, entry: FormEntry) -> None:
+        """Call the form as every page does; its own long title is its tip."""
+        title = bare(entry.title)
+        self.head.title.setText(form_name(entry.definition.form_id, title))
+        self.head.title.setToolTip(title)
 
     def _tell_head(self, entry: FormEntry, answered: int, asked: int) -> None:
         if entry.editing:
