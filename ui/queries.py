@@ -12,6 +12,7 @@ from ui import words
 from ui.context import Workspace
 from ui.parts.rows import Row
 from ui.subjects import due_text, note_of, status_of, title_of
+from ui.told import TOLD
 
 translate = QCoreApplication.translate
 GROUPS_AT_MOST = 500
@@ -88,8 +89,8 @@ def due_row(due: DueRow, workspace: Workspace) -> Row:
         ]
         return Row(
             key=(due.list_name, due.id),
-            title=due.door or due.label,
-            note=translate("queries", "%n facilities", "", due.count),
+            title=words.area(due.door) or due.label,
+            note=TOLD.items(due.count),
             sub="  ".join(why),
             mark="icon:facility",
             status=told,
@@ -132,7 +133,7 @@ def draft_text(info: DraftInfo, workspace: Workspace) -> tuple[str, str]:
     when = saved.strftime("%H:%M:%S")
     if saved.date() != workspace.today:
         when = f"{words.day(saved.date(), workspace.language)} {saved:%H:%M}"
-    note = translate("queries", "%n answer(s)", "", info.events)
+    note = TOLD.answers(info.events)
     kept = translate("queries", "kept {when}").format(when=when)
     return title, f"{note}  {kept}"
 
@@ -166,7 +167,7 @@ def visit_row(row: VisitRow, workspace: Workspace) -> Row:
     """Return a finished visit as a list shows it."""
     ended = row.ended_at.astimezone(workspace.clock().tzinfo)
     when = f"{words.day(ended.date(), workspace.language)} {ended:%H:%M}"
-    status, tone = "", "ok"
+    status, tone = "", "idle"
     if row.heads > 1:
         status, tone = translate("queries", "Two versions"), "warn"
     elif row.revisions > 1:
@@ -176,10 +177,11 @@ def visit_row(row: VisitRow, workspace: Workspace) -> Row:
         key=("visit", row.record_id),
         title=words.form_name(row.form_id),
         note=when,
-        sub="  ".join(part for part in (row.title, row.number) if part),
+        sub=row.title or row.number,
         mark=f"icon:{words.FORM_ICONS.get(row.form_id, 'visits')}",
         status=status,
         tone=tone,
+        icon="history" if row.heads == 1 else "",
     )
 
 

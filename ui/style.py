@@ -355,6 +355,8 @@ QHeaderView::section {{ background: {t.subtle}; color: {t.text2}; border: none;
   border-bottom: 1px solid {t.line}; padding: 8px 12px; font-size: {m.muted}px; }}
 QTableView[box="doors"] QHeaderView::section {{ background: transparent;
   border: none; padding: 0 8px 0 0; }}
+QTableView[box="doors"] {{ selection-background-color: transparent; }}
+QTableView[box="doors"]::item:selected {{ background: transparent; }}
 QTableView[box="doors"] QTableCornerButton::section {{ background: transparent;
   border: none; }}
 QMenu {{ background: {t.surface}; color: {t.text};

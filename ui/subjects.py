@@ -7,10 +7,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from forms.errors import KnownError
-from forms.records.types import DueRow, Entity, VisitRow
+from forms.records.types import DueRow, Entity, FieldWrite, VisitRow
 from forms.records.visits import VisitFilter
 from ui import words
 from ui.context import Start, Workspace
+from ui.told import TOLD
 
 FACTS = {
     "household": (
@@ -55,6 +56,12 @@ FORMS = {
 translate = QCoreApplication.translate
 UNITS = {"last_heat_temp": " °C", "floor_area": " m²"}
 PAST = 6
+CHANGES = 4
+UNTOLD = frozenset(
+    {"next_due", "next_form", "due_reason", "grid_code", "hh_id", "label", "estate"}
+    | {"addr_short", "id_mask", "resident_id", "points"}
+)
+"""Fields that say nothing to a person who reads what changed."""
 MEMBERS = 40
 
 
@@ -86,7 +93,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A visit that was."""
+    """A visit that was, or a change that one made; `record_id` opens the visit."""
 
     record_id: str
     title: str
@@ -114,6 +121,7 @@ class Subject:
     linked: tuple[Linked, ...]
     past: tuple[Past, ...]
     starts: tuple[Start, ...]
+    changes: tuple[Past, ...] = ()
     conflicts: tuple[str, ...] = ()
 
 
@@ -125,7 +133,7 @@ def subject(workspace: Workspace, list_name: str, entity_id: str) -> Subject:
     """
     entity = workspace.records.entity(list_name, entity_id)
     if entity is None:
-        raise KnownError("ENTITY-UNKNOWN", list=list_name, id=entity_id)
+        raise KnownError("ENTITY-UNKNOWN", list=list_name, entity=entity_id)
     language = workspace.language
     status, tone = status_of(entity, language)
     due, due_tone = due_of(entity, workspace)
@@ -136,6 +144,7 @@ def subject(workspace: Workspace, list_name: str, entity_id: str) -> Subject:
         linked=_linked(entity, workspace),
         past=past_visits(workspace, list_name, entity_id),
         starts=_starts(entity),
+        changes=_changes(entity, workspace),
         conflicts=tuple(
             words.property_name(list_name, name, language)
             for name in entity.conflicts
@@ -160,15 +169,14 @@ def group(workspace: Workspace, due: DueRow) -> Subject:
         )
         linked.append(Linked("facility", member, title, note, status, tone))
     facts = tuple(
-        Fact(
-            words.reason(code, language), translate("subjects", "%n item(s)", "", count)
-        )
+        Fact(words.reason(code, language), TOLD.items(count))
         for code, count in due.reasons.items()
     )
     told, tone = due_text(due.next_due, workspace)
-    note = translate("subjects", "%n facilities due", "", due.count)
+    note = TOLD.facilities_due(due.count)
+    title = words.area(due.door) or due.label
     return Subject(
-        due.list_name, due.id, due.door or due.label, note, "", "idle", told, tone,
+        due.list_name, due.id, title, note, "", "idle", told, tone,
         facts=facts, linked=tuple(linked), past=(),
         starts=(Start(due.next_form or "fire_patrol", due.list_name, due.id),),
     )  # fmt: skip
@@ -207,7 +215,7 @@ def door_of(known: Mapping[str, str]) -> str:
     if not building:
         return ""
     if not building[0].isdigit():
-        return building
+        return words.area(building)
     return f"{building}号楼" + (f"{unit}单元" if unit not in ("", "0") else "")
 
 
@@ -217,7 +225,7 @@ def age_text(birth_date: str, today: date) -> str:
         return ""
     born = date.fromisoformat(birth_date)
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return translate("subjects", "%n years", "", years)
+    return TOLD.years(years)
 
 
 def status_of(entity: Entity, language: str) -> tuple[str, str]:
@@ -246,7 +254,7 @@ def due_text(due: date, workspace: Workspace) -> tuple[str, str]:
     """Return a date that falls due as it is said, with its tone."""
     days = (due - workspace.today).days
     if days < 0:
-        return translate("subjects", "%n day(s) late", "", -days), "bad"
+        return TOLD.late(-days), "bad"
     if days == 0:
         return translate("subjects", "Today"), "primary"
     if days == 1:
@@ -266,7 +274,50 @@ def past_visits(
 
 def _past(row: VisitRow, workspace: Workspace) -> Past:
     day = words.day(row.ended_at.date(), workspace.language)
-    return Past(row.record_id, words.form_name(row.form_id), f"{day}  {row.author}")
+    who = staff_name(workspace, row.author)
+    return Past(row.record_id, words.form_name(row.form_id), f"{day}  {who}")
+
+
+def staff_name(workspace: Workspace, staff_id: str) -> str:
+    """Return the name of one who works in the grid, the id where it is not known."""
+    if staff_id == workspace.profile.staff_id:
+        return workspace.profile.name
+    found = workspace.records.entity("staff", staff_id) if staff_id else None
+    return found.label if found is not None else staff_id
+
+
+def _changes(entity: Entity, workspace: Workspace) -> tuple[Past, ...]:
+    """Return what visits and corrections changed, one line an op, the last first."""
+    told: dict[str, list[str]] = {}
+    ops: dict[str, FieldWrite] = {}
+    for write in workspace.records.history(entity.list_name, entity.id):
+        if write.kind not in ("visit", "resolve") or write.field in UNTOLD:
+            continue
+        ops.setdefault(write.op_id, write)
+        told.setdefault(write.op_id, []).append(_change(entity, write, workspace))
+        if len(ops) > PAST:
+            break
+    lines = []
+    for op_id, write in list(ops.items())[:PAST]:
+        at = write.at.astimezone(workspace.clock().tzinfo)
+        day = words.day(at.date(), workspace.language)
+        who = staff_name(workspace, write.author)
+        texts = [text for text in told[op_id] if text]
+        if texts:
+            lines.append(
+                Past(write.record_id, ";  ".join(texts[:CHANGES]), f"{day}  {who}")
+            )
+    return tuple(lines)
+
+
+def _change(entity: Entity, write: FieldWrite, workspace: Workspace) -> str:
+    name = words.property_name(entity.list_name, write.field, workspace.language)
+    value = words.value_text(
+        entity.list_name, write.field, write.value, workspace.language
+    )
+    if write.field in SECRET:
+        value = words.masked(write.value)
+    return f"{name} {value}{UNITS.get(write.field, '')}" if value else ""
 
 
 def _facts(entity: Entity, language: str) -> tuple[Fact, ...]:
@@ -296,7 +347,11 @@ def _linked(entity: Entity, workspace: Workspace) -> tuple[Linked, ...]:
         if home is None:
             return ()
         door = home.properties.get("addr_short", home.label)
-        return (Linked("household", household, door, title_of(home)),)
+        there = workspace.records.entities(
+            "resident", {"hh_id": household}, limit=MEMBERS
+        )
+        others = _people([one for one in there if one.id != entity.id], workspace)
+        return (Linked("household", household, door, title_of(home)), *others)
     if entity.list_name != "household":
         return ()
     where = {"hh_id": entity.id}

@@ -88,8 +88,9 @@ class Look:
 
 def tokens_of(palette: QPalette) -> Tokens:
     """Return the tokens that `palette` was made from; light where it is foreign."""
-    window = palette.color(QPalette.ColorRole.Window).name().upper()
-    return DARK if window == DARK.bg else LIGHT
+    # Not Window or Base: a background of the style sheet puts itself in their place.
+    link = palette.color(QPalette.ColorRole.Link).name().upper()
+    return DARK if link == DARK.primary else LIGHT
 
 
 def measures_of(widget: QWidget) -> Measures:

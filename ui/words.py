@@ -148,6 +148,14 @@ PROPERTY_CHOICES = {
     ("hazard", "channel"): "channel",
     ("hazard", "reporter"): "reporter",
 }
+AREAS = {
+    "DK": QT_TRANSLATE_NOOP("Words", "Garage"),
+    "LW": QT_TRANSLATE_NOOP("Words", "Outdoors"),
+    "WY": QT_TRANSLATE_NOOP("Words", "Property office"),
+    "CP": QT_TRANSLATE_NOOP("Words", "Bicycle shed"),
+}
+"""Places of an estate that are no building, by their code (DOMAIN.md 5.4)."""
+
 _COLUMN = {"zh_CN": "label::中文 (zh)", "en": "label::English (en)"}
 
 
@@ -165,6 +173,11 @@ def form_note(form_id: str) -> str:
 def list_name(name: str) -> str:
     """Return what one entity of the list `name` is called."""
     return _told(LIST_NAMES.get(name, name))
+
+
+def area(code: str) -> str:
+    """Return a building's number as it is, the name of another place."""
+    return _told(AREAS[code]) if code in AREAS else code
 
 
 def property_name(of_list: str, name: str, language: str) -> str:

@@ -131,8 +131,11 @@ class BoardPage(Page):
         unit, floor = self.tr("Unit {unit}"), self.tr("F{floor}")
         self.board.show_doors(doors, unit, floor)
         self._show_legend()
-        if self._wanted:
-            self.board.choose(self._wanted)
+        ids = {door.id for door in doors}
+        first = next((door.id for door in doors if door.tone == "bad"), "")
+        wanted = self._wanted if self._wanted in ids else first
+        if wanted:
+            self.board.choose(wanted)
         else:
             self.panel.show_subject(None)
 

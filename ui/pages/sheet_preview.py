@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from forms.records.vault import write_file
 from ui.context import Workspace
@@ -19,6 +19,10 @@ from ui.sheets import Drawn, draw
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
+
+
+WIDEST = 980
+"""A sheet wider than this on screen shows less of itself, not more."""
 
 
 class SheetPage(Page):
@@ -45,7 +49,12 @@ class SheetPage(Page):
         self._card = Card(margin=1, spacing=0)
         self._waiting = Empty("file", self.tr("Drawing the sheet"))
         self._card.body.addWidget(self._waiting, 1)
-        self.body.addWidget(self._card, 1)
+        self._card.setMaximumWidth(WIDEST)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._card, 100)
+        across.addStretch(1)
+        self.body.addLayout(across, 1)
 
     def show_visit(self, name: str) -> None:
         """Draw and show the sheet of a visit, or of one of its versions.
@@ -76,6 +85,9 @@ class SheetPage(Page):
             view = QPdfView(self)
             view.setPageMode(QPdfView.PageMode.MultiPage)
             view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            dark = view.palette()
+            dark.setColor(QPalette.ColorRole.Dark, dark.color(QPalette.ColorRole.Mid))
+            view.setPalette(dark)
             view.setDocument(self._document)
             view.setFrameShape(QPdfView.Shape.NoFrame)
             self._view = view

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from forms.records.types import DraftInfo, Revision, Visit
+from forms.records.types import DraftInfo
 from forms.records.visits import VisitFilter
 from ui import words
 from ui.context import Workspace
-from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
-from ui.parts.labels import Elided, label
+from ui.pages.visit_panel import VisitPanel
+from ui.parts.cards import button
 from ui.parts.line import Line
 from ui.parts.list_page import ListPage
 from ui.parts.rows import Row
@@ -122,100 +122,3 @@ class VisitsPage(ListPage):
         ):
             self.workspace.journal.discard(draft_id)
             self.changed.emit()
-
-
-class VisitPanel(Card):
-    """One finished visit: who, when, its number, every version."""
-
-    sheet_asked = Signal(str)
-    edit_asked = Signal(str)
-    subject_asked = Signal(str, str)
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(margin=0, spacing=0)
-        self._workspace = workspace
-        self._empty = Empty("visits", self.tr("Choose a visit at the left"))
-        self._inner: QWidget | None = None
-        self.body.addWidget(self._empty)
-
-    def show_visit(self, visit: Visit | None) -> None:
-        """Show `visit`."""
-        if self._inner is not None:
-            self.body.removeWidget(self._inner)
-            self._inner.deleteLater()
-            self._inner = None
-        self._empty.setVisible(visit is None)
-        if visit is None:
-            return
-        self._inner = QWidget()
-        column = QVBoxLayout(self._inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head(visit))
-        column.addWidget(hair())
-        column.addWidget(scrolled(self._versions(visit)), 1)
-        self.body.addWidget(self._inner, 1)
-
-    def _head(self, visit: Visit) -> QWidget:
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(Elided(words.form_name(visit.row.form_id), "card_title"))
-        texts.addWidget(Elided(visit.number, "muted"))
-        row.addLayout(texts, 1)
-        record_id = visit.record_id
-        row.addWidget(
-            button(self.tr("Edit"), lambda: self.edit_asked.emit(record_id), icon="pen")
-        )
-        row.addWidget(
-            button(
-                self.tr("Sheet"),
-                lambda: self.sheet_asked.emit(record_id),
-                kind="primary",
-                icon="printer",
-            )
-        )
-        column.addLayout(row)
-        if visit.forks:
-            told = self.tr("Two laptops changed this visit; both versions are kept")
-            column.addWidget(Band(told, "warn"))
-        return head
-
-    def _versions(self, visit: Visit) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 14, 20, 20)
-        column.setSpacing(6)
-        list_name, entity_id = visit.row.subject
-        if entity_id:
-            column.addWidget(label(self.tr("Visited"), "caption"))
-            icon = words.LIST_ICONS.get(list_name, "")
-            line = Line(visit.row.title, words.list_name(list_name), icon=icon)
-            line.clicked.connect(lambda: self.subject_asked.emit(list_name, entity_id))
-            column.addWidget(line)
-            column.addSpacing(8)
-        column.addWidget(label(self.tr("Versions, all of them kept"), "caption"))
-        total = len(visit.revisions)
-        for back, revision in enumerate(reversed(visit.revisions)):
-            column.addWidget(self._version(revision, total - back))
-        column.addStretch(1)
-        return inner
-
-    def _version(self, revision: Revision, number: int) -> QWidget:
-        at = revision.at.astimezone(self._workspace.clock().tzinfo)
-        day = words.day(at.date(), self._workspace.language)
-        told = self.tr("Version {number}").format(number=number)
-        line = Line(
-            told,
-            f"{day} {at:%H:%M}  {revision.author}",
-            icon="file",
-            status=self.tr("stands") if revision.current else self.tr("replaced"),
-            tone="ok" if revision.current else "idle",
-        )
-        line.clicked.connect(lambda: self.sheet_asked.emit(revision.instance_id))
-        return line

@@ -120,10 +120,12 @@ class QuickSearch(QWidget):
 
 def _row(hit: Hit) -> Row:
     icon = words.LIST_ICONS.get(hit.list_name, "info")
+    name = hit.label.replace(hit.door, "").strip() if hit.door else hit.label
+    below = [hit.door, hit.detail if hit.detail != name else ""]
     return Row(
         key=(hit.list_name, hit.id),
-        title=hit.label,
-        sub="  ".join(part for part in (hit.door, hit.detail) if part),
+        title=name or hit.door,
+        sub="  ".join(part for part in below if part),
         mark=f"icon:{icon}",
         status=words.list_name(hit.list_name),
         tone="idle",

@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import words
 from ui.context import Start
 from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
+from ui.parts.facts import COLUMNS, fact_grid
 from ui.parts.labels import Elided, Pill, label
 from ui.parts.line import Line
-from ui.subjects import Fact, Linked, Past, Subject
-
-COLUMNS = 3
+from ui.subjects import Linked, Past, Subject
 
 
 class SubjectPanel(Card):
@@ -103,9 +95,10 @@ class SubjectPanel(Card):
         column.setContentsMargins(20, 14, 20, 20)
         column.setSpacing(6)
         if subject.facts:
-            column.addLayout(_facts(subject.facts, self._columns))
+            column.addLayout(fact_grid(subject.facts, self._columns))
         self._section(column, self.tr("Belongs to it"), self._links(subject.linked))
         self._section(column, self.tr("Last visits"), self._visits(subject.past))
+        self._section(column, self.tr("What changed"), self._visits(subject.changes))
         others = [self._other(start) for start in subject.starts[1:]]
         self._section(column, self.tr("Other forms"), others)
         column.addStretch(1)
@@ -150,57 +143,3 @@ class SubjectPanel(Card):
         line = Line(name, words.form_note(start.form_id), icon=icon)
         line.clicked.connect(lambda: self.start_asked.emit(start))
         return line
-
-
-class Secret(QWidget):
-    """A value that is masked until it is tapped."""
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__()
-        self._fact, self._open = fact, False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self.text = label(fact.value, "body")
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(self.text)
-        self.reveal = button(self.tr("Show"), self.toggle, kind="link")
-        self.reveal.setProperty("small", True)
-        row.addWidget(self.reveal)
-        row.addStretch(1)
-
-    def toggle(self) -> None:
-        """Show the value in full, or hide it again."""
-        self._open = not self._open
-        self.text.setText(self._fact.secret if self._open else self._fact.value)
-        self.reveal.setText(self.tr("Hide") if self._open else self.tr("Show"))
-
-
-def _facts(facts: Sequence[Fact], columns: int) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(12)
-    for column in range(columns):
-        grid.setColumnStretch(column, 1)
-    # A long text takes the whole width; short ones stand three in a row.
-    row = column = 0
-    for fact in facts:
-        span = columns if len(fact.value) > 26 else 1
-        if column + span > columns:
-            row, column = row + 1, 0
-        grid.addLayout(_fact(fact), row, column, 1, span)
-        column += span
-    return grid
-
-
-def _fact(fact: Fact) -> QVBoxLayout:
-    cell = QVBoxLayout()
-    cell.setSpacing(2)
-    cell.addWidget(label(fact.name, "caption"))
-    if fact.secret:
-        cell.addWidget(Secret(fact))
-    else:
-        value: QLabel = label(fact.value, "body", wrap=True, tone=fact.tone)
-        cell.addWidget(value)
-    cell.addStretch(1)
-    return cell
