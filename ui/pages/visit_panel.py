@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from forms.errors import KnownError
 from forms.records.types import Revision, Visit
 from ui import words
+from ui.answers import Part, read
 from ui.context import Workspace
 from ui.jobs import Progress
 from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
@@ -13,7 +14,6 @@ from ui.parts.facts import fact_grid
 from ui.parts.labels import Elided, label
 from ui.parts.line import Line
 from ui.problems import sentence
-from ui.sheets import Part, read
 from ui.subjects import staff_name
 
 
