@@ -192,13 +192,13 @@ class Reader:
         many = question is not None and question.kind in ("select", "rank")
         values = value.split() if many or item.words else [value]
         scope = f"{self._root.name}/{self.path(ref)}"
-        tones = [
+        tones: list[Tone] = [
             item.tones.get(v, "plain")
             if item.tones
             else tone_of(scope, self._list(ref), v)
             for v in values
         ]
-        return max(tones, key=_WORSE.index, default="plain")
+        return worst(tones)
 
     def photo(self, ref: NodeRef, caption: str) -> str:
         """Take a photo up and return its number as words: "图3"."""
@@ -272,7 +272,11 @@ class Reader:
 
 def worst(tones: Sequence[Tone]) -> Tone:
     """Return the tone that weighs most."""
-    return max(tones, key=_WORSE.index, default="plain")
+    found: Tone = "plain"
+    for tone in tones:
+        if _WORSE.index(tone) > _WORSE.index(found):
+            found = tone
+    return found
 
 
 def _questions(group: Group) -> list[Question]:

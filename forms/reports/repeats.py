@@ -6,7 +6,7 @@ import resources
 from forms.engine.instance.view import Group, Question, Repeat
 from forms.engine.refs import NodeRef
 from forms.reports.reading import Reader, worst
-from forms.reports.sheet import Mark, Table
+from forms.reports.sheet import Mark, Table, Tone
 from forms.reports.template import Column, Conditions, Item
 from forms.reports.words import in_line, semicolon
 
@@ -54,7 +54,7 @@ def cell(
         caption: Begins the captions of the photos that the cell names.
     """
     parts: list[tuple[str, str]] = []
-    tones = []
+    tones: list[Tone] = []
     for one in items:
         ref = reader.at(one.ref, base)
         question = reader.question(ref)

@@ -1,28 +1,47 @@
-"""Visit: one revision out of the register, opened read only and put on a sheet."""
+"""Visit: one revision out of the register, opened read only, put on a sheet."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from forms.engine.definition.model import FormDefinition
-from forms.engine.instance.host import Host
-from forms.engine.instance.session import FormSession
 from forms.errors import KnownError
 from forms.records.store import Records
-from forms.records.types import Revision
-from forms.reports.compose import form_language, visit_sheet
+from forms.records.types import Revision, Visit
+from forms.reports.compose import visit_sheet
 from forms.reports.masks import Audience
-from forms.reports.reading import About
+from forms.reports.reading import About, Session
 from forms.reports.sheet import Sheet
+
+
+class Shown(Protocol):
+    """A version of a visit opened to be read; forms.entry's ShownVisit is one."""
+
+    @property
+    def session(self) -> Session:
+        """Its answers as they were stored, in the language of the sheet."""
+        ...
+
+    @property
+    def visit(self) -> Visit:
+        """The visit."""
+        ...
+
+    @property
+    def revision(self) -> Revision:
+        """The version."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """Which version, from 1."""
+        ...
 
 
 def sheet_of(
     records: Records,
-    name: str,
-    definition: FormDefinition,
-    host: Host,
+    shown: Shown,
     *,
     language: str = "zh_CN",
     audience: Audience = "worker",
-    revision: Revision | None = None,
 ) -> Sheet:
     """Return the sheet of a visit as it was finalised.
 
@@ -30,46 +49,25 @@ def sheet_of(
     change its sheet because the register did.
 
     Args:
-        records: The register.
-        name: Record id, instance id or printed number.
-        definition: The form and version of the revision shown.
-        host: Lists and rules, for labels.
-        language: "zh_CN" or "en".
+        records: The register, for photos, names and labels.
+        shown: The version to print.
+        language: "zh_CN" or "en", that of the session.
         audience: Who reads it, see masks.
-        revision: Another than the one that stands.
-
-    Raises:
-        KnownError: VISIT-... if there is no such visit.
     """
-    visit = records.visit(name)
-    shown = revision or visit.shown
-    session = FormSession.restore(
-        definition, host, shown.xml, form_language(definition, language)
-    )
-
-    def attachment(file: str) -> bytes | None:
-        sha256 = shown.attachments.get(file)
-        if sha256 is None or not records.has_blob(sha256):
-            return None
-        try:
-            return records.blob(sha256)
-        except KnownError:
-            # Damaged on this disk: the sheet says so in the photo's place, and the
-            # doctor says it of the register.
-            return b""
-
+    files = shown.revision.attachments
+    visit = shown.visit
     return visit_sheet(
-        session,
+        shown.session,
         About(
             record_id=visit.record_id,
             number=visit.number,
             started_at=visit.row.started_at,
-            author=_label(records, "staff", shown.author),
+            author=_label(records, "staff", shown.revision.author),
             office=_label(records, "grid", visit.row.grid_code),
-            revision=visit.revisions.index(shown) + 1,
+            revision=shown.number,
             language=language,
             audience=audience,
-            attachment=attachment,
+            attachment=lambda name: _file(records, files.get(name, "")),
             lookup=lambda list_name, key: columns(records, list_name, key),
         ),
     )
@@ -80,7 +78,18 @@ def columns(records: Records, list_name: str, key: str) -> Mapping[str, str] | N
     entity = records.entity(list_name, key) if list_name else None
     if entity is None:
         return None
-    return {"name": entity.id, "label": entity.label, **entity.properties}
+    return {**entity.properties, "name": entity.id, "label": entity.label}
+
+
+def _file(records: Records, sha256: str) -> bytes | None:
+    if not sha256 or not records.has_blob(sha256):
+        return None
+    try:
+        return records.blob(sha256)
+    except KnownError:
+        # Damaged on this disk: the sheet says so in the photo's place, and the
+        # doctor says it of the register.
+        return b""
 
 
 def _label(records: Records, list_name: str, key: str) -> str:

@@ -1,6 +1,9 @@
 """Sheets as PDF: what is read back, where pages turn, what the font cannot draw."""
 
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -32,6 +35,7 @@ from forms.reports.sheet import (
     text,
 )
 
+ROOT = str(Path(__file__).parents[2])
 HEADS = ("序", "检查项目", "结果", "情况")
 
 
@@ -233,3 +237,23 @@ def test_text_says_marks_with_their_shape() -> None:
     assert "1 | 楼道 | [×] 堆物 | 限三日内整改" in told
     assert "怎么处理的: [√]劝导整改 [ ]报物业" in told
     assert "(-) 整改后" in told
+
+
+def test_nothing_heavy_is_imported_before_the_first_sheet_is_drawn() -> None:
+    asked = (
+        f"import sys; sys.path.insert(0, {ROOT!r})\n"
+        "import forms.reports.pdf, forms.reports.compose, forms.reports.ledger\n"
+        "print([m for m in ('reportlab', 'PIL', 'segno') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-P",
+            "-c",
+            f"import sys; sys.path.insert(0, {ROOT!r})\n{asked}",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

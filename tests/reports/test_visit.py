@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop import demo_grid
+from forms.entry.shown import show_visit
 from forms.records.store import Records, create_workspace
 from forms.records.types import Profile, Visit, VisitIn
 from forms.reports import figures, pdf
@@ -62,8 +63,11 @@ def test_a_visit_out_of_the_register_is_the_sheet_of_its_session(
     records: Records,
 ) -> None:
     visit = finalised(records)
-    blank = visits.definition("heating_visit")
-    sheet = sheet_of(records, visit.number, blank, visits.DemoHost())
+    records.put_form(visits.definition("heating_visit").xform, "test")
+    shown = show_visit(
+        records, visit.number, clock=lambda: visits.NOON, language="zh_CN"
+    )
+    sheet = sheet_of(records, shown)
     expected = Path(__file__).with_name("expected") / "heating_visit.zh_CN.txt"
     told = expected.read_text(encoding="utf-8").splitlines()
     assert text(sheet).splitlines()[2:] == told[2:]
