@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms.records.doors import floor_of
-
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百]+")
 _DASHES = re.compile("[—–−‐‑~～]")
@@ -63,6 +61,12 @@ def query_door(text: str) -> DoorQuery | None:
                 told.get("alias") or "",
             )
     return None
+
+
+def floor_of(room: str) -> str:
+    """Return the floor that a room number tells: 301 -> 3, 1802 -> 18, 5 -> ""."""
+    digits = re.sub(r"[A-Z]", "", room.upper())
+    return digits[:-2] if digits.isdecimal() and len(digits) >= 3 else ""
 
 
 def plain_address(text: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.records import persons
-from forms.records.doors import Door, floor_of, parse_door
+from forms.records.addresses import floor_of
+from forms.records.doors import Door, parse_door
 from forms.records.ids import natural_id
 from forms.records.ledger_columns import columns, rules
 from forms.records.ledger_draft import DraftRow

@@ -414,7 +414,8 @@ def test_one_door_in_its_spellings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["五号楼二单元三楼东户", "胡同12号", "5号楼", "", "东户"]
+    "text",
+    ["五号楼二单元三楼东户", "胡同12号", "5号楼", "", "东户", "5-301", "南楼2单元301"],
 )
 def test_a_door_is_never_guessed(text: str) -> None:
     assert parse_door(text) is None
