@@ -108,7 +108,10 @@ class _Builder:
             rule = rules[draft.order]
             of.setdefault(rule.nodeset, []).append(rule)
             for read in draft.reads:
-                if read.nodeset != rule.nodeset or rule.aspect != "calculate":
+                # A calculate that reads its own node (once) does not set itself off.
+                around = len(self.nodesets.repeats[rule.nodeset])
+                own = read.nodeset == rule.nodeset and read.levels >= around
+                if not (own and rule.aspect == "calculate"):
                     entry = dependents.setdefault(read.nodeset, {})
                     entry[rule, read.levels] = None
         return Graph(

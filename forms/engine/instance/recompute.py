@@ -13,7 +13,7 @@ from forms.engine.xpath.nodes import ELEMENT, Node
 
 # A count may add instances that raise the count; somewhere it must end.
 _MOST_INSTANCES: Final = 10_000
-_MOST_RUNS_A_NODE: Final = 100
+_MOST_RUNS_A_NODE: Final = 1_000
 
 
 @dataclass
