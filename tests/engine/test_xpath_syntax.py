@@ -78,7 +78,7 @@ def deeper(inner: st.SearchStrategy[Ast]) -> st.SearchStrategy[Ast]:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.recursive(LEAVES, deeper, max_leaves=12))
 def test_what_is_written_parses_to_the_same(part: Ast):
     text = written(part)
@@ -89,7 +89,7 @@ def test_what_is_written_parses_to_the_same(part: Ast):
         assert once == part
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.text("()[]/@.*+-=<>!|,'\"$: \nab1divormodand名", max_size=30))
 def test_any_text_parses_or_says_where_it_fails(text: str):
     with suppress(XPathError):

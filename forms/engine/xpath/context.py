@@ -126,7 +126,7 @@ class Environment:
         self.work = 0
         self.generation = 0
         self.paths: dict[tuple[int, int], list[Node]] = {}
-        self.children: dict[int, dict[str, list[Node]]] = {}
+        self.children: dict[Node, dict[str, list[Node]]] = {}
         self.memo: dict[object, object] = {}
 
     def children_named(self, node: Node, name: str) -> list[Node]:
@@ -135,11 +135,11 @@ class Environment:
         A node with many children is indexed once, until `moved`.
         """
         children = node.children
-        if len(children) < 8:
+        if len(children) < 8 or node.row is not None:
             return [c for c in children if c.name == name and c.kind == ELEMENT]
-        index = self.children.get(id(node))
+        index = self.children.get(node)
         if index is None:
-            index = self.children[id(node)] = {}
+            index = self.children[node] = {}
             for child in children:
                 if child.kind == ELEMENT:
                     index.setdefault(child.name, []).append(child)

@@ -5,7 +5,7 @@ from itertools import count
 
 from forms.engine.xpath.ast import KindTest, NameTest, Step
 from forms.engine.xpath.context import Context, Environment
-from forms.engine.xpath.nodes import ELEMENT, Node
+from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.paths import base_of, repeat_of
 from forms.engine.xpath.steps import Walk, journey, plain_name
 from forms.engine.xpath.thunk import NodesThunk, Thunk
@@ -27,12 +27,7 @@ def named(names: Sequence[str], lenient: bool, text: str) -> Thunk:
         base, depth = base_of(path, repeat, env.root)
         found = [base]
         for name in path[depth:]:
-            found = [
-                child
-                for node in found
-                for child in env.children_named(node, name)
-                if not (child.prefix if lenient else child.namespace)
-            ]
+            found = _children(env, found, name, lenient)
         return found
 
     return _cached(find, text)
@@ -140,17 +135,21 @@ def _climb(up: int, names: Sequence[str], lenient: bool) -> NodesThunk:
             return []
         found = [node]
         for name in names:
-            found = [
-                child
-                for one in found
-                for child in one.children
-                if child.name == name
-                and child.kind == ELEMENT
-                and not (child.prefix if lenient else child.namespace)
-            ]
+            found = _children(context.env, found, name, lenient)
         return found
 
     return run
+
+
+def _children(
+    env: Environment, nodes: Sequence[Node], name: str, lenient: bool
+) -> list[Node]:
+    return [
+        child
+        for node in nodes
+        for child in env.children_named(node, name)
+        if not (child.prefix if lenient else child.namespace)
+    ]
 
 
 def started(start: Callable[[Context], list[Node]], along: Walk) -> NodesThunk:
