@@ -163,7 +163,7 @@ def test_heating_visit_is_filled_and_finished_by_keyboard_alone(desk, page, qtbo
     assert held(page) == "/heating_visit/act/action"
     press(KEY.Key_1)
     press(KEY.Key_Return, CTRL)
-    while page._key != END:
+    while page._walk.key != END:
         for card in page.body.cards():
             if card.state.required and not card.state.value:
                 page.body.focus_card(card)
@@ -296,14 +296,14 @@ def test_shortcuts_turn_pages_and_go_to_the_outline(desk, page):
     page.show_entry(entry)
     page._go(("/heating_visit/hdr", 0))
     press(KEY.Key_PageDown, CTRL)
-    assert page._key == ("/heating_visit/who", 0)
+    assert page._walk.key == ("/heating_visit/who", 0)
     press(KEY.Key_PageUp, CTRL)
-    assert page._key == ("/heating_visit/hdr", 0)
+    assert page._walk.key == ("/heating_visit/hdr", 0)
     press(KEY.Key_Up, ALT)
     assert page.outline.hasFocus()
     press(KEY.Key_Down)
     press(KEY.Key_Return)
-    assert page._key == ("/heating_visit/who", 0)
+    assert page._walk.key == ("/heating_visit/who", 0)
     assert held(page)
 
 
@@ -322,7 +322,7 @@ def test_wheel_changes_no_answer_that_has_not_the_focus(desk, page):
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
-    for shown in page._shown():
+    for shown in page._walk.shown:
         page._go((str(shown.ref), shown.part))
         before = {card.question.ref: card.state.value for card in page.body.cards()}
         page.outline.setFocus()
@@ -408,7 +408,7 @@ def test_finish_with_rules_broken_stays_and_tells(desk, page):
     page.finalised.connect(done.append)
     press(KEY.Key_Return, CTRL)
     assert done == []
-    assert page._key == END
+    assert page._walk.key == END
     assert page.end.jumps
 
 
@@ -462,7 +462,7 @@ def test_repeat_instances_are_added_and_taken_out_by_keyboard(desk, page):
     stops[-1].setFocus()
     press(KEY.Key_Space)
     assert len(instances(entry)) == count + 1
-    assert page._key == (str(instances(entry)[-1]), 0)
+    assert page._walk.key == (str(instances(entry)[-1]), 0)
     assert held(page).endswith("/fac")
     page._go(("/fire_patrol/fc", 0))
     take = page.body.stops()[-2]
@@ -485,7 +485,7 @@ def test_last_instance_offers_another(desk, page):
     page._go((str(instances(entry)[-1]), 0))
     assert page.page_head.add.isVisible()
     page.page_head.add.click()
-    assert page._key == (str(instances(entry)[-1]), 0)
+    assert page._walk.key == (str(instances(entry)[-1]), 0)
 
 
 # Every form.
@@ -497,7 +497,7 @@ def test_every_page_of_every_form_opens_with_a_control_for_each_question(
 ):
     entry = begun(desk, form_id)
     page.show_entry(entry)
-    for shown in page._pages:
+    for shown in page._walk.pages:
         if not shown.relevant:
             continue
         page._go((str(shown.ref), shown.part))
@@ -517,7 +517,7 @@ def test_no_text_is_cut_at_any_font_size(desk, page, qapp, step):
     page.show_entry(entry)
     page._answer(at("/heating_visit/who/result"), "met")
     page._answer(at("/heating_visit/heat/t_living"), "15.5")
-    for shown in page._shown():
+    for shown in page._walk.shown:
         page._go((str(shown.ref), shown.part))
         QApplication.processEvents()
         for tile in page.body.findChildren(Tile):
@@ -535,7 +535,7 @@ def test_two_questions_stand_beside_the_outline_at_1366_768(desk, page):
     page.resize(1366 - 216, 768 - 100)
     page.show_entry(entry)
     page._answer(at("/heating_visit/who/result"), "met")
-    for shown in page._shown():
+    for shown in page._walk.shown:
         if shown.asked < 2:
             continue
         page._go((str(shown.ref), shown.part))

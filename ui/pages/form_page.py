@@ -1,7 +1,6 @@
 """Filling a form: outline, one group a page, each answer on disk at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -15,14 +14,15 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Changes
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page, questions
+from forms.entry import FormEntry, Page
 from forms.errors import KnownError
 from ui.controls.marked import bare
 from ui.pages.form_body import FormBody
 from ui.pages.form_end import FormEnd
 from ui.pages.form_frame import FormFoot, FormHead, PageHead, Progress
 from ui.pages.form_outline import Outline
-from ui.pages.form_states import END, Key, end_row, key_of, row_of, title_of, within
+from ui.pages.form_states import END, Key, title_of
+from ui.pages.form_walk import Walk
 from ui.problems import confirm
 from ui.words import form_name
 
@@ -43,10 +43,8 @@ class FormPage(QWidget):
         self.setProperty("box", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._entry: FormEntry | None = None
-        self._pages: tuple[Page, ...] = ()
-        self._key: Key = END
-        self._seen: set[Key] = set()
-        self._tried = self._over = False
+        self._walk: Walk | None = None
+        self._over = False
         self.head, self.outline = FormHead(), Outline()
         self.page_head, self.progress = PageHead(), Progress()
         self.body, self.end, self.foot = FormBody(), FormEnd(), FormFoot()
@@ -62,23 +60,18 @@ class FormPage(QWidget):
 
     def show_entry(self, entry: FormEntry) -> None:
         """Show `entry` from its first page that is not done."""
-        self._entry = entry
-        self._seen, self._tried, self._over = set(), False, False
+        self._entry, self._walk, self._over = entry, Walk(entry), False
         self._tell_title(entry)
-        self._read_pages()
-        todo = [page for page in self._shown() if page.missing or page.violations]
-        first = [*todo, *self._shown()][:1]
         self.outline.setEnabled(True)
-        self._go(key_of(first[0]) if first else END)
+        self._go(self._walk.first())
 
     def set_language(self, language: str) -> None:
         """Show the form's own texts in "zh_CN" or "en" where it has them."""
-        if self._entry is not None and not self._over:
+        if self._entry is not None and self._walk is not None and not self._over:
             self.flush()
             self._entry.set_language(language)
             self._tell_title(self._entry)
-            self._read_pages()
-            self._go(self._key)
+            self._go(self._walk.key)
 
     def flush(self) -> None:
         """Put what is typed and not yet told on disk."""
@@ -139,7 +132,7 @@ class FormPage(QWidget):
         self.body.past.connect(self._past)
         self.body.add_asked.connect(self._add)
         self.body.remove_asked.connect(self._remove)
-        self.body.open_asked.connect(lambda ref: self._go((str(ref), self._part(ref))))
+        self.body.open_asked.connect(self._open)
         self.page_head.add_asked.connect(self._add_another)
         self.end.jump_asked.connect(self._jump)
         self.end.left.connect(self.left)
@@ -199,126 +192,97 @@ class FormPage(QWidget):
             return changes
 
         if self._do(act, None) is not None:
-            self._read_pages()
-            self._go((str(added[0]), self._part(added[0])))
+            self._open(added[0])
 
     def _add_another(self) -> None:
-        page = self._page()
-        if page is not None and page.ref.parent is not None:
-            self._add(page.ref.parent.child(page.ref.name))
+        repeat = self._walk.repeat_to_add() if self._walk else None
+        if repeat is not None:
+            self._add(repeat)
 
     def _remove(self, ref: NodeRef) -> None:
         entry = self._entry
         if entry is not None:
             self._do(lambda: entry.remove_repeat(ref), None)
-            self._read_pages()
             self._tell()
 
     # Pages.
 
-    def _read_pages(self) -> None:
-        self._pages = self._entry.pages() if self._entry else ()
-
-    def _shown(self) -> list[Page]:
-        return [page for page in self._pages if page.relevant]
-
-    def _page(self) -> Page | None:
-        fits = (page for page in self._pages if key_of(page) == self._key)
-        return next(fits, None)
-
-    def _part(self, ref: NodeRef) -> int:
-        return next((page.part for page in self._pages if page.ref == ref), 0)
-
     def _go(self, key: Key, *, focus: bool = True) -> None:
         """Show the page `key`; what was typed on the old one is kept first."""
-        entry = self._entry
-        if entry is None or self._over:
+        entry, walk = self._entry, self._walk
+        if entry is None or walk is None or self._over:
             return
         self.flush()
-        if key != self._key:
-            self._seen.add(self._key)
-        self._read_pages()
-        keys = [key_of(page) for page in self._shown()]
-        self._key = key if key in keys else END
-        page = self._page()
+        walk.go(key)
+        page = walk.page
         if page is None:
             self.body.clear_page()
-            self.end.show_checks(entry, self._pages)
+            self.end.show_checks(entry, walk.pages)
             self._stack.setCurrentWidget(self.end)
         else:
-            strict = self._tried or self._key in self._seen
-            number = 1 + sum(each.asked for each in self._before(page))
-            self.body.show_page(entry, page, number, strict=strict)
+            number = walk.first_number()
+            self.body.show_page(entry, page, number, strict=walk.strict)
             self._stack.setCurrentWidget(self.body)
         self._tell()
         if focus:
             self._focus()
 
-    def _before(self, page: Page) -> list[Page]:
-        shown = self._shown()
-        return shown[: next(i for i, each in enumerate(shown) if each is page)]
+    def _open(self, ref: NodeRef) -> None:
+        """Show the group or instance `ref`."""
+        if self._walk is not None:
+            self._walk.read()
+            self._go(self._walk.key_at(ref))
 
     def _again(self) -> None:
         self.head.dress()
-        if self._entry is not None and not self._over:
+        if self._walk is not None and not self._over:
             self.outline.scheduleDelayedItemsLayout()
-            self._go(self._key, focus=False)
+            self._go(self._walk.key, focus=False)
 
     def _turn(self, by: int) -> None:
-        keys = [*(key_of(page) for page in self._shown()), END]
-        place = keys.index(self._key) if self._key in keys else 0
-        if 0 <= place + by < len(keys):
-            self._go(keys[place + by])
+        """Turn `by` pages; the answer just typed may open the very page to go to."""
+        if self._walk is None or self._over:
+            return
+        self.flush()
+        self._walk.read()
+        key = self._walk.beside(by)
+        if key is not None:
+            self._go(key)
 
     def _on(self) -> None:
         if self._over:
             self.left.emit()
-        elif self._key == END:
+        elif self._walk is not None and self._walk.key == END:
             self._finish()
         else:
-            # The answer just typed may open the very page to go to.
-            self.flush()
-            self._read_pages()
             self._turn(1)
 
     def _jump(self, ref: NodeRef) -> None:
-        page = within(ref, self._pages)
-        if page is None:
+        key = self._walk.key_with(ref) if self._walk else None
+        if key is None:
             return
-        self._seen.add(key_of(page))
-        self._go(key_of(self._part_with(ref, page)), focus=False)
+        self._go(key, focus=False)
         card = self.body.card(ref)
         if card is not None:
             self.body.focus_card(card)
         else:
             self._focus()
 
-    def _part_with(self, ref: NodeRef, page: Page) -> Page:
-        """Return the part of a split page that holds the question `ref`."""
-        parts = [each for each in self._pages if each.ref == page.ref]
-        for part in parts:
-            if any(question.ref == ref for question in questions(part.items)):
-                return part
-        return page
-
     # Telling how it stands.
 
     def _tell(self) -> None:
         """Show how the pages stand: outline, heads, progress, buttons."""
-        entry = self._entry
-        if entry is None or self._over:
+        entry, walk = self._entry, self._walk
+        if entry is None or walk is None or self._over:
             return
         self._soon.stop()
-        self._read_pages()
-        shown = self._shown()
-        rows = [row_of(page, seen=key_of(page) in self._seen) for page in shown]
-        self.outline.put([*rows, end_row(self._pages)], self._key)
-        asked = sum(page.asked for page in shown)
-        answered = sum(page.answered for page in shown)
+        walk.read()
+        self.outline.put(walk.rows(), walk.key)
+        answered, asked = walk.counts()
         self.progress.put(answered, asked)
         self._tell_head(entry, answered, asked)
-        self._tell_page()
-        self._tell_foot(entry, shown)
+        self._tell_page(walk)
+        self._tell_foot(entry, walk)
 
     def _tell_title(self, entry: FormEntry) -> None:
         """Call the form as every page does; its own long title is its tip."""
@@ -337,44 +301,33 @@ class FormPage(QWidget):
         about = [part for part in (entry.subject_label, told) if part]
         self.head.subject.set_text("  ·  ".join(about))
 
-    def _tell_page(self) -> None:
-        page = self._page()
-        if page is None:
-            self.page_head.title.setText(self.tr("Check and finish"))
-            self.page_head.count.setText("")
-        else:
-            self.page_head.title.setText(title_of(page))
-            count = f"{page.answered}/{page.asked}" if page.asked else ""
-            self.page_head.count.setText(count)
-        self.page_head.add.setVisible(self._can_add_another(page))
+    def _tell_page(self, walk: Walk) -> None:
+        page = walk.page
+        self.page_head.title.setText(self._name(page))
+        count = f"{page.answered}/{page.asked}" if page and page.asked else ""
+        self.page_head.count.setText(count)
+        self.page_head.add.setVisible(walk.repeat_to_add() is not None)
 
-    def _can_add_another(self, page: Page | None) -> bool:
-        if page is None or page.kind != "instance" or page.ref.parent is None:
-            return False
-        repeat = page.ref.parent.child(page.ref.name)
-        same = [p for p in self._pages if p.kind == "instance" and _of(p) == repeat]
-        lists = [p for p in self._pages if p.kind == "repeat" and p.ref == repeat]
-        fixed = any(getattr(item, "fixed", False) for p in lists for item in p.items)
-        return bool(same) and key_of(same[-1]) == self._key and not fixed
-
-    def _tell_foot(self, entry: FormEntry, shown: list[Page]) -> None:
+    def _tell_foot(self, entry: FormEntry, walk: Walk) -> None:
         self.foot.show_saved(entry.saved_at)
-        keys = [*(key_of(page) for page in shown), END]
-        place = keys.index(self._key) if self._key in keys else 0
-        self.foot.before.setVisible(place > 0)
-        if self._key == END:
+        self.foot.before.setVisible(walk.beside(-1) is not None)
+        key = walk.beside(1)
+        if key is None:
             text = self.tr("Finish this visit")
-        elif keys[place + 1] == END:
-            text = self.tr("Check and finish")
+        elif key == END:
+            text = self._name(None)
         else:
-            name = title_of(shown[place + 1])
-            text = self.tr("Next: {page}").format(page=name)
+            text = self.tr("Next: {page}").format(page=self._name(walk.named(key)))
         self.foot.after.setText(text)
+
+    def _name(self, page: Page | None) -> str:
+        return title_of(page) if page else self.tr("Check and finish")
 
     # Focus.
 
     def _focus(self) -> None:
-        where = self.end if self._key == END else self.body
+        at_end = self._walk is None or self._walk.key == END
+        where = self.end if at_end else self.body
         if not where.focus_first():
             self.foot.after.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -391,11 +344,11 @@ class FormPage(QWidget):
     # The end.
 
     def _finish(self) -> None:
-        entry = self._entry
-        if entry is None:
+        entry, walk = self._entry, self._walk
+        if entry is None or walk is None:
             return
         self.flush()
-        self._tried = True
+        walk.tried = True
         try:
             result = entry.finalize()
         except KnownError as error:
@@ -438,9 +391,3 @@ class FormPage(QWidget):
             entry.discard()
             self._over = True
             self.left.emit()
-
-
-def _of(page: Page) -> NodeRef:
-    """Return the repeat that the instance `page` belongs to."""
-    last = replace(page.ref.steps[-1], uid=None)
-    return NodeRef((*page.ref.steps[:-1], last))

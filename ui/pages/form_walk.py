@@ -1,0 +1,127 @@
+"""Where a person is in a form: its pages now, the one on screen, those seen."""
+
+from dataclasses import replace
+
+from forms.engine.instance.view import Repeat
+from forms.engine.refs import NodeRef
+from forms.entry import FormEntry, Page, questions
+from ui.pages.form_states import END, Key, Row, end_row, key_of, row_of, within
+
+
+class Walk:
+    """The way through the pages of one form; what comes and goes is read anew.
+
+    Args:
+        entry: The form being filled.
+
+    Attributes:
+        key: Of the page on screen.
+        tried: It was tried to finish: from then on everything missing is shown.
+    """
+
+    def __init__(self, entry: FormEntry) -> None:
+        self._entry = entry
+        self._seen: set[Key] = set()
+        self.tried = False
+        self.key: Key = END
+        self.pages: tuple[Page, ...] = ()
+        self.read()
+
+    def read(self) -> None:
+        """Read the pages as they are now."""
+        self.pages = self._entry.pages()
+
+    @property
+    def shown(self) -> list[Page]:
+        """The pages that there is something to see on."""
+        return [page for page in self.pages if page.relevant]
+
+    @property
+    def page(self) -> Page | None:
+        """The page on screen, None at the end."""
+        fits = (page for page in self.shown if key_of(page) == self.key)
+        return next(fits, None)
+
+    @property
+    def strict(self) -> bool:
+        """Whether the page on screen shows what is missing from the start."""
+        return self.tried or self.key in self._seen
+
+    def first(self) -> Key:
+        """Return the first page with something to do, else the first."""
+        shown = self.shown
+        todo = [page for page in shown if page.missing or page.violations]
+        return key_of([*todo, *shown][0]) if shown else END
+
+    def go(self, key: Key) -> None:
+        """Stand on the page `key`, at the end where it is not there any more."""
+        if key != self.key:
+            self._seen.add(self.key)
+        self.read()
+        self.key = key if key in self._keys()[:-1] else END
+
+    def beside(self, by: int) -> Key | None:
+        """Return the page `by` pages on, None past either end."""
+        keys = self._keys()
+        place = keys.index(self.key) + by if self.key in keys else 0
+        return keys[place] if 0 <= place < len(keys) else None
+
+    def named(self, key: Key) -> Page | None:
+        """Return the page of `key`, None at the end."""
+        return next((page for page in self.shown if key_of(page) == key), None)
+
+    def first_number(self) -> int:
+        """Return the number of the first question of the page on screen."""
+        number = 1
+        for page in self.shown:
+            if key_of(page) == self.key:
+                break
+            number += page.asked
+        return number
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many questions have an answer, and how many are asked."""
+        shown = self.shown
+        return sum(p.answered for p in shown), sum(p.asked for p in shown)
+
+    def rows(self) -> list[Row]:
+        """Return the lines of the outline."""
+        shown = [row_of(p, seen=key_of(p) in self._seen) for p in self.shown]
+        return [*shown, end_row(self.pages)]
+
+    def key_at(self, ref: NodeRef) -> Key:
+        """Return the first page of the group or instance `ref`."""
+        parts = [page.part for page in self.pages if page.ref == ref]
+        return str(ref), next(iter(parts), 0)
+
+    def key_with(self, ref: NodeRef) -> Key | None:
+        """Return the page with the question `ref`, as one to be put right there."""
+        page = within(ref, self.pages)
+        if page is None:
+            return None
+        parts = [each for each in self.pages if each.ref == page.ref]
+        holding = [p for p in parts if any(q.ref == ref for q in questions(p.items))]
+        key = key_of([*holding, page][0])
+        self._seen.add(key)
+        return key
+
+    def repeat_to_add(self) -> NodeRef | None:
+        """Return the repeat that the last instance, on screen now, can have more of."""
+        page = self.page
+        if page is None or page.kind != "instance":
+            return None
+        repeat = _repeat_of(page)
+        same = [
+            p for p in self.pages if p.kind == "instance" and _repeat_of(p) == repeat
+        ]
+        lists = [i for p in self.pages for i in p.items if isinstance(i, Repeat)]
+        fixed = any(each.fixed for each in lists if each.ref == repeat)
+        return repeat if key_of(same[-1]) == self.key and not fixed else None
+
+    def _keys(self) -> list[Key]:
+        return [*(key_of(page) for page in self.shown), END]
+
+
+def _repeat_of(page: Page) -> NodeRef:
+    last = replace(page.ref.steps[-1], uid=None)
+    return NodeRef((*page.ref.steps[:-1], last))
