@@ -8,6 +8,7 @@ from pathlib import Path
 from forms.records import ledger_derive, ledger_files
 from forms.records.ledger_columns import columns
 from forms.records.ledger_draft import Doubt, DraftRow, find_headings, read_row
+from forms.records.ledger_news import drop_old_news
 from forms.records.store import Records
 from forms.records.types import ImportReport, ImportRow
 
@@ -24,6 +25,8 @@ class PlanRow:
         row: Row of the sheet, counted from 1, headings included.
         action: "create", "update", "same" or "refused".
         changes: Property -> (value now, value of the ledger).
+        kept: Properties that a visit has changed since an import said what this
+            ledger says again; they stay.
     """
 
     row: int
@@ -32,6 +35,7 @@ class PlanRow:
     label: str
     changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,12 @@ def plan(
     accepted, refused = ledger_derive.identify(records, list_name, drafts)
     table = tuple(draft.values for draft in accepted)
     report = records.import_entities(list_name, table, file.name, dry_run=True)
+    if drop_old_news(records, accepted, report.rows):
+        report = records.import_entities(list_name, table, file.name, dry_run=True)
     rows = [_told(draft, row) for draft, row in zip(accepted, report.rows, strict=True)]
-    rows += [PlanRow(one.row, "refused", "", "", {}, (*one.doubts,)) for one in refused]
+    rows += [
+        PlanRow(one.row, "refused", "", "", {}, tuple(one.doubts)) for one in refused
+    ]
     headings = lines[start][1]
     return LedgerPlan(
         file=file.name,
@@ -105,8 +113,15 @@ def plan(
 
 
 def _told(draft: DraftRow, row: ImportRow) -> PlanRow:
-    doubts = (*draft.doubts,)
-    return PlanRow(draft.row, row.action, row.id, row.label, row.changes, doubts)
+    return PlanRow(
+        row=draft.row,
+        action=row.action,
+        id=row.id,
+        label=row.label,
+        changes=row.changes,
+        doubts=tuple(draft.doubts),
+        kept=tuple(draft.kept),
+    )
 
 
 def apply(records: Records, planned: LedgerPlan, author: str = "") -> ImportReport:

@@ -30,12 +30,16 @@ class Doubt:
 
 @dataclass(slots=True)
 class DraftRow:
-    """One row being read: values by property, blank ones left out."""
+    """One row being read: values by property, blank ones left out.
+
+    `kept` names properties whose cell is no news: see `ledger_news`.
+    """
 
     list_name: str
     row: int
     values: dict[str, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     def doubt(self, code: str, name: str = "") -> None:
         """Note a doubt about the property `name`, or about the row."""

@@ -19,7 +19,7 @@ from forms.records.ledger_columns import columns, match
 from forms.records.ledger_files import read_lines
 from forms.records.ledger_values import KINDS, read_value
 from forms.records.store import Records, create_workspace
-from forms.records.types import Profile
+from forms.records.types import EntityWriteIn, Profile
 
 NOW = datetime.fromisoformat("2026-12-24T09:00:00+08:00")
 XLS = Path(__file__).parent / "files" / "residents.xls"
@@ -174,6 +174,27 @@ def test_a_changed_cell_is_the_only_change(records: Records, tmp_path: Path) -> 
     home = records.entities("household", {"addr_short": "5号楼2单元302室"})[0]
     assert home.properties["house_use"] == "rent"
     assert home.label == "5号楼2单元302室 马丽"
+
+
+def test_an_old_ledger_takes_nothing_from_a_visit(
+    records: Records, tmp_path: Path
+) -> None:
+    file = written(tmp_path, HOUSEHOLDS)
+    ledger.apply(records, ledger.plan(records, file, "household"))
+    home = records.entities("household", {"room_no": "301"})[0]
+    seen = {"head_phone": "14000000099", "house_use": "rent"}
+    records.write_entities([EntityWriteIn("household", "update", home.id, seen)], "w02")
+    again = ledger.plan(records, file, "household")
+    assert [row.action for row in again.rows] == ["same", "same"]
+    assert set(again.rows[0].kept) == {"head_phone", "house_use"}
+    newer = [HOUSEHOLDS[0], ["5-2-301", "孔祥瑞", "14000000055", "自住", "XYQY03"]]
+    planned = ledger.plan(records, written(tmp_path, newer), "household")
+    assert planned.rows[0].changes == {"head_phone": ("14000000099", "14000000055")}
+    ledger.apply(records, planned)
+    stood = records.entity("household", home.id)
+    assert stood
+    assert stood.properties["house_use"] == "rent"
+    assert stood.properties["head_phone"] == "14000000055"
 
 
 def test_doors_are_completed(records: Records, tmp_path: Path) -> None:
