@@ -60,6 +60,7 @@ class Desk(QObject):
 
     def go(self, name: str) -> None:
         """Show the page `name` of the sidebar."""
+        self.end_search()
         self._leave_form()
         self._trail.clear()
         self._show(name)
@@ -73,6 +74,14 @@ class Desk(QObject):
         """Open the quick search; not over a form, which has finders of its own."""
         if self.window.name != "form":
             self._search.open()
+
+    def find(self, text: str) -> None:
+        """Type `text` into the quick search."""
+        self._search.find(text)
+
+    def end_search(self) -> None:
+        """Close the quick search."""
+        self._search.hide()
 
     def start(self, start: Start) -> None:
         """Begin the visit that `start` asks for and show its form."""

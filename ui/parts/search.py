@@ -62,6 +62,11 @@ class QuickSearch(QWidget):
         self.raise_()
         self.field.setFocus()
 
+    def find(self, text: str) -> None:
+        """Show at once what `text` finds."""
+        self.field.setText(text)
+        self.search()
+
     def search(self) -> None:
         """Show what the text typed finds."""
         self._timer.stop()

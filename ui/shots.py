@@ -1,0 +1,159 @@
+"""Shots: every page as a picture, in both themes, languages and sizes, offscreen."""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from forms.records.journal import Journal
+from forms.records.store import Records
+from forms.records.types import Profile
+from ui.context import Start, Workspace
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.languages import speak
+from ui.main_window import MainWindow
+from ui.pages.first_run import FirstRun, Person
+from ui.places import PLACES
+from ui.theme import Look, ThemeName, put_on
+
+LANGUAGES = ("zh_CN", "en")
+THEMES = ("light", "dark")
+SIZES = ((1366, 768), (1920, 1080))
+SEARCHED = "zjg"
+FORMS = ("heating_visit", "special_followup", "fire_patrol")
+
+Clock = Callable[[], datetime]
+
+
+def gallery(
+    folder: Path,
+    workspace: Path,
+    clock: Clock,
+    *,
+    languages: Sequence[str] = LANGUAGES,
+    themes: Sequence[str] = THEMES,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    step: int = 0,
+) -> int:
+    """Write a PNG of every page into `folder`; return how many.
+
+    Args:
+        folder: Made where it is missing.
+        workspace: Of the demo grid, with visits in it; drafts begun for the
+            pictures are thrown away again.
+        clock: Gives aware instants.
+        languages: Of "zh_CN" and "en".
+        themes: Of "light" and "dark".
+        sizes: Of the window in px.
+        step: How many px are added to every text.
+    """
+    # Read by Qt when the application is made: pictures need no screen.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    widgets = cast(QApplication, app)
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for language, theme, size in itertools.product(languages, themes, sizes):
+        name = f"{language}_{theme}_{size[0]}x{size[1]}"
+        look = Look(cast(ThemeName, theme), step)
+        speak(widgets, language)
+        put_on(widgets, look)
+        with _desk(widgets, workspace, clock, language, theme, step) as desk:
+            _sized(desk.window, size)
+            for page in pages(desk):
+                _save(widgets, desk.window, folder / f"{page}_{name}.png")
+                count += 1
+            desk.window.show_alone(_first_run(desk, language))
+            _save(widgets, desk.window, folder / f"first_run_{name}.png")
+            count += 1
+    return count
+
+
+def pages(desk: Desk) -> Iterator[str]:
+    """Show one page after another; give the name of each while it is seen."""
+    for place in PLACES:
+        desk.go(place.name)
+        yield place.name
+    desk.go("today")
+    desk.search()
+    desk.find(SEARCHED)
+    yield "search"
+    desk.end_search()
+    records = desk.workspace.records
+    visits = records.visits(limit=100)
+    visited = next(row for row in visits if row.subject[0] == "household")
+    desk.show_subject(*visited.subject)
+    yield "subject"
+    desk.show_sheet(visited.record_id)
+    yield "sheet"
+    desk.back()
+    for form_id in FORMS:
+        subject = visited.subject if form_id == "heating_visit" else ("", "")
+        before = {info.draft.id for info in desk.workspace.journal.drafts()}
+        desk.start(Start(form_id, *subject))
+        yield f"form_{form_id}"
+        desk.go("today")
+        for info in desk.workspace.journal.drafts():
+            if info.draft.id not in before:
+                desk.workspace.journal.discard(info.draft.id)
+
+
+@contextmanager
+def _desk(
+    app: QApplication,
+    folder: Path,
+    clock: Clock,
+    language: str,
+    theme: str,
+    step: int,
+) -> Iterator[Desk]:
+    def dress(profile: Profile, step: int) -> None:
+        speak(app, profile.language)
+        put_on(app, Look(cast(ThemeName, profile.theme), step))
+
+    with Records.open(folder) as records, Journal.open(folder) as journal:
+        profile = replace(journal.profile, language=language, theme=theme)
+        grid = records.entity("grid", profile.grid_code)
+        known = grid.properties if grid is not None else {}
+        place = f"{known.get('community', '')} {known.get('grid_no', '')}".strip()
+        workspace = Workspace(
+            folder, records, journal, Jobs(at_once=True), profile, language, place,
+            records.demo, clock,
+        )  # fmt: skip
+        window = MainWindow()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        desk = Desk(window, workspace, dress)
+        try:
+            yield desk
+        finally:
+            desk.close()
+            window.close()
+            window.deleteLater()
+
+
+def _sized(window: QWidget, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    window.show()
+
+
+def _first_run(desk: Desk, language: str) -> FirstRun:
+    people = (Person("w02", desk.workspace.profile.name, "worker"),)
+    return FirstRun(
+        desk.workspace.jobs, people, lambda answers, progress: answers,
+        lambda language: None, language,
+    )  # fmt: skip
+
+
+def _save(app: QApplication, window: QWidget, file: Path) -> None:
+    # Twice: layouts settle in the first round, what they asked for comes in the next.
+    for _ in range(2):
+        app.processEvents()
+    window.grab().save(str(file))
