@@ -8,9 +8,9 @@ from forms.errors import KnownError
 from forms.records import entities
 from forms.records.entities import Held, Key
 from forms.records.fold import LABEL, State, order
+from forms.records.log import trusted_op
 from forms.records.types import EntityWriting
 from forms.records.vault import Link
-from forms.records.visits import stored_op
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Author:
             found: dict[tuple[Key, str], _Place] = {}
             before: list[int] = []
             for n in level:
-                op = stored_op(
+                op = trusted_op(
                     self._link.value("SELECT line FROM op WHERE n = ?", (n,))
                 )
                 for key, write in entities.writes_in(

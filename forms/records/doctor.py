@@ -8,9 +8,10 @@ from forms.errors import KnownError
 from forms.records import intake
 from forms.records.blobs import Blobs
 from forms.records.intake import Taken, gaps
+from forms.records.log import trusted_op
 from forms.records.types import DoctorReport, Finding
 from forms.records.vault import Link
-from forms.records.visits import all_blobs, stored_op
+from forms.records.visits import all_blobs
 
 _PAGE = 2_000
 # Everything that is worked out from the log; `op`, `meta` and `device` are not.
@@ -110,7 +111,7 @@ def _chains(link: Link) -> Iterator[Finding]:
             if hashlib.sha256(line).hexdigest() != told:
                 yield Finding("DOCTOR-HASH", f"{dev}:{seq}")
                 continue
-            prev = stored_op(line).prev
+            prev = trusted_op(line).prev
             known = before[:2] == (dev, seq - 1) or seq == 1
             if twin == 0 and known and prev != (before[2] if seq > 1 else ""):
                 yield Finding("DOCTOR-CHAIN", f"{dev}:{seq}")
@@ -162,7 +163,8 @@ def rebuild_all(link: Link) -> list[str]:
             )
             if not page:
                 break
-            intake.project(link, [(n, stored_op(line)) for n, line in page], Taken())
+            ops = [(n, trusted_op(line)) for n, line in page]
+            intake.project(link, ops, Taken(), {})
             last = page[-1][0]
         after = dict(projection(link))
     names = sorted(before.keys() | after.keys())

@@ -34,6 +34,7 @@ class Held:
     version: int = 0
     refold: bool = False
     stored: bool = True
+    disputed: int = 0
 
 
 @dataclass(slots=True)
@@ -47,26 +48,41 @@ class Folded:
 class Arrivals:
     """When the op of an id arrived here."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(
+        self, link: Link, batch: Mapping[str, int], whole: Mapping[str, int]
+    ) -> None:
+        """Know the arrival numbers of a batch, and what was whole before it.
+
+        Args:
+            link: Asked about what neither tells.
+            batch: Op id -> arrival number.
+            whole: Device -> all its ops up to this seq came before the batch.
+        """
         self._link = link
-        self._known: dict[str, int | None] = {}
+        self._batch = batch
+        self._whole = whole
 
     def __call__(self, op_id: str) -> int | None:
-        """Return the arrival number of an op, None for one not here."""
-        if op_id not in self._known:
-            dev, _, seq = op_id.rpartition(":")
-            self._known[op_id] = (
-                self._link.value(
-                    "SELECT min(n) FROM op WHERE dev = ? AND seq = ?", (dev, int(seq))
-                )
-                if seq.isdecimal()
-                else None
-            )
-        return self._known[op_id]
+        """Return the arrival number of an op, 0 for long ago, None for not here."""
+        number = self._batch.get(op_id)
+        if number is not None:
+            return number
+        dev, _, seq = op_id.rpartition(":")
+        if not seq.isdecimal():
+            return None
+        if int(seq) <= self._whole.get(dev, 0):
+            return 0
+        found: int | None = self._link.value(
+            "SELECT min(n) FROM op WHERE dev = ? AND seq = ?", (dev, int(seq))
+        )
+        return found
 
 
 def fold_batch(
-    link: Link, writes: Mapping[Key, list[Write]], again: Iterable[Key]
+    link: Link,
+    writes: Mapping[Key, list[Write]],
+    again: Iterable[Key],
+    arrivals: Arrivals,
 ) -> Folded:
     """Fold the writes of a batch of ops, already in the log, and save the entities.
 
@@ -75,16 +91,17 @@ def fold_batch(
         writes: By (list, id), each list in order of arrival.
         again: Entities to fold from all their writes, because a revision of a visit
             that wrote them was replaced, or two ops share one id.
+        arrivals: Tells what came before what.
     """
     refold = set(again)
     result = Folded(load(link, {*writes, *refold}))
-    arrivals = Arrivals(link)
     for key, several in writes.items():
         held = result.held[key]
         if held.refold or key in refold:
             refold.add(key)
         else:
-            _add(held, several, arrivals)
+            for write in several:
+                fold.apply(held.state, write, arrivals)
         held.version = max(held.version, several[-1].n)
         result.changes += sum(len(write.fields) for write in several)
     link.many(
@@ -98,17 +115,6 @@ def fold_batch(
         held.state = state
     save(link, result.held.values())
     return result
-
-
-def _add(held: Held, several: Sequence[Write], arrivals: Arrivals) -> None:
-    for write in several:
-        number = write.n
-
-        def here(op_id: str, number: int = number) -> bool:
-            arrived = arrivals(op_id)
-            return arrived is not None and arrived < number
-
-        fold.apply(held.state, write, here)
 
 
 def load(link: Link, keys: Iterable[Key]) -> dict[Key, Held]:
@@ -170,20 +176,20 @@ def save(link: Link, entities: Iterable[Held]) -> None:
 
 def _columns(held: Held) -> tuple[object, ...]:
     state = held.state
+    held.disputed = len(state.conflicts) if state.heads else 0
     get = state.props.get
     return (
         get(LABEL, ""), get("grid_code", ""), get("next_due", ""),
         get("next_form", ""), get("due_reason", ""),
         1 if state.alive and not state.hidden else 0,
-        len(state.conflicts) if state.heads else 0,
+        held.disputed,
         held.version, 1 if held.refold else 0,
         _json(state.props), _json(state.heads) if state.heads else "",
         _json(state.bases), _json(state.pending) if state.pending else "",
     )  # fmt: skip
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def fold_anew(
@@ -227,8 +233,13 @@ def writes_in(
     Raises:
         ValueError: The body is not as this program writes it.
     """
+    found = fold.read_writes(body)
+    if len(found) == 1:
+        place, entity, create, fields, seen = found[0]
+        write = Write(n, op_id, hlc, rec, kind, create, fields, seen)
+        return [((place, entity), write)]
     made: dict[Key, Write] = {}
-    for place, entity, create, fields, seen in fold.read_writes(body):
+    for place, entity, create, fields, seen in found:
         key = (place, entity)
         if key in made:  # one visit looked at one facility twice: the later counts
             before = made[key]

@@ -29,9 +29,9 @@ from forms.records.blobs import Blobs
 from forms.records.due import DueFilter
 from forms.records.fold import HIDDEN
 from forms.records.ids import new_device_id, printed_number, uuid7
-from forms.records.intake import Taken
+from forms.records.intake import Taken, uncollected
 from forms.records.journal import Journal
-from forms.records.log import Op, next_hlc
+from forms.records.log import Op, next_hlc, trusted_op
 from forms.records.row_source import EntityRows
 from forms.records.types import (
     Conflict,
@@ -527,7 +527,7 @@ class Records:
             )
             if not page:
                 return
-            yield from (visits.stored_op(line) for _, line in page)
+            yield from (trusted_op(line) for _, line in page)
             last = page[-1][0]
 
     def version_map(self) -> dict[str, int]:
@@ -559,12 +559,12 @@ class Records:
                 raise KnownError("BLOB-DAMAGED", blob=sha256[:12])
             self._blobs.put(data)
         taken = Taken()
-        with self._link.writing():
+        with self._link.writing(), uncollected():
             rest = iter(ops)
             while batch := list(islice(rest, intake.BATCH_OPS)):
                 intake.take(self._link, batch, taken)
         return ReceiveReport(
-            len(taken.new), taken.known, dict(taken.unknown_kinds),
+            taken.new, taken.known, dict(taken.unknown_kinds),
             tuple(sorted(taken.conflicts)), tuple(self.gaps()), tuple(taken.forked),
             taken.field_changes,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from forms.errors import KnownError
-from forms.records.log import Op
+from forms.records.log import Op, trusted_op
 from forms.records.types import Revision, Visit, VisitIn, VisitRow
 from forms.records.vault import Link, Row
 
@@ -153,14 +153,7 @@ def _columns(op: Op) -> tuple[str, ...]:
 
 
 def _read(link: Link, n: int) -> Op:
-    return stored_op(link.value("SELECT line FROM op WHERE n = ?", (n,)))
-
-
-def stored_op(line: bytes) -> Op:
-    """Return the op of a line out of our own log: it was checked when it came in."""
-    told = json.loads(line)
-    del told["v"]
-    return Op(**told)
+    return trusted_op(link.value("SELECT line FROM op WHERE n = ?", (n,)))
 
 
 def find(link: Link, name: str) -> str | None:
@@ -206,7 +199,7 @@ def visit(link: Link, name: str, device: str) -> Visit:
 
 
 def _revision(line: bytes, current: bool) -> Revision:
-    op = stored_op(line)
+    op = trusted_op(line)
     body = op.body
     form_id, _, version = op.form.partition(" ")
     return Revision(
@@ -310,7 +303,7 @@ def op_of_draft(link: Link, draft_id: str, device: str) -> Op | None:
         " WHERE r.draft = ? AND r.draft <> '' AND o.dev = ?",
         (draft_id, device),
     )
-    return stored_op(line) if line else None
+    return trusted_op(line) if line else None
 
 
 def replaced_by(link: Link, visit: VisitIn) -> list[tuple[int, str]]:
