@@ -7,11 +7,11 @@ from pathlib import Path
 import resources
 from desktop import clock
 from desktop.commands import Setting
-from desktop.loose import LooseEntry, LooseHost
 from desktop.steps import Filling, Step, apply, read_steps
 from desktop.usage import Parser
 from forms.engine.instance.view import Violation
 from forms.entry import FormEntry
+from forms.entry.loose import LooseEntry, LooseHost
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records

@@ -10,8 +10,8 @@ from time import perf_counter
 import pyxform
 
 from desktop import clock
-from desktop.loose import LooseEntry, LooseHost
 from desktop.steps import resolve
+from forms.entry.loose import LooseEntry, LooseHost
 from tests.bench import places
 from tests.bench.figure import Figure, quantile
 from tools import ROOT

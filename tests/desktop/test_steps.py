@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.clock import stepping
-from desktop.loose import LooseEntry, LooseHost
 from desktop.steps import apply, is_upload, read_steps, resolve, steps_of
+from forms.entry.loose import LooseEntry, LooseHost
 from forms.errors import KnownError
 
 FORM = """

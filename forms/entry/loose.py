@@ -1,11 +1,10 @@
 """A form filled outside any register: its lists lie as files beside it."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from desktop.clock import Clock
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets
 from forms.engine.instance.session import FormSession
@@ -32,7 +31,7 @@ class LooseHost:
         self,
         folders: Sequence[Path],
         records: Records | None,
-        clock: Clock,
+        clock: Callable[[], datetime],
         staff_id: str,
     ) -> None:
         self._folders = folders
