@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from desktop.commands import (
 from desktop.speech import Speech
 from desktop.usage import Parser
 from forms.errors import KnownError
+from forms.records.journal import Journal
+from forms.records.workspace import is_workspace
 
 COMMANDS: dict[str, Command] = {
     "demo": demo,
@@ -49,7 +51,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if words is None else words)
     _write_utf8()
-    told = _speech(given)
+    told = Speech(language(given, os.environ))
     if words is None:
         log.file_crashes(paths.logs(), lambda file: _tell_bug(told, file))
     args = _parser(told).parse_args(given)
@@ -80,12 +82,28 @@ def _tell_bug(told: Speech, report: Path) -> None:
     print(told("CLI-BUG", report=report), file=sys.stderr)
 
 
-def _speech(words: Sequence[str]) -> Speech:
+def language(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language to speak, before `words` are parsed.
+
+    What `--lang` asks comes first, then who works in the workspace, then the system.
+    """
     asked = speech.asked_for(words, "--lang")
+    if asked in resources.LANGUAGES:
+        return asked
     place = speech.asked_for(words, "--workspace")
     workspace = Path(place) if place else paths.default_workspace()
-    known = asked if asked in resources.LANGUAGES else None
-    return Speech(speech.choose(known, workspace, os.environ))
+    return _language_of(workspace) or speech.of_system(environment)
+
+
+def _language_of(workspace: Path) -> str | None:
+    if not is_workspace(workspace):
+        return None
+    try:
+        with Journal.open(workspace) as journal:
+            return journal.profile.language
+    except KnownError:
+        # The command that was asked for meets the same trouble and says so.
+        return None
 
 
 def _parser(told: Speech) -> Parser:

@@ -3,11 +3,9 @@
 import locale
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import resources
 from forms.errors import KnownError
-from forms.records.journal import Journal
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -26,26 +24,6 @@ class Speech:
     def error(self, error: KnownError) -> str:
         """Return the sentence of a known error."""
         return self(error.code, **error.fields)
-
-
-def choose(asked: str | None, workspace: Path, environment: Mapping[str, str]) -> str:
-    """Return the language to speak.
-
-    What `--lang` asks comes first, then who works in the workspace, then the system.
-    """
-    return asked or of_profile(workspace) or of_system(environment)
-
-
-def of_profile(workspace: Path) -> str | None:
-    """Return the language of who works in `workspace`, None where nobody does yet."""
-    if not (workspace / "journal.db").is_file():
-        return None
-    try:
-        with Journal.open(workspace) as journal:
-            return journal.profile.language
-    except KnownError:
-        # The command that was asked for meets the same trouble and says so.
-        return None
 
 
 def of_system(environment: Mapping[str, str]) -> str:

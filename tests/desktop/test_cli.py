@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 import resources
-from desktop import cli, paths, speech
+from desktop import cli, paths
 from forms.records.journal import Journal
 from forms.records.store import Records
 
@@ -189,11 +189,11 @@ def test_words_not_understood_are_told_in_the_language_and_exit_2(words, told, c
 
 
 def test_language_is_that_asked_for_then_of_the_worker_then_of_the_system(grid):
-    assert speech.choose("en", grid, {"LANG": "zh_CN.UTF-8"}) == "en"
-    assert speech.choose(None, grid, {"LANG": "en_GB.UTF-8"}) == "zh_CN"
-    nowhere = grid / "nowhere"
-    assert speech.choose(None, nowhere, {"LANG": "zh_CN.UTF-8"}) == "zh_CN"
-    assert speech.choose(None, nowhere, {"LC_ALL": "C", "LANG": "zh_CN"}) == "en"
+    here, nowhere = f"--workspace={grid}", f"--workspace={grid / 'nowhere'}"
+    assert cli.language([here, "--lang", "en"], {"LANG": "zh_CN.UTF-8"}) == "en"
+    assert cli.language([here], {"LANG": "en_GB.UTF-8"}) == "zh_CN"
+    assert cli.language([nowhere], {"LANG": "zh_CN.UTF-8"}) == "zh_CN"
+    assert cli.language([nowhere], {"LC_ALL": "C", "LANG": "zh_CN"}) == "en"
 
 
 def test_command_line_starts_without_qt():
