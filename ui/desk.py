@@ -75,9 +75,9 @@ class Desk(QObject):
         if self.window.name != "form":
             self._search.open()
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Type `text` into the quick search."""
-        self._search.find(text)
+        self._search.look_for(text)
 
     def end_search(self) -> None:
         """Close the quick search."""

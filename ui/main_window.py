@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from ui.parts.sidebar import Sidebar
 from ui.places import PLACES
 
-SMALLEST = (960, 600)
+SMALLEST = (860, 500)
+COMPACT_BELOW_PX = 1120
 USUAL = (1366, 768)
 
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
             self.sidebar.add(place.name, place.title, place.icon)
         self.sidebar.chosen.connect(self.place_chosen)
         self.sidebar.state.clicked.connect(lambda: self.place_chosen.emit("exchange"))
+        self.sidebar.set_compact(self.width() < COMPACT_BELOW_PX)
         row.addWidget(self.sidebar)
         self._stack = QStackedWidget()
         blank = QWidget()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell those that lie over the window."""
         super().resizeEvent(event)
+        self.sidebar.set_compact(self.width() < COMPACT_BELOW_PX)
         self.resized.emit()
 
     def _restore(self, geometry: str) -> None:

@@ -84,7 +84,7 @@ def pages(desk: Desk) -> Iterator[str]:
         yield place.name
     desk.go("today")
     desk.search()
-    desk.find(SEARCHED)
+    desk.look_for(SEARCHED)
     yield "search"
     desk.end_search()
     records = desk.workspace.records

@@ -7,6 +7,7 @@ QPushButton   kind   primary | ghost | danger | link | chip | nav | row | card |
               kind   draft   (a row of something begun)
               (nothing: an ordinary bordered button)
               small  true    (a link among texts)
+              lines  1 | 2   (of a row: how many texts stand over each other)
 QToolButton   kind   icon | chip
 QFrame        box    card | subtle | band | sidebar | side_card | line | rail | bar
               tone   ok | warn | bad | idle | primary              (of a band)
@@ -250,6 +251,8 @@ QPushButton[kind="card"]:hover {{ border-color: {t.primary}; }}
 QPushButton[kind="row"] {{ text-align: left; background: transparent;
   border: 1px solid transparent; padding: 0 12px; }}
 QPushButton[kind="row"]:hover {{ background: {t.subtle}; }}
+QPushButton[lines="1"] {{ min-height: {40 + 2 * m.step}px; }}
+QPushButton[lines="2"] {{ min-height: {52 + 2 * m.step}px; }}
 QPushButton[kind="draft"] {{ text-align: left; background: {t.warn_soft};
   border: 1px solid {t.warn_soft}; padding: 0; }}
 QPushButton[kind="draft"]:hover {{ border-color: {t.warn}; }}

@@ -20,7 +20,8 @@ FACTS = {
     ),
     "resident": (
         "categories", "risk", "phone", "id_no", "emg_name", "emg_phone", "ability",
-        "dis_type", "dis_level", "benefits", "last_visit", "miss_count", "cycle_days",
+        "dis_type", "dis_level", "residence_type", "relation", "benefits",
+        "last_visit", "miss_count", "cycle_days",
     ),
     "facility": (
         "fac_code", "fac_type", "location", "ext_agent", "ext_spec", "mfg_date",

@@ -179,22 +179,29 @@
             <translation>Laptop {id}</translation>
         </message>
         <message numerus="yes">
-            <source>%n record(s)</source>
-            <translation>
-                <numerusform>%n record</numerusform>
-                <numerusform>%n records</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n record(s) still missing</source>
             <translation>
                 <numerusform>%n record still missing</numerusform>
                 <numerusform>%n records still missing</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n other source(s)</source>
+            <translation>
+                <numerusform>%n other source</numerusform>
+                <numerusform>%n other sources</numerusform>
+            </translation>
+        </message>
         <message>
             <source>whole</source>
             <translation>whole</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s)</source>
+            <translation>
+                <numerusform>%n record</numerusform>
+                <numerusform>%n records</numerusform>
+            </translation>
         </message>
         <message>
             <source>The folder has everything already</source>

@@ -178,20 +178,26 @@
             <translation>电脑 {id}</translation>
         </message>
         <message numerus="yes">
-            <source>%n record(s)</source>
-            <translation>
-                <numerusform>%n 条记录</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n record(s) still missing</source>
             <translation>
                 <numerusform>还缺 %n 条</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n other source(s)</source>
+            <translation>
+                <numerusform>其他 %n 个来源</numerusform>
+            </translation>
+        </message>
         <message>
             <source>whole</source>
             <translation>完整</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s)</source>
+            <translation>
+                <numerusform>%n 条记录</numerusform>
+            </translation>
         </message>
         <message>
             <source>The folder has everything already</source>

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from forms.records.store import Records
@@ -23,6 +24,7 @@ from ui.theme import step_now
 SOON_DAYS = 7
 DOORS_AT_MOST = 2_000
 PANEL_WIDTH = 400
+LEGEND_FROM_PX = 1000
 COUNT_EVERY = 500
 
 
@@ -31,6 +33,7 @@ class BoardPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, self.tr("Buildings"))
+        self._wide = True
         self._building = ""
         self._wanted = ""
         self._buildings = Chips(())
@@ -44,9 +47,10 @@ class BoardPage(Page):
         self._empty = Empty("board", self.tr("No doors in the register yet"))
         self._empty.hide()
         self.panel = SubjectPanel(
-            self.tr("Choose a door"), self.tr("Who lives there stands here"), columns=2
+            self.tr("Choose a door"), self.tr("Who lives there stands here")
         )
-        self.panel.setFixedWidth(PANEL_WIDTH + 30 * step_now())
+        self.panel.setMinimumWidth(280)
+        self.panel.setMaximumWidth(PANEL_WIDTH + 30 * step_now())
         self._lay_out()
         self.modes.chosen.connect(lambda _: self._show_building())
         self.board.chosen.connect(self._show_door)
@@ -64,6 +68,14 @@ class BoardPage(Page):
             self._show_buildings,
             self.problem.emit,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the legend out where it would crowd the doors."""
+        super().resizeEvent(event)
+        wide = self.width() >= LEGEND_FROM_PX + 60 * step_now()
+        if wide != self._wide:
+            self._wide = wide
+            self._show_legend()
 
     def take_focus(self) -> None:
         """Put the keyboard on the doors."""
@@ -88,8 +100,8 @@ class BoardPage(Page):
         self._card.body.addWidget(self._empty, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._card, 1)
-        row.addWidget(self.panel)
+        row.addWidget(self._card, 5)
+        row.addWidget(self.panel, 3)
         self.body.addLayout(self._chips_row)
         self.body.addLayout(row, 1)
 
@@ -179,7 +191,7 @@ class BoardPage(Page):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for tone, shape, text in self._legend_texts():
+        for tone, shape, text in self._legend_texts() if self._wide else ():
             self._legend.addWidget(IconLabel(shape, tone, 14))
             self._legend.addWidget(label(text, "caption"))
             self._legend.addSpacing(8)

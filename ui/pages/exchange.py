@@ -105,28 +105,22 @@ class ExchangePage(Page):
         missing: dict[str, int] = {}
         for gap in records.gaps():
             missing[gap.dev] = missing.get(gap.dev, 0) + gap.hi - gap.lo + 1
-        for device, last in sorted(
-            records.version_map().items(), key=lambda it: it[0] != records.device_id
-        ):
-            lacking = missing.get(device, 0)
-            self._here.addWidget(self._laptop(device, last - lacking, lacking))
+        last = records.version_map()
+        own = last.pop(records.device_id, 0)
+        self._here.addWidget(_source("home", self.tr("This laptop"), self._count(own)))
+        for device in sorted(missing):
+            name = self.tr("Laptop {id}").format(id=device[-6:].upper())
+            here = self._count(last.pop(device, 0) - missing[device])
+            told = self.tr("%n record(s) still missing", "", missing[device])
+            self._here.addWidget(_source("exchange", name, here, Pill(told, "warn")))
+        if last:
+            name = self.tr("%n other source(s)", "", len(last))
+            whole = Pill(self.tr("whole"), "ok")
+            here = self._count(sum(last.values()))
+            self._here.addWidget(_source("exchange", name, here, whole))
 
-    def _laptop(self, device: str, here: int, lacking: int) -> QWidget:
-        own = device == self.workspace.records.device_id
-        name = self.tr("This laptop") if own else self.tr("Laptop {id}")
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(IconLabel("home" if own else "exchange"))
-        row.addWidget(label(name.format(id=device[-6:].upper()), "body"))
-        row.addWidget(label(self.tr("%n record(s)", "", here), "muted"), 1)
-        if lacking:
-            told = self.tr("%n record(s) still missing", "", lacking)
-            row.addWidget(Pill(told, "warn"))
-        else:
-            row.addWidget(Pill(self.tr("whole"), "ok"))
-        return line
+    def _count(self, records: int) -> str:
+        return self.tr("%n record(s)", "", records)
 
     def _export(self, folder: str) -> None:
         self._remember(folder)
@@ -322,3 +316,16 @@ class WayCard(Card):
             one.setEnabled(not on)
         self._told.setText("")
         self._bar.setRange(0, 0 if on else 1)
+
+
+def _source(icon: str, name: str, here: str, state: Pill | None = None) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(IconLabel(icon))
+    row.addWidget(label(name, "body"))
+    row.addWidget(label(here, "muted"), 1)
+    if state is not None:
+        row.addWidget(state)
+    return line

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -161,6 +162,7 @@ class FirstRun(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._demo_side())
         self._stack.addWidget(self._own_side())
+        self._turn(True)
         card.body.addWidget(self._stack)
         self._tell = Band()
         self._tell.hide()
@@ -205,10 +207,18 @@ class FirstRun(QWidget):
             group.addButton(each)
             row.addWidget(each, 1)
         self._demo.setChecked(True)
-        self._demo.toggled.connect(
-            lambda on: self._stack.setCurrentIndex(0 if on else 1)
-        )
+        self._demo.toggled.connect(self._turn)
         return row
+
+    def _turn(self, demo: bool) -> None:
+        """Show the side that is asked for; the hidden one takes no room."""
+        self._stack.setCurrentIndex(0 if demo else 1)
+        policy = QSizePolicy.Policy
+        for place in range(self._stack.count()):
+            seen = place == self._stack.currentIndex()
+            height = policy.Preferred if seen else policy.Ignored
+            self._stack.widget(place).setSizePolicy(policy.Preferred, height)
+        self._stack.adjustSize()
 
     def _demo_side(self) -> QWidget:
         side = QWidget()

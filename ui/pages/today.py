@@ -21,6 +21,7 @@ translate = QCoreApplication.translate
 FIGURES_FROM_PX = 820
 """Below this height of the page two rows more of the list are worth more."""
 DRAFTS = 2
+LOW_PX = 640
 DAYS = {"now": 0, "late": -1, "week": 7, "month": 30}
 
 
@@ -118,7 +119,8 @@ class TodayPage(SubjectListPage):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for info in self.workspace.journal.drafts()[:DRAFTS]:
+        shown = DRAFTS if self.height() >= LOW_PX else 1
+        for info in self.workspace.journal.drafts()[:shown]:
             title, note = draft_text(info, self.workspace)
             line = Line(
                 title, note, icon="pen", status=self.tr("Go on"), tone="warn",

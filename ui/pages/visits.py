@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.records.types import DraftInfo
 from forms.records.visits import VisitFilter
 from ui import words
 from ui.context import Workspace
 from ui.pages.visit_panel import VisitPanel
-from ui.parts.cards import button
+from ui.parts.cards import button, scrolled
 from ui.parts.line import Line
 from ui.parts.list_page import ListPage
 from ui.parts.rows import Row
 from ui.problems import confirm
 from ui.queries import draft_text, visit_row
+from ui.theme import step_now
 
 translate = QCoreApplication.translate
+DRAFTS_SEEN, DRAFT_PX = 2, 60
 DAYS = {"": None, "today": 0, "week": 6, "month": 29}
 
 
@@ -90,8 +92,19 @@ class VisitsPage(ListPage):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for info in self.workspace.journal.drafts():
-            self.above.addWidget(self._draft(info))
+        drafts = self.workspace.journal.drafts()
+        if not drafts:
+            return
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for info in drafts:
+            column.addWidget(self._draft(info))
+        area = scrolled(lines)
+        seen = min(len(drafts), DRAFTS_SEEN)
+        area.setFixedHeight(seen * (DRAFT_PX + 2 * step_now()) - 6)
+        self.above.addWidget(area)
 
     def _draft(self, info: DraftInfo) -> QWidget:
         title, note = draft_text(info, self.workspace)

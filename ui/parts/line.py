@@ -22,6 +22,7 @@ class Line(QPushButton):
     ) -> None:
         super().__init__()
         self.setProperty("kind", "row")
+        self.setProperty("lines", "2" if note else "1")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(" ".join((title, note, status)))
@@ -45,7 +46,6 @@ class Line(QPushButton):
         for each in self.findChildren(Elided):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._height = (54 if note else 42) + 2 * step_now()
-        self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

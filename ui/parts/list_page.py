@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.context import Workspace
@@ -76,6 +77,12 @@ class ListPage(Page):
             self.list.choose(0)
         self.show_row(self.list.key())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more to the right side where the page is narrow."""
+        super().resizeEvent(event)
+        most = LIST_WIDTH + 20 * step_now()
+        self._card.setFixedWidth(min(most, max(self.width() * 2 // 5, 300)))
+
     def take_focus(self) -> None:
         """Put the keyboard on the list."""
         self.list.setFocus()
@@ -83,7 +90,7 @@ class ListPage(Page):
     def _list_card(
         self, title: str, kinds: Sequence[tuple[str, str]], *, typed: bool
     ) -> Card:
-        card = Card(margin=0, spacing=0)
+        card = self._card = Card(margin=0, spacing=0)
         card.setFixedWidth(LIST_WIDTH + 20 * step_now())
         head = QVBoxLayout()
         head.setContentsMargins(16, 14, 16, 10)

@@ -62,7 +62,7 @@ class QuickSearch(QWidget):
         self.raise_()
         self.field.setFocus()
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show at once what `text` finds."""
         self.field.setText(text)
         self.search()

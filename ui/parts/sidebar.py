@@ -17,6 +17,7 @@ from ui.parts.labels import Elided, label
 from ui.theme import DARK, step_now, tokens_of
 
 WIDTH = 216
+COMPACT_WIDTH = 68
 
 
 class Mark(QWidget):
@@ -49,10 +50,13 @@ class Sidebar(QFrame):
     def __init__(self, product: str, place: str) -> None:
         super().__init__()
         self.setProperty("box", "sidebar")
+        self._texts: dict[str, str] = {}
+        self._compact = False
         self.setFixedWidth(WIDTH + 10 * step_now())
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 20, 14, 14)
         column.setSpacing(4)
+        self._names = QWidget()
         column.addLayout(self._brand(product, place))
         column.addSpacing(16)
         self._buttons: dict[str, QPushButton] = {}
@@ -67,7 +71,9 @@ class Sidebar(QFrame):
     def add(self, name: str, text: str, icon: str) -> None:
         """Add the page `name`."""
         tokens = tokens_of(self.palette())
+        self._texts[name] = text
         made = QPushButton(f"  {text}")
+        made.setAccessibleName(text)
         made.setProperty("kind", "nav")
         made.setCheckable(True)
         made.setIcon(icons.icon(icon, tokens.side_text, tokens.side_on))
@@ -76,12 +82,24 @@ class Sidebar(QFrame):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         number = len(self._buttons) + 1
         if number <= 9:
-            made.setToolTip(f"Alt+{number}")
+            made.setToolTip(f"{text}  Alt+{number}")
             made.setShortcut(f"Alt+{number}")
         made.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(made)
         self._buttons[name] = made
         self._pages.addWidget(made)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons alone where the window is narrow."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        wide = WIDTH + 10 * step_now()
+        self.setFixedWidth(COMPACT_WIDTH if compact else wide)
+        self._names.setVisible(not compact)
+        self.state.set_compact(compact)
+        for name, made in self._buttons.items():
+            made.setText("" if compact else f"  {self._texts[name]}")
 
     def show_page(self, name: str) -> None:
         """Mark the page `name` as the one shown."""
@@ -92,13 +110,14 @@ class Sidebar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
+        texts = QVBoxLayout(self._names)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
         name = label(product, "card_title")
         name.setProperty("strong", True)
         texts.addWidget(name)
         texts.addWidget(Elided(place, "caption"))
-        row.addLayout(texts, 1)
+        row.addWidget(self._names, 1)
         return row
 
 
@@ -116,7 +135,9 @@ class StateCard(QFrame):
         row.setSpacing(10)
         self._icon = QLabel()
         self._icon.setFixedSize(20, 20)
-        texts = QVBoxLayout()
+        self._words = QWidget()
+        texts = QVBoxLayout(self._words)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
         self._title = label("", "muted")
         self._title.setProperty("strong", True)
@@ -124,7 +145,11 @@ class StateCard(QFrame):
         texts.addWidget(self._title)
         texts.addWidget(self._text)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
+        row.addWidget(self._words, 1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the sign alone; the words come as a tip."""
+        self._words.setVisible(not compact)
 
     def show_state(self, title: str, text: str, *, waiting: bool) -> None:
         """Show how it stands; `waiting` where something has still to move."""
@@ -135,6 +160,7 @@ class StateCard(QFrame):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title}. {text}")
+        self.setToolTip(f"{title}\n{text}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lead to the exchange."""

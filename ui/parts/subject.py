@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import words
@@ -12,6 +13,9 @@ from ui.parts.facts import COLUMNS, fact_grid
 from ui.parts.labels import Elided, Pill, label
 from ui.parts.line import Line
 from ui.subjects import Linked, Past, Subject
+from ui.theme import step_now
+
+NARROW_PX = 540
 
 
 class SubjectPanel(Card):
@@ -21,11 +25,10 @@ class SubjectPanel(Card):
     subject_asked = Signal(str, str)
     sheet_asked = Signal(str)
 
-    def __init__(
-        self, empty_title: str, empty_text: str, *, columns: int = COLUMNS
-    ) -> None:
+    def __init__(self, empty_title: str, empty_text: str) -> None:
         super().__init__(margin=0, spacing=0)
-        self._columns = columns
+        self._subject: Subject | None = None
+        self._narrow = False
         self._empty = Empty("user", empty_title, empty_text)
         self._inner: QWidget | None = None
         self.primary: QPushButton | None = None
@@ -33,6 +36,7 @@ class SubjectPanel(Card):
 
     def show_subject(self, subject: Subject | None) -> None:
         """Show `subject`, or what to do while none is chosen."""
+        self._subject = subject
         if self._inner is not None:
             self.body.removeWidget(self._inner)
             self._inner.deleteLater()
@@ -48,6 +52,14 @@ class SubjectPanel(Card):
         column.addWidget(hair())
         column.addWidget(scrolled(self._known(subject)), 1)
         self.body.addWidget(self._inner, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew where the panel becomes narrow or wide."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX + 20 * step_now()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.show_subject(self._subject)
 
     def _head(self, subject: Subject) -> QWidget:
         head = QWidget()
@@ -69,9 +81,13 @@ class SubjectPanel(Card):
         row.addLayout(texts, 1)
         if subject.status:
             row.addWidget(Pill(subject.status, subject.tone))
-        if subject.starts:
-            row.addWidget(self._begin(subject.starts[0]))
         column.addLayout(row)
+        if subject.starts:
+            begin = self._begin(subject.starts[0])
+            if self._narrow:
+                column.addWidget(begin)
+            else:
+                row.addWidget(begin)
         if subject.due:
             column.addWidget(Band(subject.due, subject.due_tone))
         if subject.conflicts:
@@ -95,7 +111,7 @@ class SubjectPanel(Card):
         column.setContentsMargins(20, 14, 20, 20)
         column.setSpacing(6)
         if subject.facts:
-            column.addLayout(fact_grid(subject.facts, self._columns))
+            column.addLayout(fact_grid(subject.facts, 2 if self._narrow else COLUMNS))
         self._section(column, self.tr("Belongs to it"), self._links(subject.linked))
         self._section(column, self.tr("Last visits"), self._visits(subject.past))
         self._section(column, self.tr("What changed"), self._visits(subject.changes))
