@@ -24,7 +24,11 @@ def test_an_absolute_path_outside_the_repeat_means_every_instance(world: World):
 
 
 def test_the_repeat_itself_means_all_instances_even_inside(world: World):
-    assert world.number("count(/data/rep)", at="/data/rep[2]/m") == 3
+    at = "/data/rep[2]/m"
+    assert world.number("count(/data/rep)", at=at) == 3
+    assert world.number("count(../../rep)", at=at) == 3
+    assert world.number("position(/data/rep)", at=at) == 2
+    assert world.number("sum(../../rep/n)", at=at) == 11
 
 
 def test_a_predicate_on_the_repeat_asks_every_instance(world: World):
@@ -166,3 +170,9 @@ def test_bare_names_in_a_form_ignore_the_default_namespace():
     assert string("/data/a", {}) == ""
     assert string("/data/o:meta/o:instanceID", form) == "x"
     assert string("/data/orx:meta/orx:instanceID", {"": form[""]}) == "x"
+
+
+def test_the_previous_instance_is_found_by_position(world: World):
+    text = "/data/rep[position() = position(current()/..) - 1]/n"
+    assert world.string(text, at="/data/rep[2]/m") == "4"
+    assert world.string(text, at="/data/rep[1]/m") == ""

@@ -321,22 +321,22 @@ def _constant(kind: Kind, value: str | float) -> Code:
 def _invocation(
     call: Callable[..., object], arguments: list[Callable[[Context], object]]
 ) -> Thunk:
-    made: Callable[[Context], object]
-    if not arguments:
-        made = call
-    elif len(arguments) == 1:
-        only = arguments[0]
-        made = lambda context: call(context, only(context))  # noqa: E731
-    elif len(arguments) == 2:
-        one, two = arguments
-        made = lambda context: call(context, one(context), two(context))  # noqa: E731
-    else:
-
-        def made(context: Context) -> object:
-            return call(context, *[argument(context) for argument in arguments])
-
     # Each function gives what its signature says; the table's test holds it to that.
-    return cast(Thunk, made)
+    return cast(Thunk, _applied(call, arguments))
+
+
+def _applied(
+    call: Callable[..., object], arguments: list[Callable[[Context], object]]
+) -> Callable[[Context], object]:
+    if not arguments:
+        return call
+    if len(arguments) == 1:
+        only = arguments[0]
+        return lambda context: call(context, only(context))
+    if len(arguments) == 2:
+        one, two = arguments
+        return lambda context: call(context, one(context), two(context))
+    return lambda context: call(context, *[part(context) for part in arguments])
 
 
 def as_string(code: Code) -> Callable[[Context], str]:

@@ -85,7 +85,7 @@ def to_string(value: Value, context: Context) -> str:
         if row is None:
             return ""
         return row[value.column] if value.column else "".join(row.values())
-    return format_moment(value)
+    return format_moment(value) if isinstance(value, date) else str(value)
 
 
 def to_number(value: Value, context: Context) -> float:

@@ -16,6 +16,8 @@ _NUMBERS = count(1)
 def named(names: Sequence[str], lenient: bool, text: str) -> Thunk:
     """Return `/data/group/question`, the commonest path, found by name.
 
+    In a repeat instance `/data/rep/n` is that instance's, but `/data/rep` all of them.
+
     Args:
         names: Of its steps.
         lenient: A bare name means the node without prefix (axes.node_test).
@@ -37,6 +39,7 @@ def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
     """Return any other absolute path; without predicates its nodes are kept.
 
     Inside a repeat instance that lies on the path, it starts there (paths.base_of).
+    A predicate on the repeat asks all its instances instead.
     """
     names = _leading_names(steps)
     # A name that no element has: a base must lie strictly above the path's end.

@@ -18,8 +18,15 @@ class RowSource(Protocol):
     In XPath it is `<root><item><column>value</column>...</item>...</root>`.
     """
 
-    columns: Sequence[str]
-    version: object
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names that a row can have."""
+        ...
+
+    @property
+    def version(self) -> object:
+        """Changes when the rows change."""
+        ...
 
     def __len__(self) -> int: ...
 

@@ -29,7 +29,7 @@ def base_of(names: Names, inside: Node | None, root: Node) -> tuple[Node, int]:
     """Return the node that the path `names` starts from, and how many names it spans.
 
     That is the innermost repeat instance around `inside` that lies on the path,
-    strictly above its end; else `root`.
+    strictly above its end: count(/data/rep) counts all even inside; else `root`.
 
     Source: JavaRosa, TreeReference.contextualize.
     """

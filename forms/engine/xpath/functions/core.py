@@ -14,12 +14,19 @@ def _last(context: Context) -> float:
 
 
 def _position(context: Context, nodes: NodeSet | None = None) -> float:
-    """Without argument XPath's; with one, OpenRosa's place among its namesakes."""
+    """Without argument XPath's; with one, OpenRosa's place among its namesakes.
+
+    position(/data/rep) inside the repeat is the instance's, as pyxform writes
+    position(${rep}).
+    """
     if nodes is None:
         return float(context.position)
     node = _first(context, nodes)
     if node is None:
         return 0.0
+    if isinstance(nodes, list) and len(nodes) > 1:
+        around = (context.current, *context.current.ancestors())
+        node = next((n for n in around if n in nodes), node)
     if node.parent is None or node.kind != ELEMENT:
         return 1.0
     return 1.0 + context.env.children_named(node.parent, node.name).index(node)

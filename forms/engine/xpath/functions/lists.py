@@ -7,7 +7,13 @@ from typing import Any
 
 from forms.engine.xpath.ast import Ast
 from forms.engine.xpath.context import Context
-from forms.engine.xpath.conversion import Value, to_number, to_string
+from forms.engine.xpath.conversion import (
+    Value,
+    parse_moment,
+    to_number,
+    to_string,
+    zone,
+)
 from forms.engine.xpath.functions.signature import Function
 from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.paths import descend, resolve_names
@@ -108,9 +114,9 @@ def _rest(state: int) -> int:
 
 def _seed(value: Value, context: Context) -> int:
     """Return a seed as a Java long; text that is no number is hashed (JavaRosa 801)."""
+    text = to_string(value, context)
     number = to_number(value, context)
-    if math.isnan(number):
-        text = to_string(value, context)
+    if math.isnan(number) or parse_moment(text, zone(context)) is not None:
         if isinstance(value, float) or not text:
             return 0
         made = hashlib.sha256(text.encode()).digest()
