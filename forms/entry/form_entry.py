@@ -4,18 +4,15 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Self
 
 from forms.engine.definition.model import FormDefinition
-from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
 from forms.engine.refs import NodeRef
 from forms.entry import pages as paging
-from forms.entry.host import RecordsHost
+from forms.entry.host import moment_of, open_form, signed_in_host
 from forms.entry.starts import preset, subject_questions
-from forms.errors import KnownError
 from forms.records.ids import uuid7
 from forms.records.journal import Journal
 from forms.records.store import Records
@@ -82,10 +79,10 @@ class FormEntry:
         Raises:
             KnownError: SHELF-NOT-HERE, or what the disk says.
         """
-        definition = _definition(records, form_id)
-        host = _host(records, journal, form_id, clock)
+        definition = open_form(records, form_id)
+        host = signed_in_host(records, journal, form_id, clock)
         session = FormSession.new(
-            definition, host, _moment(clock), form_language(definition, language)
+            definition, host, moment_of(clock), definition.language_for(language)
         )
         entry = cls._begin(records, journal, session, clock, subject=subject)
         if subject is not None:
@@ -105,10 +102,12 @@ class FormEntry:
         """Reopen a finalised visit: what comes is a new version, the old one kept."""
         visit = records.visit(record_id)
         shown = visit.shown
-        definition = _definition(records, shown.form_id, shown.form_version)
-        host = _host(records, journal, shown.form_id, clock)
-        chosen = form_language(definition, language)
-        session = FormSession.edit(definition, host, shown.xml, _moment(clock), chosen)
+        definition = open_form(records, shown.form_id, shown.form_version)
+        host = signed_in_host(records, journal, shown.form_id, clock)
+        chosen = definition.language_for(language)
+        session = FormSession.edit(
+            definition, host, shown.xml, moment_of(clock), chosen
+        )
         entry = cls._begin(
             records, journal, session, clock,
             subject=visit.row.subject, record_id=visit.record_id,
@@ -130,10 +129,10 @@ class FormEntry:
     ) -> Self:
         """Reopen a draft where it was: its snapshot, then every journalled event."""
         draft = journal.draft(draft_id)
-        definition = _definition(records, draft.form_id, draft.form_version)
-        host = _host(records, journal, draft.form_id, clock)
+        definition = open_form(records, draft.form_id, draft.form_version)
+        host = signed_in_host(records, journal, draft.form_id, clock)
         session = FormSession.restore(
-            definition, host, draft.snapshot, form_language(definition, language)
+            definition, host, draft.snapshot, definition.language_for(language)
         )
         entry = cls(records, journal, draft, session, clock)
         for event in journal.events(draft_id):
@@ -289,7 +288,7 @@ class FormEntry:
 
     def set_language(self, language: str) -> Changes:
         """Show the form in "zh_CN" or "en" where it has it; nothing is journalled."""
-        return self._session.set_language(form_language(self.definition, language))
+        return self._session.set_language(self.definition.language_for(language))
 
     def finalize(self) -> FinalizeResult:
         """Check everything and, where nothing is broken, append the visit to the log.
@@ -314,7 +313,7 @@ class FormEntry:
     # Inside.
 
     def _moment(self) -> Moment:
-        return _moment(self._clock)
+        return moment_of(self._clock)
 
     def _commit(self, event: dict[str, str], moment: Moment) -> None:
         event |= {"at": moment.at.isoformat(), "seed": moment.seed}
@@ -379,40 +378,3 @@ class FormEntry:
             subject=draft.subject,
             grid_code=self._journal.profile.grid_code,
         )
-
-
-def form_language(definition: FormDefinition, language: str | None) -> str:
-    """Return the form's own name of `language`, its default where it has none.
-
-    A form names its languages as it likes: "中文 (zh)", "English (en)".
-    """
-    wanted = {"zh_CN": "zh", None: ""}.get(language, language) or ""
-    for name in definition.languages:
-        if wanted and (name == wanted or f"({wanted}" in name):
-            return name
-    return definition.default_language
-
-
-def _definition(
-    records: Records, form_id: str, version: str | None = None
-) -> FormDefinition:
-    return _parsed(records.form(form_id, version))
-
-
-# Forms in use at one time are few; parsing one anew would cost a frame.
-@lru_cache(maxsize=32)
-def _parsed(xform: bytes) -> FormDefinition:
-    return parse_xform(xform)
-
-
-def _moment(clock: Clock) -> Moment:
-    return Moment(clock(), secrets.token_hex(8))
-
-
-def _host(
-    records: Records, journal: Journal, form_id: str, clock: Clock
-) -> RecordsHost:
-    staff_id = journal.profile.staff_id
-    if not staff_id:
-        raise KnownError("PROFILE-MISSING")
-    return RecordsHost(records, form_id, staff_id, clock)

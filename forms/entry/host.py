@@ -1,12 +1,18 @@
 """What a session asks of the world, answered from the records."""
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from forms.engine.definition.choices import parse_csv
+from forms.engine.definition.model import FormDefinition
+from forms.engine.definition.xform import parse_xform
+from forms.engine.instance.view import Moment
 from forms.engine.xpath.nodes import RowSource
+from forms.errors import KnownError
+from forms.records.journal import Journal
 from forms.records.store import Records
 
 
@@ -69,3 +75,39 @@ def rule_rows(name: str) -> RowSource | None:
     if not name.isidentifier() or not resources.path(f"rules/{name}.csv").is_file():
         return None
     return parse_csv(resources.data(f"rules/{name}.csv"))
+
+
+def open_form(
+    records: Records, form_id: str, version: str | None = None
+) -> FormDefinition:
+    """Return a form of the shelf, its newest version where none is named.
+
+    Raises:
+        KnownError: SHELF-NOT-HERE, or what is wrong with the form.
+    """
+    return _parsed(records.form(form_id, version))
+
+
+# Forms in use at one time are few; parsing one anew would cost a frame.
+@lru_cache(maxsize=32)
+def _parsed(xform: bytes) -> FormDefinition:
+    return parse_xform(xform)
+
+
+def moment_of(clock: Callable[[], datetime]) -> Moment:
+    """Return this instant with a fresh seed."""
+    return Moment(clock(), secrets.token_hex(8))
+
+
+def signed_in_host(
+    records: Records, journal: Journal, form_id: str, clock: Callable[[], datetime]
+) -> RecordsHost:
+    """Return the host of a form for whoever is signed in.
+
+    Raises:
+        KnownError: PROFILE-MISSING.
+    """
+    staff_id = journal.profile.staff_id
+    if not staff_id:
+        raise KnownError("PROFILE-MISSING")
+    return RecordsHost(records, form_id, staff_id, clock)

@@ -11,7 +11,6 @@ from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, Violation
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
-from forms.entry.form_entry import form_language
 from forms.entry.host import rule_rows
 from forms.errors import KnownError
 from forms.records.store import Records
@@ -85,7 +84,7 @@ class LooseEntry:
         self._host = host
         definition = parse_xform(data)
         self._session = FormSession.new(
-            definition, host, self._moment(), form_language(definition, language)
+            definition, host, self._moment(), definition.language_for(language)
         )
         self._files: dict[str, bytes] = {}
 

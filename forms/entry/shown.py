@@ -6,7 +6,6 @@ from datetime import datetime
 
 from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.session import FormSession
-from forms.entry.form_entry import form_language
 from forms.entry.host import RecordsHost
 from forms.records.store import Records
 from forms.records.types import Revision, Visit
@@ -50,6 +49,6 @@ def show_visit(
     definition = parse_xform(records.form(revision.form_id, revision.form_version))
     host = RecordsHost(records, revision.form_id, revision.author, clock)
     session = FormSession.restore(
-        definition, host, revision.xml, form_language(definition, language)
+        definition, host, revision.xml, definition.language_for(language)
     )
     return ShownVisit(session, visit, revision, number + 1)

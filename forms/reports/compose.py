@@ -1,7 +1,6 @@
 """Compose: a finalised visit becomes a sheet in its form's order and language."""
 
 import resources
-from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.view import EntityWrite
 from forms.reports import body, masks
 from forms.reports.reading import About, Reader, Session
@@ -36,7 +35,7 @@ def visit_sheet(session: Session, about: About) -> Sheet:
 
     Args:
         session: The visit opened read only, in the language it is printed in (see
-            `form_language`).
+            `FormDefinition.language_for`).
         about: What is not among the answers.
     """
     laid = template(session.definition.form_id)
@@ -56,20 +55,6 @@ def visit_sheet(session: Session, about: About) -> Sheet:
         code=about.record_id,
         foot=foot,
     )
-
-
-def form_language(definition: FormDefinition, language: str) -> str:
-    """Return the form's language for one of ours, its default where it has none.
-
-    Args:
-        definition: Its languages are named as "中文 (zh)".
-        language: "zh_CN" or "en".
-    """
-    code = f"({language.split('_')[0]}"
-    for name in definition.languages:
-        if code in name or name in (language, language.split("_")[0]):
-            return name
-    return definition.default_language
 
 
 def _office(reader: Reader) -> str:

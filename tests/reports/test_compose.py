@@ -20,7 +20,7 @@ from forms.engine.instance.view import Moment
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
 from forms.reports import pdf
-from forms.reports.compose import form_language, visit_sheet
+from forms.reports.compose import visit_sheet
 from forms.reports.sheet import Checks, Facts, Photos, Sheet, Signatures, Table, text
 from forms.reports.template import Hint, Item, Line
 from forms.reports.templates import entity_lines, template
@@ -175,9 +175,7 @@ class ChangedHost(visits.DemoHost):
 def test_a_visit_keeps_its_sheet_when_the_register_has_moved_on(form: str) -> None:
     kept = visits.filled(form).submission()
     blank = visits.definition(form)
-    later = FormSession.restore(
-        blank, ChangedHost(), kept, form_language(blank, "zh_CN")
-    )
+    later = FormSession.restore(blank, ChangedHost(), kept, blank.language_for("zh_CN"))
     assert text(visit_sheet(later, visits.about())) == text(composed(form))
 
 

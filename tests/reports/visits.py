@@ -22,7 +22,7 @@ from forms.engine.instance.view import Group, Item, Moment, Repeat
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
 from forms.entry.host import rule_rows
-from forms.reports.compose import form_language, visit_sheet
+from forms.reports.compose import visit_sheet
 from forms.reports.reading import About
 from forms.reports.sheet import text
 
@@ -95,7 +95,7 @@ def opened(form: str, language: str, *more: tuple[str, str]) -> FormSession:
     """The same visit read from its submission, as a sheet reads it."""
     kept = filled(form, *more).submission()
     return FormSession.restore(
-        definition(form), DemoHost(), kept, form_language(definition(form), language)
+        definition(form), DemoHost(), kept, definition(form).language_for(language)
     )
 
 

@@ -299,6 +299,19 @@ class FormDefinition:
         """The files and lists it reads, as jr://file-csv/household.csv, each once."""
         return tuple(dict.fromkeys(e.src for e in self.external.values()))
 
+    def language_for(self, language: str | None) -> str:
+        """Return the form's own name of `language`, its default where it has none.
+
+        Args:
+            language: "zh_CN", "en", or as the form names it. Forms name their
+                languages as they like: "中文 (zh)", "English (en)".
+        """
+        code = (language or "").split("_")[0]
+        for name in self.languages:
+            if code and (name in (language, code) or f"({code}" in name):
+                return name
+        return self.default_language
+
     def questions(self) -> Iterator[QuestionDefinition]:
         """Go through the controls of the body in order."""
         return _questions(self.body)
