@@ -323,13 +323,14 @@ def run_file(path: Path) -> list[Outcome]:
     """Run every case of the file."""
     javarosa = javarosa_values(path)
     return [
-        Outcome(case, run_case(case, javarosa.get(_name(case), {})))
+        Outcome(case, run_case(case, javarosa.get(case_name(case), {})))
         for case in read_cases(path)
         if not case["fails"]
     ]
 
 
-def _name(case: Case) -> str:
+def case_name(case: Case) -> str:
+    """Return the file and test that a case was recorded from."""
     return f"{case['file']} > {case['test']}"
 
 
@@ -339,7 +340,7 @@ def main(path: Path) -> int:
     failed = [outcome for outcome in outcomes if outcome.fault]
     for outcome in failed:
         mark = "agreed" if outcome.case.get("agreed") else "contested"
-        sys.stdout.write(f"{mark}: {_name(outcome.case)}\n    {outcome.fault}\n")
+        sys.stdout.write(f"{mark}: {case_name(outcome.case)}\n    {outcome.fault}\n")
     passed = len(outcomes) - len(failed)
     sys.stdout.write(f"{passed} passed, {len(failed)} failed\n")
     return 1 if failed else 0
