@@ -23,6 +23,7 @@ def canonical(kind: str, text: str, zone: tzinfo) -> str | None:
 
     Args:
         kind: As "int", "geopoint"; without a prefix.
+        text: As typed, or as an expression gave it.
         zone: The local zone, in which an instant with an offset has its date.
     """
     text = _UNWRITABLE.sub("", text)
@@ -30,6 +31,47 @@ def canonical(kind: str, text: str, zone: tzinfo) -> str | None:
         return "" if kind in _READERS else text
     reader = _READERS.get(kind)
     return text if reader is None else reader(text.strip(), zone)
+
+
+Point = tuple[Decimal, Decimal, Decimal, Decimal]
+PythonValue = str | bool | Decimal | date | datetime | time | tuple[Point, ...]
+
+
+def python_value(kind: str, text: str, zone: tzinfo) -> PythonValue | None:
+    """Return what the instance value `text` means, None where it is blank or wrong.
+
+    int and decimal give Decimal, date a date, dateTime an aware datetime, time an
+    aware time where it tells its offset, geopoint, geotrace and geoshape their
+    points (latitude, longitude, altitude in m, accuracy in m); the rest its text.
+
+    Args:
+        kind: As "int", "geopoint"; without a prefix.
+        text: As the instance holds it.
+        zone: The local zone, of a dateTime without offset.
+    """
+    told = canonical(kind, text, zone)
+    if not told:
+        return None
+    match kind:
+        case "int" | "integer" | "decimal":
+            return Decimal(told)
+        case "boolean":
+            return told in ("true", "1")
+        case "date":
+            return date.fromisoformat(told)
+        case "dateTime":
+            moment = datetime.fromisoformat(told)
+            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        case "time":
+            return time.fromisoformat(told)
+        case "geopoint" | "geotrace" | "geoshape":
+            return tuple(_point(part) for part in told.split(";") if part.strip())
+    return told
+
+
+def _point(text: str) -> Point:
+    latitude, longitude, altitude, accuracy = map(Decimal, text.split())
+    return latitude, longitude, altitude, accuracy
 
 
 def number(text: str) -> Decimal | None:
@@ -111,7 +153,13 @@ def _geopoint(text: str, _zone: tzinfo) -> str | None:
     found = [float(n) for n in numbers if n is not None]
     if abs(found[0]) > 90 or abs(found[1]) > 180:
         return None
-    return " ".join(str(n) for n in (found + [0.0, 0.0])[:4])
+    return " ".join(_plain(n) for n in [*found, 0.0, 0.0][:4])
+
+
+def _plain(number: float) -> str:
+    """Return a number as Collect writes it (45.1, 0.0), never with an exponent."""
+    text = str(number)
+    return format(Decimal(text), "f") if "e" in text else text
 
 
 def _geotrace(text: str, zone: tzinfo) -> str | None:
