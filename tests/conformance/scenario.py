@@ -1,6 +1,8 @@
 """Runs recorded scenarios: a form filled step by step, its whole state compared."""
 
+import csv
 import gzip
+import io
 import json
 import re
 import sys
@@ -13,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+import resources
 from forms.engine.definition.model import UID_NAMESPACE, FormDefinition
 from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.positions import ref_at
@@ -291,8 +294,14 @@ def _compare_element(
 
 
 def contested() -> list[Case]:
-    """Return the table of contested points: tests, the engine chosen, the reason."""
-    return json.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else []
+    """Return the contested points of forms, each with the tests it decides."""
+    return json.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def chosen_engines() -> dict[str, str]:
+    """Return by contested point the engine that our table follows."""
+    table = csv.DictReader(io.StringIO(resources.text("tables/contested.csv")))
+    return {row["point"]: row["choice"] for row in table}
 
 
 def javarosa_values(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
@@ -304,10 +313,11 @@ def javarosa_values(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
     beside = path.with_name("scenario_contested_javarosa.json")
     if not beside.exists():
         return {}
+    choices = chosen_engines()
     patterns = [
         re.compile(point["tests"])
         for point in contested()
-        if point["follow"] == "JavaRosa"
+        if choices[point["point"]] == "JavaRosa"
     ]
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for name, detail in json.loads(beside.read_text(encoding="utf-8")):

@@ -388,11 +388,11 @@ def test_06_removing_a_repeat_renumbers_and_recounts_everywhere():
 # ---- 7 jr:choice-name
 
 NAMED = markdown("""
-    | survey |                |      |           |           |                                    |
-    |        | type           | name | label::zh | label::en | calculation                        |
-    |        | select_one yn  | a    | 问        | Ask       |                                    |
-    |        | calculate      | said |           |           | jr:choice-name(${a}, '${a}')       |
-    |        | note           | told | 你说${said} | You said ${said} |                           |
+    | survey |               |      |             |             |             |
+    |        | type          | name | label::zh   | label::en   | calculation |
+    |        | select_one yn | a    | 问          | Ask         |             |
+    |        | calculate     | said |      |      | jr:choice-name(${a}, '${a}') |
+    |        | note          | told | 你说${said} | You said ${said} |        |
     | choices |           |      |           |           |
     |         | list_name | name | label::zh | label::en |
     |         | yn        | 1    | 是        | Yes       |

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+import resources
+
 from forms.engine.xpath import context
 from forms.engine.xpath.compile import compile_expression
 from forms.engine.xpath.failures import XPathError
@@ -45,7 +47,10 @@ def test_a_bomb_ends_with_its_code(code: str, text: str):
     start = time.perf_counter()
     with pytest.raises(XPathError) as caught:
         world.string(text)
-    assert caught.value.code == code
+    error = caught.value
+    assert error.code == code
+    for language in resources.LANGUAGES:
+        assert len(resources.sentence(code, language, **error.fields)) < 500
     # Twice the second that is promised: two cores are shared by many tests.
     assert time.perf_counter() - start < 2
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import resources
 from forms.engine.xpath.ast import (
     AXES,
     Ast,
@@ -140,7 +141,11 @@ def test_operators_bind_as_xpath_says(text: str, same: str):
 def test_a_fault_tells_its_place(text: str, code: str, position: int):
     with pytest.raises(XPathError) as caught:
         parse(text)
-    assert (caught.value.code, caught.value.position) == (code, position)
+    error = caught.value
+    assert (error.code, error.position) == (code, position)
+    for language in resources.LANGUAGES:
+        told = resources.sentence(code, language, **error.fields)
+        assert code == "XPATH-BLANK" or text in told
 
 
 def test_parts_know_where_they_stand():
