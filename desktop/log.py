@@ -1,8 +1,6 @@
 """Log: what happened, by ids only; a bug becomes a report without personal data."""
 
 import logging
-import logging.handlers
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -20,6 +18,9 @@ logger = logging.getLogger("gridvisit")
 
 def begin(folder: Path) -> None:
     """Write the log into `folder`, a few files in turn; without it where it cannot."""
+    # Loaded here, after the first paint: with its sockets and queues it takes 5 ms.
+    import logging.handlers
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = logging.handlers.RotatingFileHandler(
@@ -39,6 +40,8 @@ def report(kind: type[BaseException], trace: TracebackType | None, at: datetime)
     The message of an exception may quote an answer, so it is left out; so are the
     values of variables. File names are those of the program, without folders.
     """
+    import platform  # For reports only, which are rare.
+
     lines = [
         f"at {at.isoformat(timespec='seconds')}",
         f"python {platform.python_version()} on {platform.system()} "

@@ -7,9 +7,10 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.bench import places
-from tests.bench.figure import Figure, quantile
+from tests.bench.figure import Figure
 from tools import ROOT
 
+# The fastest of so many: what else the machine does only ever adds.
 ROUNDS = 15
 
 # Each child says "painted" when its window has been painted for the first time.
@@ -66,23 +67,26 @@ def measure() -> list[Figure]:
                 ready.append(whole["ready"])
     return [
         Figure(
-            "start to first paint, p50",
-            quantile(ours, 0.5),
+            "start to first paint, fastest of 15",
+            min(ours),
             peer="bare PySide6 window",
-            beside=quantile(bare, 0.5),
+            beside=min(bare),
             ratio_limit=1.5,
         ),
         Figure(
-            "start to the Today page with the demo grid, p50",
-            quantile(ready, 0.5),
+            "start to the Today page with the demo grid, fastest",
+            min(ready),
             peer="bare PySide6 window",
-            beside=quantile(bare, 0.5),
+            beside=min(bare),
         ),
     ]
 
 
 def _start(code: str, workspace: Path) -> dict[str, float]:
     """Return after how many ms a child said each of its words."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # A laptop keeps compiled modules, as the frozen program has them.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-P", "-c", code, str(workspace)],
@@ -90,7 +94,7 @@ def _start(code: str, workspace: Path) -> dict[str, float]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        env=environment,
     )
     found = {}
     assert child.stdout is not None
