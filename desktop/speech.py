@@ -1,6 +1,5 @@
 """Which of the two languages the command line speaks, and speaking it."""
 
-import locale
 import os
 from collections.abc import Mapping, Sequence
 
@@ -32,6 +31,8 @@ def of_system(environment: Mapping[str, str]) -> str:
         if value := environment.get(name):
             return "zh_CN" if value.lower().startswith("zh") else "en"
     if os.name == "nt":
+        import locale  # Not needed elsewhere, and the first paint waits for it.
+
         told = locale.getlocale()[0] or ""
         return "zh_CN" if told.lower().startswith(("zh", "chinese")) else "en"
     return "en"
