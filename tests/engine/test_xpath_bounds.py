@@ -5,7 +5,6 @@ import time
 import pytest
 
 import resources
-
 from forms.engine.xpath import context
 from forms.engine.xpath.compile import compile_expression
 from forms.engine.xpath.failures import XPathError

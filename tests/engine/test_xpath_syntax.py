@@ -22,7 +22,8 @@ from forms.engine.xpath.ast import (
     Step,
 )
 from forms.engine.xpath.failures import XPathError
-from forms.engine.xpath.syntax import MAX_DEPTH, parse, written
+from forms.engine.xpath.printing import written
+from forms.engine.xpath.syntax import MAX_DEPTH, parse
 
 NAMES = st.sampled_from(
     ["a", "b1", "name-with.dots", "div", "and", "mod", "or", "text", "名字", "self"]

@@ -180,7 +180,7 @@ def _call(part: Call, place: _Place, found: _Found) -> None:
         found.choice_names.add(_literal(part.arguments[1]).strip())
     if name == "current":
         _note(found.current, found)
-    if not part.arguments and (name in _CONTEXT_DEFAULT or name == "once"):
+    if not part.arguments and name in _CONTEXT_DEFAULT:
         _note(place, found)
     for argument in part.arguments:
         _read(argument, place, found)

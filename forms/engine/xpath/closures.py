@@ -1,8 +1,6 @@
 """AST to closures: each part compiled once to a function of the context."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import cast
 
 from forms.engine.xpath import operators
 from forms.engine.xpath.ast import (
@@ -17,17 +15,20 @@ from forms.engine.xpath.ast import (
     Step,
 )
 from forms.engine.xpath.axes import XFORMS
-from forms.engine.xpath.context import Context
-from forms.engine.xpath.conversion import (
-    Value,
-    number_of_text,
-    to_boolean,
-    to_number,
-    to_string,
+from forms.engine.xpath.code import (
+    Code,
+    as_boolean,
+    as_number,
+    as_string,
+    call_fault,
+    constant,
+    failing,
+    invocation,
 )
+from forms.engine.xpath.context import Context
 from forms.engine.xpath.failures import XPathError
 from forms.engine.xpath.functions.library import find
-from forms.engine.xpath.functions.signature import KINDS, Function, Kind
+from forms.engine.xpath.functions.signature import KINDS
 from forms.engine.xpath.itemsets import plan_of, row_path
 from forms.engine.xpath.locations import absolute, named, parents, started
 from forms.engine.xpath.nodes import Node
@@ -44,14 +45,6 @@ from forms.engine.xpath.steps import (
     stride,
 )
 from forms.engine.xpath.thunk import Thunk
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Compiled code with the kind of value that it is known to give."""
-
-    kind: Kind
-    run: Thunk
 
 
 class Compiler:
@@ -72,9 +65,9 @@ class Compiler:
         """Return `part` compiled."""
         match part:
             case Literal():
-                return _constant("string", part.text)
+                return constant("string", part.text)
             case Number():
-                return _constant("number", float(part.text))
+                return constant("number", float(part.text))
             case Chain():
                 return self._chain(part)
             case Call():
@@ -194,12 +187,12 @@ class Compiler:
         fault = call_fault(part, function, self.text)
         if function is None or fault is not None:
             # Told when evaluated: `false() and explode()` is a good expression.
-            return Code("any", _failing(fault))
+            return Code("any", failing(fault))
         arguments = [
             self._argument(argument, function.letter(place))
             for place, argument in enumerate(part.arguments)
         ]
-        return Code(function.gives, _invocation(function.call, arguments))
+        return Code(function.gives, invocation(function.call, arguments))
 
     def _argument(self, part: Ast, letter: str) -> Callable[[Context], object]:
         match KINDS.get(letter):
@@ -279,99 +272,3 @@ class Compiler:
         spare = [self._predicate(whole) for _, _, whole in plan.equalities]
         name = self.strings(origin.arguments[0])
         return row_path(name, plan, values, spare, tests, along, self.text)
-
-
-def call_fault(part: Call, function: Function | None, text: str) -> XPathError | None:
-    """Return what is wrong with a call: unknown, or too few or many arguments."""
-    if function is None:
-        return XPathError("XPATH-FUNCTION", text, part.start, function=part.name)
-    count = len(part.arguments)
-    if count < function.least or (function.most is not None and count > function.most):
-        return XPathError(
-            "XPATH-ARITY",
-            text,
-            part.start,
-            function=part.name,
-            count=count,
-            least=function.least,
-            most="∞" if function.most is None else function.most,
-        )
-    return None
-
-
-def _failing(fault: XPathError | None) -> Thunk:
-    def run(_context: Context) -> Value:
-        if fault is None:
-            return ""
-        # A fresh one each time: an exception keeps the traceback of its last raise.
-        fields = {k: v for k, v in fault.fields.items() if k not in _OWN_FIELDS}
-        expression = str(fault.fields["expression"])
-        raise XPathError(fault.code, expression, fault.position, **fields)
-
-    return run
-
-
-_OWN_FIELDS = frozenset({"expression", "position"})
-
-
-def _constant(kind: Kind, value: str | float) -> Code:
-    return Code(kind, lambda _context: value)
-
-
-def _invocation(
-    call: Callable[..., object], arguments: list[Callable[[Context], object]]
-) -> Thunk:
-    # Each function gives what its signature says; the table's test holds it to that.
-    return cast(Thunk, _applied(call, arguments))
-
-
-def _applied(
-    call: Callable[..., object], arguments: list[Callable[[Context], object]]
-) -> Callable[[Context], object]:
-    if not arguments:
-        return call
-    if len(arguments) == 1:
-        only = arguments[0]
-        return lambda context: call(context, only(context))
-    if len(arguments) == 2:
-        one, two = arguments
-        return lambda context: call(context, one(context), two(context))
-    return lambda context: call(context, *[part(context) for part in arguments])
-
-
-def as_string(code: Code) -> Callable[[Context], str]:
-    """Return `code` giving text."""
-    run = code.run
-    if code.kind == "string":
-        return cast(Callable[[Context], str], run)
-
-    def string(context: Context) -> str:
-        value = run(context)
-        if isinstance(value, list):
-            return value[0].string_value if value else ""
-        return to_string(value, context)
-
-    return string
-
-
-def as_number(code: Code) -> Callable[[Context], float]:
-    """Return `code` giving a number."""
-    run = code.run
-    if code.kind == "number":
-        return cast(Callable[[Context], float], run)
-
-    def number(context: Context) -> float:
-        value = run(context)
-        if isinstance(value, list):
-            return number_of_text(value[0].string_value if value else "", context)
-        return to_number(value, context)
-
-    return number
-
-
-def as_boolean(code: Code) -> Callable[[Context], bool]:
-    """Return `code` giving a truth."""
-    run = code.run
-    if code.kind == "boolean":
-        return cast(Callable[[Context], bool], run)
-    return lambda context: to_boolean(run(context), context)

@@ -5,13 +5,8 @@ from functools import lru_cache
 
 from forms.engine.xpath.analysis import Analysis, analyse
 from forms.engine.xpath.ast import Ast, Call, walk
-from forms.engine.xpath.closures import (
-    Compiler,
-    as_boolean,
-    as_number,
-    as_string,
-    call_fault,
-)
+from forms.engine.xpath.closures import Compiler
+from forms.engine.xpath.code import as_boolean, as_number, as_string, call_fault
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import Value
 from forms.engine.xpath.failures import XPathError
@@ -90,6 +85,8 @@ class Expression:
 
     def nodes(self, context: Context) -> list[Node]:
         """Return the node-set in document order; rows become nodes, so not for lists.
+
+        The list may be the one kept for the next time: do not change it.
 
         Raises:
             XPathError: XPATH-NODES if the value is no node-set.
