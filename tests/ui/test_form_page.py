@@ -1,5 +1,6 @@
 """The form page on the real forms and a real register, driven by keyboard."""
 
+import random
 import shutil
 from datetime import datetime, timedelta, timezone
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 import resources
 from desktop.begin import begin
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry
+from forms.entry import FormEntry, questions
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
@@ -447,8 +448,6 @@ def patrol(desk, page):
 
 
 def find(entry, name):
-    from forms.entry import questions
-
     return next(
         q.ref for p in entry.pages() for q in questions(p.items) if q.ref.name == name
     )
@@ -508,6 +507,40 @@ def test_every_page_of_every_form_opens_with_a_control_for_each_question(
             assert label.strip(), str(card.question.ref)
     page.set_language("en")
     page._go(END)
+
+
+KEYS = (
+    KEY.Key_Return, KEY.Key_Tab, KEY.Key_Backtab, KEY.Key_Up, KEY.Key_Down,
+    KEY.Key_Right, KEY.Key_Delete, KEY.Key_Escape, KEY.Key_1, KEY.Key_2,
+)  # fmt: skip
+TEXTS = ("12", "15.5", "1125", "0946", "abc", "601", "x y", "2026")
+
+
+def values(entry):
+    shown = [q.ref for p in entry.pages() for q in questions(p.items)]
+    return {str(ref): entry.value(ref) for ref in shown}
+
+
+@pytest.mark.parametrize("form_id", ["fire_patrol", "hazard_report", "household_reg"])
+def test_any_keys_and_clicks_leave_a_form_that_its_journal_replays(desk, page, form_id):
+    chance = random.Random(form_id)
+    entry = begun(desk, form_id)
+    page.show_entry(entry)
+    for _ in range(120):
+        focus, what = QApplication.focusWidget(), chance.random()
+        tiles = [tile for tile in page.body.findChildren(Tile) if tile.isVisible()]
+        if what < 0.4 and tiles:
+            chance.choice(tiles).click()
+        elif what < 0.6 and isinstance(focus, QLineEdit):
+            QTest.keyClicks(focus, chance.choice(TEXTS))
+        elif what < 0.85:
+            press(chance.choice(KEYS))
+        else:
+            press(chance.choice((KEY.Key_PageUp, KEY.Key_PageDown)), CTRL)
+        QApplication.processEvents()
+    page.flush()
+    again = FormEntry.resume(*desk, entry.draft_id, clock=clock, language="zh_CN")
+    assert values(again) == values(entry)
 
 
 @pytest.mark.parametrize("step", [0, 4])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -40,6 +40,7 @@ class DateControl(Typed):
         self.pick.setProperty("kind", "icon")
         self.pick.setIcon(icons.icon("calendar", tokens().text2, size=22))
         self.pick.setFixedSize(48, 48)
+        self.pick.setIconSize(QSize(22, 22))
         self.pick.setToolTip(self.tr("Pick from the calendar"))
         self.pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pick.clicked.connect(self._open)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,8 @@ from ui.controls.ink import tokens
 from ui.parts.cards import button
 from ui.parts.labels import Elided, Pill, label, set_tone
 
+_ICON = QSize(22, 22)
+
 
 class FormHead(QWidget):
     """The form's title, whom it is about, how it stands; back, and more."""
@@ -33,6 +35,7 @@ class FormHead(QWidget):
         self.back = QToolButton()
         self.back.setProperty("kind", "icon")
         self.back.setFixedSize(40, 40)
+        self.back.setIconSize(_ICON)
         self.back.setToolTip(self.tr("Back; the draft is kept"))
         self.back.clicked.connect(self.left)
         self.title = label("", "title")
@@ -41,6 +44,7 @@ class FormHead(QWidget):
         self.more = QToolButton()
         self.more.setProperty("kind", "icon")
         self.more.setFixedSize(40, 40)
+        self.more.setIconSize(_ICON)
         self.more.setToolTip(self.tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)

@@ -373,6 +373,7 @@ class FormPage(QWidget):
 
     def _leave(self) -> None:
         self.flush()
+        self.body.clear_page()
         self.left.emit()
 
     def _discard(self) -> None:
