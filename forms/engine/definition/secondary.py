@@ -99,7 +99,7 @@ def parse_geojson(data: bytes, name: str) -> MemoryRows:
     try:
         features = json.loads(data)["features"]
         rows = [_feature(feature) for feature in features]
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise KnownError("FORM-GEOJSON", file=name, reason=str(error)) from error
     columns = dict.fromkeys(column for row in rows for column in row)
     return MemoryRows(tuple(columns), rows)

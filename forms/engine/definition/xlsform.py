@@ -25,7 +25,7 @@ def compile_sheets(source: Path) -> bytes:
 
     Raises:
         KnownError: FORM-SHEETS (file, reason) if pyxform refuses them,
-            FORM-KIND (file) if the file is of no such kind, FORM-TOO-BIG.
+            FORM-KIND (file) if the file is of no such kind, FORM-GONE, FORM-TOO-BIG.
     """
     return compile_with_warnings(source)[0]
 
@@ -96,6 +96,8 @@ def _setting(sheets: dict[str, Any], name: str) -> str:
 def _guard(source: Path, kind: str) -> None:
     if kind not in SUFFIXES:
         raise KnownError("FORM-KIND", file=source.name)
+    if not source.is_file():
+        raise KnownError("FORM-GONE", file=source.name)
     size = source.stat().st_size
     if kind in (".xlsx", ".xlsm") and zipfile.is_zipfile(source):
         # A small archive can unpack to gigabytes.

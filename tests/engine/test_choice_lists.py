@@ -1,0 +1,129 @@
+"""Lists as rows: found by index, searched by what is typed, never built whole."""
+
+import pytest
+
+from forms.engine.definition.choices import MemoryRows, parse_csv
+from forms.engine.definition.search import matches
+from tests.engine.filling import Filling, World, markdown, xform
+
+ROWS = MemoryRows(
+    ("name", "label", "group"),
+    [
+        {"name": "a", "label": "1号楼2单元301室 李秀英", "group": "g1"},
+        {"name": "b", "label": "1号楼2单元302室 王强", "group": "g1"},
+        {"name": "c", "label": "12号楼101室 李强", "group": "g2"},
+        {"name": "d", "label": "No group"},
+    ],
+)
+
+
+def test_rows_are_found_where_every_column_equals():
+    assert [r["name"] for r in ROWS.find({"group": "g1"})] == ["a", "b"]
+    assert [r["name"] for r in ROWS.find({"group": "g1", "name": "b"})] == ["b"]
+    assert list(ROWS.find({"group": "none"})) == []
+    assert [r["name"] for r in ROWS.find({})] == ["a", "b", "c", "d"]
+
+
+def test_a_row_without_the_column_equals_nothing():
+    assert list(ROWS.find({"group": ""})) == []
+
+
+def test_typed_text_finds_rows_within_a_filter():
+    assert [r["name"] for r in ROWS.search("李", {}, 9)] == ["a", "c"]
+    assert [r["name"] for r in ROWS.search("李 301", {}, 9)] == ["a"]
+    assert [r["name"] for r in ROWS.search("楼", {"group": "g2"}, 9)] == ["c"]
+    assert [r["name"] for r in ROWS.search("", {}, 2)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("lixiu", ["李秀英"]),
+        ("lxy", ["李秀英"]),
+        ("wang", ["王强"]),
+        ("wq", ["王强"]),
+        ("李", ["李秀英", "李强"]),
+        ("LQ", ["李强"]),
+        ("zz", []),
+    ],
+)
+def test_labels_are_found_by_pinyin_and_initials(typed, found):
+    names = ("李秀英", "王强", "李强")
+    assert matches(typed, ((name, name) for name in names), 5) == found
+
+
+def test_a_list_changes_its_version_never_its_rows():
+    assert parse_csv(b"a\n1").version != parse_csv(b"a\n1").version
+
+
+def test_a_quoted_field_keeps_separators_and_lines():
+    rows = parse_csv(b'name;label\na;"one; two\nthree"\n')
+    assert rows.row(0)["label"] == "one; two\nthree"
+
+
+def test_the_same_bytes_are_read_once_for_all_sessions():
+    definition = xform(
+        "<a/>",
+        '<instance id="l" src="jr://file-csv/l.csv"/>',
+        '<select1 ref="/data/a"><itemset nodeset="instance(\'l\')/root/item">'
+        "<value ref='name'/><label ref='label'/></itemset></select1>",
+    )
+    world = World({"jr://file-csv/l.csv": b"name,label\na,A\n"})
+    Filling(definition, world).offered("/data/a")
+    kept = definition.caches["jr://file-csv/l.csv"]
+    world.files["jr://file-csv/l.csv"] = b"name,label\na,A\n"
+    Filling(definition, world).offered("/data/a")
+    assert definition.caches["jr://file-csv/l.csv"] is kept
+
+
+def test_a_form_asks_for_a_file_only_when_something_reads_it():
+    definition = xform(
+        "<a/><b/>",
+        '<instance id="l" src="jr://file-csv/l.csv"/>',
+        '<input ref="/data/a"/><select1 ref="/data/b"><itemset '
+        "nodeset=\"instance('l')/root/item\"><value ref='name'/><label ref='label'/>"
+        "</itemset></select1>",
+    )
+    form = Filling(definition)
+    form.answer("/data/a", "1")
+    assert form.world.asked == []
+
+
+def test_choices_tell_what_else_a_row_says():
+    form = Filling(
+        xform(
+            "<a/>",
+            '<instance id="l" src="jr://file-csv/l.csv"/>',
+            '<select1 ref="/data/a"><itemset nodeset="instance(\'l\')/root/item">'
+            "<value ref='name'/><label ref='label'/></itemset></select1>",
+        ),
+        World({"jr://file-csv/l.csv": b"name,label,addr,__version\na,A,5-301,7\n"}),
+    )
+    choices = form.state("/data/a").choices
+    assert choices is not None
+    choice = choices.get("a")
+    assert choice is not None
+    assert choice.details == {"addr": "5-301"}
+    assert choices.get("b") is None
+
+
+def test_a_select_one_external_asks_the_one_file_of_external_choices():
+    form = Filling(
+        markdown("""
+            | survey |                          |      |       |               |
+            |        | type                     | name | label | choice_filter |
+            |        | text                     | st   | State |               |
+            |        | select_one_external city | city | City  | state = ${st} |
+            | external_choices |           |      |       |       |
+            |                  | list_name | name | label | state |
+            |                  | city      | c1   | C1    | s1    |
+        """),
+        World(
+            {
+                "jr://file/itemsets.csv": b"list_name,name,label,state\n"
+                b"city,c1,C1,s1\ncity,c2,C2,s2\nother,o,O,s1\n"
+            }
+        ),
+    )
+    form.answer("/data/st", "s1")
+    assert form.offered("/data/city") == ["c1"]
