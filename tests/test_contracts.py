@@ -21,7 +21,7 @@ VIOLATIONS = {
     "floors": ("forms/records/violating.py", "import sync"),
     "rooms": ("forms/engine/refs.py", "import forms.records"),
     "engine": ("forms/engine/refs.py", "import forms.engine.xpath"),
-    "sync": ("sync/folders/violating.py", "import sync.exchange"),
+    "sync": ("sync/folders/violating.py", "import sync.bundle"),
     "qt": ("forms/records/violating.py", "import PySide6.QtCore"),
     "cli": ("desktop/cli.py", "import PySide6.QtCore"),
     "databases": ("ui/pages/violating.py", "import sqlite3"),
