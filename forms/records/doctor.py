@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from forms.errors import KnownError
-from forms.records import intake
+from forms.records import intake, typed
 from forms.records.blobs import Blobs
 from forms.records.intake import Taken, gaps
 from forms.records.log import trusted_op
@@ -155,6 +155,7 @@ def rebuild_all(link: Link) -> list[str]:
         for name in _PROJECTIONS:
             link.run(f"DELETE FROM {name}")  # noqa: S608 (our own names)
         link.run("INSERT INTO letters (letters) VALUES ('delete-all')")
+        typed.forget(link)
         last = 0
         while True:
             page = link.query(

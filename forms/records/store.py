@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from forms.errors import KnownError
 from forms.records import (
@@ -22,6 +22,7 @@ from forms.records import (
     schema,
     search,
     shelf,
+    typed,
     visits,
 )
 from forms.records.authoring import Author, as_write, resolving
@@ -52,7 +53,7 @@ from forms.records.types import (
     VisitIn,
     VisitRow,
 )
-from forms.records.vault import Link, known_os_error, make_key, read_key
+from forms.records.vault import Link, Row, known_os_error, make_key, read_key
 from forms.records.visits import VisitFilter
 from forms.records.workspace import (
     BACKUPS,
@@ -65,6 +66,10 @@ from forms.records.workspace import (
     is_workspace,
     write_description,
 )
+
+if TYPE_CHECKING:
+    # The engine is not loaded by who only reads the register.
+    from forms.engine.definition.model import FormDefinition
 
 Clock = Callable[[], datetime]
 _ALL_VISITS = VisitFilter()
@@ -513,6 +518,48 @@ class Records:
     def due_by_list(self, today: date, wanted: DueFilter = _ALL_DUE) -> dict[str, int]:
         """Return how many of each list are late or due within `wanted.days`."""
         return due.counts_by_list(self._link, today, wanted)
+
+    # Figures ----------------------------------------------------------------------
+
+    def refresh_answers(self, definition: "FormDefinition") -> int:
+        """Bring the typed tables up to date for the visits of one form version.
+
+        Returns:
+            How many visits were written anew.
+        """
+        return typed.refresh(self._link, definition)
+
+    def answers(
+        self,
+        form_id: str,
+        repeat: str = "",
+        *,
+        since: str = "",
+        until: str = "",
+        grid_code: str = "",
+    ) -> list[dict[str, typed.Value]]:
+        """Return the answers of all visits that are not hidden, typed.
+
+        Args:
+            form_id: Its versions together.
+            repeat: Nodeset of a repeat for one row an instance, as "/fire_patrol/fc".
+            since: First civil day of the visit's end, blank for all.
+            until: Last civil day.
+            grid_code: Blank for all.
+
+        Returns:
+            Rows of "rec", "uid", "parent", "position" and each path below the root
+            or the repeat, as "heat/t_living": a number, a text, or None for blank.
+        """
+        return typed.answers(self._link, form_id, repeat, since, until, grid_code)
+
+    def answer_tables(self, form_id: str) -> dict[str, typed.Table]:
+        """Return the typed tables of a form by nodeset of the repeat, for `figures`."""
+        return typed.tables(self._link, form_id)
+
+    def figures(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return the rows of a SELECT over typed tables, visits and entities."""
+        return self._link.query(sql, values)
 
     # The log ----------------------------------------------------------------------
 

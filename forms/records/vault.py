@@ -202,6 +202,14 @@ class Link:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Tell errors of the driver in words where sqlite-utils drives it."""
+        try:
+            yield
+        except dbapi2.Error as error:
+            raise self._known(error) from error
+
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file, telling when that fails."""
         self.query("PRAGMA wal_checkpoint(PASSIVE)")
