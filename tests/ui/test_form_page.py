@@ -428,6 +428,41 @@ def test_outline_says_state_by_shape_word_and_count(desk, page):
     assert "/heating_visit/heat" in rows
 
 
+def test_finger_scrolls_the_page_and_draws_on_a_pad(desk, page, qtbot):
+    entry = begun(desk, "heating_visit")
+    page.show_entry(entry)
+    page._answer(at("/heating_visit/who/result"), "met")
+    page._go(("/heating_visit/chk", 0))
+    page.resize(1150, 420)
+    QApplication.processEvents()
+    bar = page.body.verticalScrollBar()
+    page.body.verticalScrollBar().setValue(0)
+    swipe(page, page.body.cards()[0], QPoint(600, 120), -100)
+    assert bar.value() > 0
+    assert entry.value(at("/heating_visit/chk/problem")) == ""
+    page._go(("/heating_visit/sign", 0))
+    QApplication.processEvents()
+    bar.setValue(0)
+    pad = page.body.cards()[0].control.pad
+    swipe(page, pad, QPoint(200, 120), -80)
+    assert bar.value() == 0
+    assert not pad.blank
+
+
+def swipe(page, widget, start, by):
+    finger = QTest.createTouchDevice()
+    window = page.windowHandle()
+    place = widget.mapTo(page, start)
+    QTest.touchEvent(window, finger).press(0, place)
+    for part in range(1, 9):
+        QTest.qWait(12)
+        moved = place + QPoint(0, by * part // 8)
+        QTest.touchEvent(window, finger).move(0, moved)
+    QTest.qWait(12)
+    QTest.touchEvent(window, finger).release(0, place + QPoint(0, by))
+    QTest.qWait(60)
+
+
 # Repeats.
 
 

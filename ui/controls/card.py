@@ -46,7 +46,7 @@ class QuestionCard(QFrame):
         self._touched = False
         self._first = True
         column = QVBoxLayout(self)
-        above, below = (16, 14) if self.is_note else (16, 16)
+        above, below = (16, 10) if self.is_note else (16, 16)
         column.setContentsMargins(0, above, 0, below)
         column.setSpacing(6)
         if not self.is_note:
@@ -72,7 +72,7 @@ class QuestionCard(QFrame):
             self._first = first
             self.update()
             if self.is_note:
-                self._column.setContentsMargins(0, 16 if first else 0, 0, 14)
+                self._column.setContentsMargins(0, 16 if first else 0, 0, 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line that parts a question from the one before."""

@@ -37,7 +37,8 @@ class Grid(QWidget):
 
     def __init__(self, shape: Shape, columns: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.shape_, self.columns = shape, columns
+        self.shape_: Shape = shape
+        self.columns = columns
         self.tiles: list[Tile] = []
         self._at = 0
         self._columns_now = 1

@@ -60,7 +60,8 @@ class Tile(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.shape_, self.tone, self.number = shape, tone, number
+        self.shape_: Shape = shape
+        self.tone, self.number = tone, number
         self.digits = False
         self._ring = False
         self._font = QFont(self.font())

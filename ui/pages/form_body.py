@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QScrollPrepareEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
     QScrollArea,
+    QScroller,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +20,7 @@ from forms.engine.refs import NodeRef
 from forms.entry import FormEntry, Page, takes_part
 from ui.controls.card import QuestionCard
 from ui.controls.marked import bare
+from ui.controls.pad import Pad
 from ui.pages.form_repeat import RepeatList, find_repeat
 
 _WIDEST = 940
@@ -86,6 +89,10 @@ class FormBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("box", "plain")
+        # A finger scrolls the page wherever it is not drawing.
+        QScroller.grabGesture(
+            self.viewport(), QScroller.ScrollerGestureType.TouchGesture
+        )
         self._entry: FormEntry | None = None
         self._slots: list[_Slot] = []
         self._by_ref: dict[NodeRef, _Slot] = {}
@@ -120,8 +127,19 @@ class FormBody(QScrollArea):
         self._column.addStretch(1)
         self._number()
         self.setWidget(sheet)
+        QScroller.scroller(self.viewport()).stop()
         self.verticalScrollBar().setValue(0)
         self._ahead.start(_AHEAD_MS)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Leave a finger on a pad to the pad: it draws, it does not scroll."""
+        if isinstance(event, QScrollPrepareEvent):
+            at = event.startPos().toPoint()
+            under = self.viewport().childAt(at)
+            if isinstance(under, Pad):
+                event.ignore()
+                return True
+        return super().viewportEvent(event)
 
     def clear_page(self) -> None:
         """Let the widgets of the page go."""

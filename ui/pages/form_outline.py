@@ -174,10 +174,11 @@ class _Painter(QStyledItemDelegate):
         painter.drawPixmap(left, box.center().y() - 8, mark)
         left += 28
         title = font(m.body, bold=here)
-        high = _title_height(row, font(m.body, bold=True))
+        high = _title_height(row, title)
         wide = box.right() - left - 10
-        upper = QRect(left, box.top() + 6, wide, high)
-        lower = QRect(left, upper.bottom(), upper.width(), m.caption + 8)
+        top = box.center().y() - (high + m.caption + 6) // 2
+        upper = QRect(left, top, _title_width(row), high)
+        lower = QRect(left, top + high, wide, m.caption + 8)
         painter.setFont(title)
         painter.setPen(QColor(t.primary if here else t.text))
         painter.drawText(upper, _WRAP, row.title)
