@@ -1,9 +1,13 @@
 """Records: the register of a workspace, its one face for all the floors above."""
 
+# Longer than 400 lines: one face, most of it signatures and what they promise; the
+# work is done in the modules it hands on to.
+
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -27,13 +31,16 @@ from forms.records import (
 )
 from forms.records.authoring import Author, as_write, resolving
 from forms.records.blobs import Blobs
+from forms.records.custody import Custody, CustodyBook
 from forms.records.due import DueFilter
 from forms.records.fold import HIDDEN
 from forms.records.ids import new_device_id, printed_number, uuid7
 from forms.records.intake import Taken, uncollected
 from forms.records.journal import Journal
 from forms.records.log import Op, next_hlc, trusted_op
+from forms.records.members import Keys, Members
 from forms.records.row_source import EntityRows
+from forms.records.streams import Streams
 from forms.records.types import (
     Conflict,
     DoctorReport,
@@ -205,6 +212,65 @@ class Records:
         """This is no real work."""
         return self._description.demo
 
+    # Members ----------------------------------------------------------------------
+
+    @property
+    def members(self) -> Members:
+        """Who belongs to the register, and the keys of this laptop."""
+        return Members(self._link, self._device)
+
+    @property
+    def streams(self) -> Streams:
+        """What this laptop sends as an office, and what it hears of others."""
+        return Streams(self._link)
+
+    @property
+    def book(self) -> CustodyBook:
+        """The way of every record, as far as it is known here."""
+        return CustodyBook(self._link, self._device)
+
+    @property
+    def now(self) -> datetime:
+        """The instant by this workspace's clock, aware."""
+        return self._clock()
+
+    def custody(self, record_id: str) -> Custody:
+        """Return where a visit is: written, bundled, received, reviewed, printed.
+
+        Raises:
+            KnownError: VISIT-UNKNOWN.
+        """
+        return self.book.of(record_id)
+
+    def adopt(self, register_id: str) -> None:
+        """Belong to another register from now on; what is in the log stays.
+
+        Raises:
+            KnownError: DISK-FULL, STORE-...
+        """
+        self._set_meta("register", register_id)
+        self._describe(replace(self._description, register_id=register_id))
+
+    def renew(self, keys: Keys) -> None:
+        """Go on as another device: this workspace is a copy of another.
+
+        Raises:
+            KnownError: DISK-FULL, STORE-...
+        """
+        self.members.renew(keys)
+        self._device = keys.device
+        self._describe(replace(self._description, device_id=keys.device))
+
+    def _describe(self, description: Description) -> None:
+        write_description(self.folder, description)
+        self._description = description
+
+    def _set_meta(self, name: str, value: str) -> None:
+        with self._link.writing():
+            self._link.run(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value)
+            )
+
     # Visits -----------------------------------------------------------------------
 
     def finalise_visit(self, visit: VisitIn) -> Op:
@@ -295,6 +361,14 @@ class Records:
     def blobs_of(self, dev: str, lo: int, hi: int) -> list[str]:
         """Return the SHA-256 of the attachments that a device's ops name."""
         return visits.blobs_of(self._link, dev, lo, hi)
+
+    def salted_blobs(self, dev: str = "") -> list[tuple[str, str]]:
+        """Return (SHA-256, salt of an op that names it) of attachments, each pair once.
+
+        Args:
+            dev: Only those that ops of this device name; blank for all.
+        """
+        return visits.salted_blobs(self._link, dev)
 
     def missing_blobs(self) -> list[str]:
         """Return the SHA-256 of attachments that visits name and that are not here."""
