@@ -1,6 +1,7 @@
 """The form page on the real forms and a real register, driven by keyboard."""
 
 import random
+import re
 import shutil
 from datetime import datetime, timedelta, timezone
 
@@ -124,7 +125,7 @@ def test_heating_visit_is_filled_and_finished_by_keyboard_alone(desk, page, qtbo
     press(KEY.Key_Return, CTRL)
     # The household, found by its door.
     assert held(page) == "/heating_visit/who/hh"
-    compose(home.properties["addr_short"])
+    type_("-".join(re.findall(r"\d+", home.properties["addr_short"])))
     press(KEY.Key_Return)
     assert entry.value(at("/heating_visit/who/hh")) == home.id
     assert held(page) == "/heating_visit/who/result"
@@ -269,6 +270,22 @@ def test_enter_and_digits_are_left_to_an_input_method(desk, page):
     commit.setCommitString("张")
     QApplication.sendEvent(field, commit)
     assert field.text() == "张"
+
+
+@pytest.mark.parametrize("way", ["initials", "door", "name"])
+def test_household_is_found_by_name_door_and_pinyin_initials(desk, page, way):
+    home = desk[0].entities("household", where={"head_name": "王欣"}, limit=1)[0]
+    entry = begun(desk, "heating_visit")
+    page.show_entry(entry)
+    page._answer(at("/heating_visit/hdr/grid_code"), home.properties["grid_code"])
+    page._go(("/heating_visit/who", 0))
+    page.body.focus_card(page.body.card(at("/heating_visit/who/hh")))
+    if way == "name":
+        compose("王欣")
+    else:
+        type_({"initials": "wx", "door": "12-2-602"}[way])
+    press(KEY.Key_Return)
+    assert entry.value(at("/heating_visit/who/hh")) == home.id
 
 
 def test_tab_walks_the_questions_and_leaves_at_both_ends(desk, page):
