@@ -175,10 +175,16 @@ class Calendar(QFrame):
         column.addWidget(now, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def open_under(self, field: QWidget, at: date) -> None:
-        """Open below `field`, standing on `at`."""
+        """Open below `field`, or above it where the screen ends, standing on `at`."""
         self._days.go(at)
         self.adjustSize()
-        self.move(field.mapToGlobal(QPoint(0, field.height() + 4)))
+        place = field.mapToGlobal(QPoint(0, field.height() + 4))
+        screen = field.screen().availableGeometry()
+        if place.y() + self.height() > screen.bottom():
+            above = field.mapToGlobal(QPoint(0, -4)).y() - self.height()
+            place.setY(max(screen.top(), above))
+        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
+        self.move(place)
         self.show()
         self._days.setFocus()
 
