@@ -3,7 +3,7 @@
 import csv
 import io
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import resources
@@ -60,6 +60,7 @@ def spellings(name: str) -> list[tuple[str, ...]]:
     return [one for one in found if one]
 
 
+@lru_cache(maxsize=20_000)
 def tolerant(text: str) -> str:
     """Return letters with zh/z, ch/c, sh/s, n/l, ing/in, eng/en made one.
 

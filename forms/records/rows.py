@@ -13,7 +13,9 @@ from forms.records.types import Entity, ListInfo
 from forms.records.vault import Link
 
 NAME = re.compile(r"[\w.-]+")
-_OWN_COLUMNS = {"name": "id", "label": "label", "__version": "version"}
+_OWN_COLUMNS = {
+    "name": "id", "label": "label", "__version": "version", "grid_code": "grid",
+}  # fmt: skip
 _ENTITY = "id, label, props, heads, bases, version, grid, shown, conflicts"
 # Read like numbers, so that building 2 comes before building 10.
 DOOR = ("building_no", "unit_no", "floor_no", "room_no")

@@ -18,8 +18,9 @@ from forms.records.words import bare_code, source_of, spelt, text_of, words_of
 _CANDIDATES = 400
 _FEW = 2_000
 _KINDS = {
-    "n": "name", "p": "pinyin", "i": "initials", "a": "door", "b": "door", "r": "door",
-    "c": "code", "t": "phone", "f": "phone", "d": "id", "x": "text",
+    "n": "name", "P": "pinyin", "I": "initials", "p": "pinyin", "i": "initials",
+    "a": "door", "b": "door", "r": "door", "c": "code", "t": "phone", "f": "phone",
+    "d": "id", "x": "text",
 }  # fmt: skip
 
 
@@ -72,22 +73,23 @@ def find(link: Link, text: str, scope: Scope, limit: int) -> list[tuple[int, str
     typed = unicodedata.normalize("NFKC", text).strip()
     whole = query_door(typed)
     parts = [typed] if whole else typed.split()
-    ranked: dict[int, tuple[int, str]] = {}
-    for number, part in enumerate(parts):
-        found = _matches(link, part, scope)
-        if number == 0:
-            ranked = found
-        else:
-            both = ranked.keys() & found.keys()
-            ranked = {n: min(ranked[n], found[n]) for n in both}
-    best = sorted(ranked.items(), key=lambda item: (item[1][0], item[0]))
+    among = _among(link, scope)
+    ranked = [(_matches(link, part, scope, among), part) for part in parts]
+    ranked.sort(key=lambda item: len(item[0]))
+    found = ranked[0][0] if ranked else {}
+    for _, part in ranked[1:]:
+        # Asked again among the few that fit so far: of "王" there are thousands.
+        fit = _matches(link, part, scope, json.dumps(list(found)))
+        found = {n: min(found[n], fit[n]) for n in found.keys() & fit.keys()}
+    best = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     return [(n, kind) for n, (_, kind) in best[:limit]]
 
 
-def _matches(link: Link, part: str, scope: Scope) -> dict[int, tuple[int, str]]:
+def _matches(
+    link: Link, part: str, scope: Scope, among: str | None
+) -> dict[int, tuple[int, str]]:
     """Return entity -> (rank, kind) for one thing typed; a lower rank is better."""
     found: dict[int, tuple[int, str]] = {}
-    among = _among(link, scope)
     for rank, (kind, key, exact) in enumerate(_asked(part)):
         for n in _of_word(link, kind, key, exact, scope, among):
             found.setdefault(n, (rank, _KINDS[kind]))
@@ -117,6 +119,8 @@ def _asked(part: str) -> Iterable[tuple[str, str, bool]]:
     elif part.isascii():
         sound = pinyin.tolerant(part)
         if sound and sound.isalpha() and part.replace("'", "").isalpha():
+            yield from (("I", sound, True), ("P", sound, True))
+            yield from (("P", sound, False), ("I", sound, False))
             yield from (("i", sound, True), ("p", sound, True))
             yield from (("p", sound, False), ("i", sound, False))
         code = bare_code(part)

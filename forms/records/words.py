@@ -55,8 +55,9 @@ def _name_words(name: str) -> set[Word]:
     for syllables in pinyin.spellings(name):
         for start in range(len(syllables)):
             rest = syllables[start:]
-            words.add(("p", pinyin.tolerant("".join(rest))))
-            words.add(("i", pinyin.tolerant(pinyin.initials(rest))))
+            # Capital kinds begin with the name: they are better than its later parts.
+            words.add(("p" if start else "P", pinyin.tolerant("".join(rest))))
+            words.add(("i" if start else "I", pinyin.tolerant(pinyin.initials(rest))))
     return words
 
 

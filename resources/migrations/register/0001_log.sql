@@ -128,7 +128,8 @@ CREATE TABLE form (
 );
 CREATE INDEX form_name ON form (form_id, version);
 
--- What an entity is found by. Kinds: n name, p pinyin, i initials, t telephone and
+-- What an entity is found by. Kinds: n name, P pinyin and I initials, p and i
+-- those of later parts of a name, r room, b floor, f telephone, t telephone and
 -- d id number (both written backwards, so that a tail is a beginning), c code, a door.
 CREATE TABLE word (
     kind TEXT NOT NULL,
