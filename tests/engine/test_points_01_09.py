@@ -142,8 +142,11 @@ def test_02_a_wild_count_is_refused_with_a_sentence():
             '<input ref="/data/r/a1"/></repeat>',
         )
     )
+    form.answer("/data/n", "2")
+    before = form.session.snapshot()
     with pytest.raises(KnownError, match="FORM-TOO-MANY"):
         form.answer("/data/n", "1000000000")
+    assert form.session.snapshot() == before
 
 
 def test_02_no_add_remove_keeps_what_the_form_brings():
@@ -306,6 +309,15 @@ def test_04_a_value_that_is_not_offered_is_no_answer():
     form.answer("/data/many", "a z")
     assert form.value("/data/many") == ""
     assert form.broken() == [("/data/many", "type")]
+
+
+def test_04_an_answer_given_before_its_list_offers_it_is_taken_when_it_does():
+    form = Filling(CASCADE)
+    form.answer("/data/estate", "e2")
+    assert form.broken() == [("/data/estate", "type")]
+    form.answer("/data/street", "s2")
+    assert form.value("/data/estate") == "e2"
+    assert form.broken() == []
 
 
 # ---- 5 relevance

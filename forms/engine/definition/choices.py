@@ -3,9 +3,10 @@
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from forms.engine.definition.search import matches
 from forms.errors import KnownError
 
 Row = Mapping[str, str]
@@ -20,7 +21,7 @@ class MemoryRows:
         rows: A row may lack a column: then the item has no such child.
     """
 
-    __slots__ = ("_indexes", "_keys", "_rows", "columns", "version")
+    __slots__ = ("_indexes", "_rows", "columns", "version")
 
     _versions = itertools.count()
 
@@ -30,7 +31,6 @@ class MemoryRows:
         self.version: object = next(MemoryRows._versions)
         self._rows = rows
         self._indexes: dict[str, dict[str, list[int]]] = {}
-        self._keys: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -58,21 +58,14 @@ class MemoryRows:
         ]
 
     def search(self, text: str, equal: Row, limit: int) -> Sequence[Row]:
-        """Return up to `limit` rows of `equal` whose label or name holds `text`.
+        """Return up to `limit` rows of `equal` that match typed `text`, best first.
 
-        Rows that begin with the text come first; every word must be found.
+        By label and name: every word, in Chinese, pinyin or its initials.
         """
-        words = text.casefold().split()
-        if not words:
-            return self.find(equal)[:limit]
-        first: list[Row] = []
-        later: list[Row] = []
-        for row, key in self._searched(equal):
-            if all(word in key for word in words):
-                (first if key.startswith(words[0]) else later).append(row)
-                if len(first) >= limit:
-                    break
-        return [*first, *later][:limit]
+        known = (
+            (f"{r.get('label', '')} {r.get('name', '')}", r) for r in self.find(equal)
+        )
+        return matches(text, known, limit)
 
     def _index(self, column: str) -> dict[str, list[int]]:
         index = self._indexes.get(column)
@@ -83,17 +76,6 @@ class MemoryRows:
                 if text is not None:
                     index.setdefault(text, []).append(i)
         return index
-
-    def _searched(self, equal: Row) -> Iterable[tuple[Row, str]]:
-        if equal:
-            return ((row, _key(row)) for row in self.find(equal))
-        if self._keys is None:
-            self._keys = [_key(row) for row in self._rows]
-        return zip(self._rows, self._keys, strict=True)
-
-
-def _key(row: Row) -> str:
-    return f"{row.get('label', '')}\n{row.get('name', '')}".casefold()
 
 
 NO_ROWS: Final = MemoryRows((), ())

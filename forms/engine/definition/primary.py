@@ -137,6 +137,10 @@ def _list(node: Node, above: str, primary: Primary, known: _Known) -> None:
         path = f"{nodeset}/@{attribute.qualified_name}"
         if attribute.namespace != JAVAROSA and path not in primary.nodes:
             primary.nodes[path] = _definition(path, True, primary, known, None)
+    if len(names) < len(children):
+        # Instances of one repeat stand together, whatever stood between them.
+        places = {name: place for place, name in enumerate(names)}
+        node.children.sort(key=lambda child: places.get(child.qualified_name, -1))
     for child in children:
         path = f"{nodeset}/{child.qualified_name}"
         if names[child.qualified_name] > 1 and path not in known.repeats:

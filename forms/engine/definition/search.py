@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -53,8 +53,16 @@ def _rank(words: list[str], text: str) -> int | None:
 
 @lru_cache(maxsize=20_000)
 def _sounds(text: str) -> tuple[str, str]:
+    syllables = [_sound(character) for character in text.casefold()]
+    return "".join(syllables), "".join(s[0] for s in syllables if s)
+
+
+@cache
+def _sound(character: str) -> str:
+    # Sign by sign: a list of 100,000 names has few signs, each read once.
+    if not _CHINESE.match(character):
+        return character
     # pypinyin reads its dictionaries at import (0.1 s): only when letters are typed.
     from pypinyin import lazy_pinyin
 
-    syllables = [s.casefold() for s in lazy_pinyin(text)]
-    return "".join(syllables), "".join(s[0] for s in syllables if s)
+    return str(lazy_pinyin(character)[0])

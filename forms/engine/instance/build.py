@@ -71,11 +71,15 @@ def place_instance(
     """Put a new repeat instance after the last one, or where the form has them."""
     order = definition.nodes[nodeset].order
     above = nodeset.rpartition("/")[0]
-    index = 0
-    for place, child in enumerate(parent.children):
+    children = parent.children
+    index = len(children)
+    # From the end: the thousandth instance is placed as fast as the first.
+    while index:
+        child = children[index - 1]
         found = definition.nodes.get(f"{above}/{child.qualified_name}")
         if child.kind == ELEMENT and found is not None and found.order <= order:
-            index = place + 1
+            break
+        index -= 1
     parent.insert(index, instance)
 
 
@@ -117,7 +121,7 @@ class Merge:
             self._built.marks[made] = marks
         if marks.parked:
             self._built.parked.append(made)
-        self._attributes(made, given, prototype, root=nodeset.count("/") == 1)
+        self._attributes(made, given, prototype, nodeset)
         if self._definition.nodes[nodeset].leaf:
             made.value = given.string_value
             return made
@@ -127,16 +131,20 @@ class Merge:
         return made
 
     def _attributes(
-        self, made: Node, given: Node, prototype: Node, *, root: bool
+        self, made: Node, given: Node, prototype: Node, nodeset: str
     ) -> None:
-        for attribute in prototype.attributes:
-            copied = copy_tree(attribute)
+        known = self._definition.nodes
+        root = nodeset.count("/") == 1
+        for attribute in (*prototype.attributes, *given.attributes):
+            path = f"{nodeset}/@{attribute.qualified_name}"
+            name, space = attribute.name, attribute.namespace
+            if path not in known or made.attribute(name, space) is not None:
+                continue
+            found = given.attribute(name, space)
+            # The root's id and version are the form's, whatever was sent.
+            copied = copy_tree(attribute if root or found is None else found)
             copied.parent = made
             made.attributes.append(copied)
-            found = given.attribute(attribute.name, attribute.namespace)
-            # The root's id and version are the form's, whatever was sent.
-            if found is not None and not root:
-                copied.value = found.value
 
     def _children(self, made: Node, given: Node, prototype: Node, path: str) -> None:
         name = path.rpartition("/")[2].rpartition(":")[2]

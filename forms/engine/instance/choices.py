@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from forms.engine.definition.choices import MemoryRows
 from forms.engine.definition.model import Itemset, StaticItem
 from forms.engine.definition.search import matches
 from forms.engine.definition.texts import is_name
@@ -51,7 +50,7 @@ class RowChoices:
         value: Column of the value.
         label: Gives a row's label and media.
         shown: Columns that tell nothing more: not among the details.
-        by_column: The label is a column: the list's own search knows it.
+        searchable: It is shown by the columns that the list's own search knows.
     """
 
     def __init__(
@@ -61,14 +60,14 @@ class RowChoices:
         label: Callable[[Row], tuple[str, Mapping[str, str]]],
         shown: frozenset[str],
         *,
-        by_column: bool,
+        searchable: bool,
         language: str,
     ) -> None:
         self._selection = selection
         self._value = value
         self._label = label
         self._shown = shown
-        self._by_column = by_column
+        self._searchable = searchable
         self._language = language
 
     def __len__(self) -> int:
@@ -104,8 +103,7 @@ class RowChoices:
 
     def find(self, text: str, limit: int) -> Sequence[Choice]:
         """Return the first `limit` choices that match typed `text`, best first."""
-        source = self._selection.source
-        if self._by_column and not isinstance(source, MemoryRows):
+        if self._searchable:
             return [self._choice(r) for r in self._selection.search(text, limit)]
         known = (
             (f"{self._label(row)[0]} {row.get(self._value, '')}", row)
@@ -177,7 +175,7 @@ def _row_choices(
         value,
         label,
         frozenset({value, column, itemset.label_itext}),
-        by_column=by_column,
+        searchable=(value, column) == ("name", "label"),
         language="" if by_column else texts.language,
     )
 

@@ -1,6 +1,7 @@
 """What a session is made of, and how an event runs through it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, tzinfo
 
 from forms.engine.definition.graph import graph_of
@@ -13,7 +14,7 @@ from forms.engine.instance.host import Host
 from forms.engine.instance.lists import Lists
 from forms.engine.instance.offer import Offer
 from forms.engine.instance.outline import outline
-from forms.engine.instance.recompute import Recompute, below
+from forms.engine.instance.recompute import MOST_INSTANCES, Recompute, below
 from forms.engine.instance.states import States
 from forms.engine.instance.texts import Texts
 from forms.engine.instance.tree import Scope, Tree, cell
@@ -69,7 +70,7 @@ class Core:
             self.tree,
             self.env,
             resize=self._resize,
-            keep=self.offer.offered_part,
+            keep=self._offered,
         )
         self._created: list[Node] = []
         self._added: list[NodeRef] = []
@@ -158,6 +159,15 @@ class Core:
         kept.typed = typed
         self.engine.write(node, read or "")
 
+    def take_back(self, node: Node, value: str, typed: str | None) -> None:
+        """Give a node back what it had: its answer could not be worked with."""
+        cell(node).typed = typed
+        self.engine.write(node, value)
+        # What failed is in line again with the old answer; it went well before.
+        with suppress(KnownError):
+            self._settle()
+        self.forget()
+
     def assign(self, node: Node, text: str | None) -> None:
         """Give a node what an action gives it; None gives nothing."""
         if text is not None:
@@ -184,6 +194,7 @@ class Core:
         around = kept.scope.around
         assert around is not None  # noqa: S101  (an instance is inside something)
         self._removed.append(kept.ref)
+        was_last = around.ranges[kept.definition.nodeset][-1] is instance
         if park:
             self.tree.park(instance)
         else:
@@ -191,7 +202,7 @@ class Core:
         self._moved()
         document = self.tree.document
         self._created = [n for n in self._created if n.root is document]
-        self.engine.gone(instance, around)
+        self.engine.gone(instance, around, renumbers=not was_last)
 
     def new_uid(self) -> str:
         """Return a uid for a repeat instance that the form makes itself."""
@@ -211,6 +222,8 @@ class Core:
 
     def _resize(self, nodeset: str, parent: Node, count: int) -> None:
         scope = cell(parent).scope
+        if count > MOST_INSTANCES:
+            raise KnownError("FORM-TOO-MANY", ref=nodeset, most=MOST_INSTANCES)
         instances = scope.ranges.get(nodeset, [])
         while len(instances) > count:
             self.remove(instances[-1], park=True)
@@ -221,6 +234,16 @@ class Core:
             else:
                 place_instance(parent, instance, nodeset, self.definition)
                 self._joined(instance, parent)
+
+    def _offered(self, node: Node) -> str:
+        # What was answered before its list could offer it is taken now.
+        kept = cell(node)
+        if kept.typed is not None:
+            read = self.offer.picked(node, kept.typed)
+            if read is not None:
+                kept.typed = None
+                return read
+        return self.offer.offered_part(node)
 
     def _settle(self, *, triggers: bool = True) -> None:
         for _ in range(MOST_CHAINED):

@@ -11,8 +11,8 @@ from forms.engine.values import canonical
 from forms.engine.xpath.context import Environment
 from forms.engine.xpath.nodes import ELEMENT, Node
 
-# A count may add instances that raise the count; somewhere it must end.
-_MOST_INSTANCES: Final = 10_000
+# More instances of a repeat than any page shows: the count was typed wrong.
+MOST_INSTANCES: Final = 2_000
 _MOST_RUNS_A_NODE: Final = 1_000
 
 
@@ -143,11 +143,17 @@ class Recompute:
             self._push_counts(node, nodeset)
             self.signal(nodeset, state.scope)
 
-    def gone(self, instance: Node, around: Scope) -> None:
-        """Queue what reads the nodes of a repeat instance that has just left."""
+    def gone(self, instance: Node, around: Scope, *, renumbers: bool) -> None:
+        """Queue what reads the nodes of a repeat instance that has just left.
+
+        Args:
+            instance: Already out of the tree.
+            around: Where it was.
+            renumbers: Others came after it and have another position now.
+        """
         for node in below(instance):
             self.signal(cell(node).definition.nodeset, around)
-        self.signal(cell(instance).definition.nodeset, around, wide=True)
+        self.signal(cell(instance).definition.nodeset, around, wide=renumbers)
 
     def run(self) -> None:
         """Run what is queued until nothing is."""
@@ -184,7 +190,7 @@ class Recompute:
         elif rule.aspect == "calculate":
             self._calculate(rule, node, state)
         elif rule.aspect == "choices":
-            if node.value:
+            if node.value or state.typed is not None:
                 self.write(node, self._keep(node))
         else:
             self._count(rule, node)
@@ -253,7 +259,7 @@ class Recompute:
         stand_in.parent = parent
         number = rule.expression.number(self._env.at(stand_in))
         # NaN compares false: no number counts as none.
-        count = int(min(number, _MOST_INSTANCES)) if number > 0 else 0
+        count = int(min(number, MOST_INSTANCES + 1)) if number > 0 else 0
         self._resize(rule.nodeset, parent, count)
 
 

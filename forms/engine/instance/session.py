@@ -236,14 +236,20 @@ class FormSession:
 
         Raises:
             KeyError: There is no such node.
-            KnownError: FORM-READONLY (ref).
+            KnownError: FORM-READONLY (ref), FORM-TOO-MANY (ref, most), XPATH-...; the
+                question then keeps the answer it had.
         """
         self._core.begin(moment)
         node = self._node(ref)
         if self._core.states.readonly(node):
             raise KnownError("FORM-READONLY", ref=str(ref))
-        self._core.answer(node, text)
-        return self._core.finish()
+        before = node.value, cell(node).typed
+        try:
+            self._core.answer(node, text)
+            return self._core.finish()
+        except KnownError:
+            self._core.take_back(node, *before)
+            raise
 
     def add_repeat(self, ref: NodeRef, uid: str, moment: Moment) -> Changes:
         """Add an instance named `uid` at the end of the repeat `ref`.
