@@ -129,7 +129,7 @@ def timed(action: Callable[[int], object], times: int) -> float:
     return median(taken) * 1000
 
 
-def measu# In ms; what the issue of the form engine asks, measured on this kind of machine.
+# In ms: what the issue of the form engine asks, measured on this kind of machine.
 LIMITS = {
     "load 1,000 questions": 125.0,
     "new instance of 1,000 questions": 20.0,
