@@ -37,5 +37,16 @@ def sentences(language: str) -> dict[str, str]:
 
 
 def sentence(code: str, language: str, **fields: object) -> str:
-    """Return the sentence `code` in `language` with `fields` filled in."""
-    return sentences(language)[code].format(**fields)
+    """Return the sentence `code` in `language` with `fields` filled in.
+
+    A field that is itself a known error (its reason) reads as its own sentence.
+    """
+    told = {name: _told(value, language) for name, value in fields.items()}
+    return sentences(language)[code].format(**told)
+
+
+def _told(value: object, language: str) -> object:
+    code, fields = getattr(value, "code", None), getattr(value, "fields", None)
+    if isinstance(value, Exception) and isinstance(code, str):
+        return sentence(code, language, **(fields or {}))
+    return value

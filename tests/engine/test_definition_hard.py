@@ -86,6 +86,16 @@ def test_a_faulty_form_is_told(form, code):
     assert code_of(lambda: parse_xform(form)) == code
 
 
+def test_the_reason_within_an_error_is_told_as_a_sentence():
+    form = xform_bytes("<a/>", '<bind nodeset="/data/a" calculate="shell(1)"/>')
+    with pytest.raises(KnownError) as caught:
+        parse_xform(form)
+    told = resources.sentence(caught.value.code, "en", **caught.value.fields)
+    assert "calculate /data/a" in told
+    assert "calls shell()" in told
+    assert "XPATH" not in told
+
+
 def test_a_regex_of_ten_megabytes_is_told():
     pattern = "a?" * 5_000_000
     form = xform_bytes(
