@@ -103,7 +103,9 @@ class FormEntry:
         visit = records.visit(record_id)
         shown = visit.shown
         definition = open_form(records, shown.form_id, shown.form_version)
-        host = signed_in_host(records, journal, shown.form_id, clock)
+        host = signed_in_host(
+            records, journal, shown.form_id, clock, editing=visit.record_id
+        )
         chosen = definition.language_for(language)
         session = FormSession.edit(
             definition, host, shown.xml, moment_of(clock), chosen
@@ -130,7 +132,8 @@ class FormEntry:
         """Reopen a draft where it was: its snapshot, then every journalled event."""
         draft = journal.draft(draft_id)
         definition = open_form(records, draft.form_id, draft.form_version)
-        host = signed_in_host(records, journal, draft.form_id, clock)
+        editing = draft.record_id if draft.replaces else ""
+        host = signed_in_host(records, journal, draft.form_id, clock, editing)
         session = FormSession.restore(
             definition, host, draft.snapshot, definition.language_for(language)
         )

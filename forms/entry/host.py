@@ -24,6 +24,8 @@ class RecordsHost:
         form_id: Whose last saved visit counts.
         staff_id: Who is signed in; the form's `username`.
         now: The clock.
+        editing: The record id of a finalised visit that is edited: its form sees the
+            register as if the visit had written nothing.
     """
 
     def __init__(
@@ -32,11 +34,13 @@ class RecordsHost:
         form_id: str,
         staff_id: str,
         now: Callable[[], datetime],
+        editing: str = "",
     ) -> None:
         self._records = records
         self._form_id = form_id
         self._staff_id = staff_id
         self._now = now
+        self._editing = editing
 
     def now(self) -> datetime:
         """The instant on the clock, aware."""
@@ -51,7 +55,7 @@ class RecordsHost:
         if src == "jr://instance/last-saved":
             return self._records.last_saved(self._form_id)
         name = src.rsplit("/", 1)[-1].removesuffix(".csv").removesuffix(".geojson")
-        rows = self._records.entity_rows(name)
+        rows = self._records.entity_rows(name, without=self._editing)
         if len(rows):
             return rows
         rule = rule_rows(name)
@@ -66,7 +70,7 @@ class RecordsHost:
 
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         """Tell whether the register knows the entity."""
-        return self._records.entity_exists(list_name, entity_id)
+        return self._records.entity_exists(list_name, entity_id, without=self._editing)
 
 
 @cache
@@ -100,9 +104,13 @@ def moment_of(clock: Callable[[], datetime]) -> Moment:
 
 
 def signed_in_host(
-    records: Records, journal: Journal, form_id: str, clock: Callable[[], datetime]
+    records: Records,
+    journal: Journal,
+    form_id: str,
+    clock: Callable[[], datetime],
+    editing: str = "",
 ) -> RecordsHost:
-    """Return the host of a form for whoever is signed in.
+    """Return the host of a form for whoever is signed in; see `RecordsHost.editing`.
 
     Raises:
         KnownError: PROFILE-MISSING.
@@ -110,4 +118,4 @@ def signed_in_host(
     staff_id = journal.profile.staff_id
     if not staff_id:
         raise KnownError("PROFILE-MISSING")
-    return RecordsHost(records, form_id, staff_id, clock)
+    return RecordsHost(records, form_id, staff_id, clock, editing)

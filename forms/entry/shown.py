@@ -47,7 +47,9 @@ def show_visit(
     number = ids.index(wanted)
     revision = visit.revisions[number]
     definition = parse_xform(records.form(revision.form_id, revision.form_version))
-    host = RecordsHost(records, revision.form_id, revision.author, clock)
+    host = RecordsHost(
+        records, revision.form_id, revision.author, clock, visit.record_id
+    )
     session = FormSession.restore(
         definition, host, revision.xml, definition.language_for(language)
     )

@@ -99,7 +99,9 @@ class Author:
                 told[name] = value
                 if named:
                     seen[name] = named
-        create = create and (not held.state.bases or held.key in self._created)
+        # What the replaced revision created, this one creates, whatever the form calls
+        # it now that the entity is there.
+        create = held.key in self._created or (create and not held.state.bases)
         return as_write(held.key, create, told, seen) if told or create else None
 
     def _as_seen(self, held: Held, base: str) -> State:

@@ -17,7 +17,7 @@ _PAGE = 2_000
 # Everything that is worked out from the log; `op`, `meta` and `device` are not.
 _PROJECTIONS = (
     "touch", "entity", "list", "revision", "replaced", "visit", "attachment", "form",
-    "word", "sought",
+    "word", "sought", "certificate", "assignment", "ack", "ack_file", "mark",
 )  # fmt: skip
 
 

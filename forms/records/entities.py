@@ -208,6 +208,35 @@ def fold_anew(
         yield fold.fold(writes, ancestors, dead)
 
 
+def without(link: Link, record: str, list_name: str) -> dict[str, State | None]:
+    """Return the entities of a list that a visit wrote, as if it had not.
+
+    None stands for those it created. Its writes still lead from what they followed
+    to what followed them, so nothing long superseded comes back.
+    """
+    made: dict[str, bool] = {}
+    own: set[str] = set()
+    for dev, seq, line in link.query(
+        "SELECT o.dev, o.seq, o.line FROM revision r JOIN op o ON o.n = r.op"
+        " WHERE r.rec = ?",
+        (record,),
+    ):
+        own.add(f"{dev}:{seq}")
+        for key, write in writes_in(0, "", "", "", "", json.loads(line)["body"]):
+            if key[0] == list_name:
+                made[key[1]] = made.get(key[1], False) or write.create
+    found: dict[str, State | None] = {}
+    for key, held in load(link, [(list_name, entity) for entity in made]).items():
+        if made[key[1]]:
+            found[key[1]] = None
+            continue
+        writes = list(writes_to(link, held.n, held.key))
+        ancestors, dead = revisions_of(link, [w.n for w in writes])
+        state = fold.fold(writes, ancestors, dead | own)
+        found[key[1]] = state if state.alive and not state.hidden else None
+    return found
+
+
 def writes_to(
     link: Link, number: int, key: Key, until: int | None = None
 ) -> Iterator[Write]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from forms.records import entities, search, shelf, visits
+from forms.records import custody, entities, members, search, shelf, visits
 from forms.records.entities import Arrivals, Key
 from forms.records.fold import Write
 from forms.records.log import FOLDED_KINDS, Op
@@ -147,11 +147,21 @@ def project(
     """
     writes: dict[Key, list[Write]] = defaultdict(list)
     made_visits: list[tuple[int, Op]] = []
+    of_members: list[tuple[int, Op]] = []
+    of_custody: list[tuple[int, Op]] = []
     for n, op in numbered:
         if op.kind not in FOLDED_KINDS:
             taken.unknown_kinds[op.kind] += 1
             continue
         try:
+            if op.kind in members.KINDS:
+                members.check_body(op.kind, op.body)
+                of_members.append((n, op))
+                continue
+            if op.kind in custody.KINDS:
+                custody.check_body(op.kind, op.body)
+                of_custody.append((n, op))
+                continue
             found = entities.writes_in(n, op.id, op.hlc, op.rec, op.kind, op.body)
             if op.kind == "visit":
                 visits.check_body(op.body)
@@ -168,6 +178,8 @@ def project(
             made_visits.append((n, op))
         elif op.kind == "form":
             shelf.project(link, op)
+    members.project(link, of_members)
+    custody.project(link, of_custody)
     again = _twins(link, numbered)
     if made_visits:
         again |= visits.project(link, made_visits)

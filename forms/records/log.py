@@ -11,7 +11,10 @@ from forms.errors import KnownError
 
 OP_FORMAT = 1
 # Kinds that this program folds; every other kind is kept and passed on untouched.
-FOLDED_KINDS = frozenset({"visit", "entity", "resolve", "hide", "form"})
+FOLDED_KINDS = frozenset(
+    {"visit", "entity", "resolve", "hide", "form"}
+    | {"grant", "revoke", "assign", "ack", "review", "print"}
+)
 MAX_LINE_BYTES = 16 * 1024 * 1024
 
 

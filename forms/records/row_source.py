@@ -66,7 +66,10 @@ class EntityRows:
                 " ORDER BY n LIMIT ?",
                 (last, _PAGE),
             )
-            yield from (_row(blank, *row[1:]) for row in page)
+            yield from (
+                as_row(blank, row[1], row[2], row[3], json.loads(row[4]))
+                for row in page
+            )
             if len(page) < _PAGE:
                 return
             last = page[-1][0]
@@ -99,20 +102,29 @@ class EntityRows:
         )
         blank = dict.fromkeys(self.columns, "")
         rows.sort(key=lambda row: place[row[0]])
-        return [_row(blank, *row[1:]) for row in rows]
+        return [
+            as_row(blank, row[1], row[2], row[3], json.loads(row[4])) for row in rows
+        ]
 
     def _ask(self, rest: str, values: Sequence[object]) -> list[Mapping[str, str]]:
         blank = dict.fromkeys(self.columns, "")
         rows = self._link.query(
             f"SELECT id, label, version, props{self._where}{rest}", values
         )
-        return [_row(blank, *row) for row in rows]
+        return [
+            as_row(blank, row[0], row[1], row[2], json.loads(row[3])) for row in rows
+        ]
 
 
-def _row(
-    blank: Mapping[str, str], entity: str, label: str, version: int, props: str
+def as_row(
+    blank: Mapping[str, str],
+    entity: str,
+    label: str,
+    version: int,
+    props: Mapping[str, str],
 ) -> dict[str, str]:
-    row = {**blank, **json.loads(props)}
+    """Return an entity as a row with every column of `blank`."""
+    row = {**blank, **props}
     row.pop(HIDDEN, None)
     row["name"] = entity
     row[LABEL] = label

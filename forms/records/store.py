@@ -40,6 +40,7 @@ from forms.records.journal import Journal
 from forms.records.log import Op, next_hlc, trusted_op
 from forms.records.members import Keys, Members
 from forms.records.row_source import EntityRows
+from forms.records.rows_without import RowsWithout
 from forms.records.streams import Streams
 from forms.records.types import (
     Conflict,
@@ -452,8 +453,13 @@ class Records:
         """Return how many shown entities of a list have the texts of `where`."""
         return rows.count(self._link, list_name, where or {})
 
-    def entity_exists(self, list_name: str, entity_id: str) -> bool:
-        """Tell whether an entity stands in a list."""
+    def entity_exists(
+        self, list_name: str, entity_id: str, *, without: str = ""
+    ) -> bool:
+        """Tell whether an entity stands in a list; see `entity_rows` for `without`."""
+        if without:
+            rows = self.entity_rows(list_name, without=without)
+            return bool(rows.find({"name": entity_id}))
         found = self.entity(list_name, entity_id)
         return found is not None and found.created and not found.hidden
 
@@ -469,8 +475,18 @@ class Records:
         """
         return search.hits(self._link, text, list_name, limit)
 
-    def entity_rows(self, list_name: str) -> EntityRows:
-        """Return a list as rows for the form engine."""
+    def entity_rows(
+        self, list_name: str, *, without: str = ""
+    ) -> EntityRows | RowsWithout:
+        """Return a list as rows for the form engine.
+
+        Args:
+            list_name: As "household".
+            without: A record id: the list as if that visit had written nothing,
+                which is what an edit of it must see.
+        """
+        if without:
+            return RowsWithout(self._link, list_name, without)
         return EntityRows(self._link, list_name)
 
     def lists(self) -> list[ListInfo]:

@@ -340,3 +340,14 @@ def all_blobs(link: Link) -> list[str]:
     """Return the hashes of all attachments that visits name."""
     rows = link.query("SELECT DISTINCT sha256 FROM attachment ORDER BY 1")
     return [row[0] for row in rows]
+
+
+def salted_blobs(link: Link, dev: str) -> list[tuple[str, str]]:
+    """Return (SHA-256, salt of an op that names it), oldest first."""
+    rows = link.query(
+        "SELECT DISTINCT a.sha256, CAST(o.line AS TEXT) ->> '$.salt'"
+        " FROM attachment a JOIN op o ON o.n = a.op WHERE ?1 IN ('', o.dev)"
+        " ORDER BY a.op",
+        (dev,),
+    )
+    return [(sha256, salt) for sha256, salt in rows]

@@ -326,3 +326,43 @@ def test_unknown_kinds_are_kept_and_passed_on(house: Records, office: Records) -
     assert report.unknown_kinds == {"drone": 1, "entity": 1}
     assert list(office.ops(house.device_id))[-2:] == [op, odd]
     assert office.digest() == house.digest()
+
+
+def test_edit_sees_the_lists_without_what_its_visit_wrote(house: Records) -> None:
+    told = visit(house, "d1", {"last_heat_temp": "15"})
+    house.finalise_visit(
+        dataclasses.replace(told, writes=[*told.writes, *hazard(hh_id="h1")])
+    )
+    rows = house.entity_rows("household", without="rec1")
+    assert rows.find({"name": "h1"})[0]["last_heat_temp"] == "20"
+    assert rows.find({"last_heat_temp": "15"}) == []
+    assert rows.find({"last_heat_temp": "20"})[0]["name"] == "h1"
+    assert rows.search("孔祥瑞", {"last_heat_temp": "15"}, 5) == []
+    assert len(rows) == 1
+    assert rows.row(0)["last_heat_temp"] == "20"
+    opened = house.entity_rows("hazard", without="rec1")
+    assert (len(opened), list(opened.rows()), opened.find({"hh_id": "h1"})) == (
+        0,
+        [],
+        [],
+    )
+    assert not house.entity_exists("hazard", "z1", without="rec1")
+    assert house.entity_exists("hazard", "z1")
+    assert opened.version != house.entity_rows("hazard").version
+
+
+def test_what_followed_the_visit_still_shows_to_its_edit(house: Records) -> None:
+    house.finalise_visit(visit(house, "d1", {"last_heat_temp": "15"}))
+    house.finalise_visit(visit(house, "d2", {"last_heat_temp": "18"}, record_id="r2"))
+    rows = house.entity_rows("household", without="rec1")
+    assert rows.find({"name": "h1"})[0]["last_heat_temp"] == "18"
+
+
+def test_edit_that_calls_its_own_creation_an_update_creates_still(
+    house: Records,
+) -> None:
+    house.finalise_visit(visit(house, "d1", {}, writes=hazard()))
+    update = [dataclasses.replace(hazard(status="S2")[0], action="update")]
+    house.finalise_visit(visit(house, "d2", {}, writes=update, deprecated_id="uuid:d1"))
+    assert house.entity("hazard", "z1").properties["status"] == "S2"
+    assert house.entity_exists("hazard", "z1")
