@@ -8,6 +8,7 @@ import resources
 from forms.engine.definition.catalog import compiled, load
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets, compile_with_warnings
+from tests.conformance.forms import main
 
 FOLDERS = sorted(p for p in resources.path("forms").iterdir() if p.is_dir())
 
@@ -57,6 +58,16 @@ def test_two_readings_of_one_form_are_equal():
     data = compile_sheets(resources.path("forms/outreach_log"))
     assert parse_xform(data) == parse_xform(data)
     assert len({parse_xform(data), parse_xform(data)}) == 1
+
+
+def test_every_form_of_a_folder_is_filled_at_random(tmp_path: Path, capsys):
+    for folder in FOLDERS:
+        (tmp_path / f"{folder.name}.xml").write_bytes(compile_sheets(folder))
+    (tmp_path / "own.md").write_text(
+        "| survey |\n| | type | name | label |\n| | text | a | A |\n", "utf-8"
+    )
+    assert main(tmp_path) == 0
+    assert capsys.readouterr().out == "12 passed, 0 failed\n"
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".md"])
