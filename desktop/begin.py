@@ -12,7 +12,7 @@ from forms.engine.definition.catalog import compiled
 from forms.records import ledger
 from forms.records.ledger_shared import apply_shared
 from forms.records.store import Records, create_workspace
-from forms.records.types import Profile
+from forms.records.types import EntityWriteIn, Profile
 
 Count = Callable[[int, int], None]
 
@@ -47,24 +47,44 @@ def begin(
     """
     create_workspace(folder, profile=profile, demo=demo, now=clock())
     with Records.open(folder, clock=clock) as records:
-        bring_forms(records)
+        bring_forms(records, count)
         if demo:
-            bring_demo_grid(records, clock().date())
+            bring_demo_grid(records, clock().date(), count)
+        elif grid_name:
+            bring_own_grid(records, profile, grid_name)
 
 
-def bring_forms(records: Records) -> None:
+def bring_forms(records: Records, count: Count = silent) -> None:
     """Put every bundled form on the shelf; one already there changes nothing."""
-    for source in sorted(resources.path("forms").iterdir()):
-        if (source / "survey.tsv").is_file():
-            records.put_form(compiled(source, paths.compiled_forms()), source.name)
+    folder = resources.path("forms")
+    sources = sorted(s for s in folder.iterdir() if (s / "survey.tsv").is_file())
+    for done, source in enumerate(sources):
+        count(done, len(sources))
+        records.put_form(compiled(source, paths.compiled_forms()), source.name)
 
 
-def bring_demo_grid(records: Records, today: date) -> None:
+def bring_demo_grid(records: Records, today: date, count: Count = silent) -> None:
     """Import the fictional grid as it stands on `today`, list by list.
 
     Every demo workspace imports it itself, so it must be one and the same ledger in
     all of them: see `apply_shared`.
     """
     with tempfile.TemporaryDirectory() as folder:
-        for file in demo_grid.write(Path(folder), today):
+        files = demo_grid.write(Path(folder), today)
+        for done, file in enumerate(files):
+            count(done, len(files))
             apply_shared(records, ledger.plan(records, file, file.stem), today)
+
+
+def bring_own_grid(records: Records, profile: Profile, grid_name: str) -> None:
+    """Enter a grid and who works there in the lists that the forms ask."""
+    grid, staff = profile.grid_code, profile.staff_id
+    records.write_entities(
+        [
+            EntityWriteIn("grid", "create", grid, {}, label=grid_name),
+            EntityWriteIn(
+                "staff", "create", staff, {"grid_code": grid}, label=profile.name
+            ),
+        ],
+        author=staff,
+    )

@@ -98,11 +98,11 @@ class Job(QObject):
             _call(self._on_done, result)
         elif isinstance(error, KnownError):
             _call(self._on_failed, error)
-        elif isinstance(error, Stopped):
+        else:
             if self._on_stopped is not None:
                 _call(self._on_stopped)
-        else:
-            raise error
+            if not isinstance(error, Stopped):
+                raise error
 
 
 class Jobs(QObject):
@@ -141,7 +141,8 @@ class Jobs(QObject):
             on_failed: Gets the KnownError; any other exception is raised on the
                 GUI thread, where the crash hook files it.
             progress: Gets the counts, at most twenty times a second.
-            on_stopped: Called when the work stopped because it was asked to.
+            on_stopped: Called when the work stopped because it was asked to, and
+                before a bug of it is raised.
             writes: Whether it writes the register: only one such runs at a time.
         """
         job = Job(function, on_done, on_failed, progress, on_stopped, self)

@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setMinimumSize(*SMALLEST)
         self._pages: dict[str, QWidget] = {}
+        self._alone: QWidget | None = None
         self.name = ""
         self.build("")
         self._restore(geometry)
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
             grid: The grid's name, under the product's.
         """
         self.setWindowTitle(self.tr("Grid Visits"))
+        self._alone = None
         self._pages.clear()
         centre = QWidget()
         row = QHBoxLayout(centre)
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: QWidget) -> None:
         """Show a page without the sidebar: nothing else can be done yet."""
+        self._alone = page
         self._pages.clear()
         self.name = ""
         old = self.takeCentralWidget()
@@ -116,7 +119,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell those that lie over the window."""
         super().resizeEvent(event)
-        self.sidebar.set_compact(self.width() < COMPACT_BELOW_PX)
+        if self._alone is None:
+            self.sidebar.set_compact(self.width() < COMPACT_BELOW_PX)
         self.resized.emit()
 
     def _restore(self, geometry: str) -> None:

@@ -113,16 +113,16 @@ class FirstRun(QWidget):
         )
 
     def _answers(self) -> Answers | None:
-        demo = self._demo.isChecked()
-        role: Role = "supervisor" if self._supervisor.isChecked() else "worker"
+        demo = self.demo.isChecked()
+        role: Role = "supervisor" if self.supervisor.isChecked() else "worker"
         if demo:
             person = self._people[self._who.currentIndex()]
             return Answers(
                 True, person.staff_id, person.name, person.role, "", "", self._language
             )
-        name, grid = self._name.text().strip(), self._grid.text().strip()
-        code = self._code.text().strip().upper()
-        for field, text in ((self._name, name), (self._grid, grid), (self._code, code)):
+        name, grid = self.name.text().strip(), self.grid.text().strip()
+        code = self.code.text().strip().upper()
+        for field, text in ((self.name, name), (self.grid, grid), (self.code, code)):
             field.setProperty("invalid", not text)
             field.style().polish(field)
         if not (name and grid and code):
@@ -201,13 +201,13 @@ class FirstRun(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         group = QButtonGroup(self)
-        self._demo = _kind(self.tr("Look round in the demo grid"))
-        self._own = _kind(self.tr("Begin with my own grid"))
-        for each in (self._demo, self._own):
+        self.demo = _kind(self.tr("Look round in the demo grid"))
+        self.own = _kind(self.tr("Begin with my own grid"))
+        for each in (self.demo, self.own):
             group.addButton(each)
             row.addWidget(each, 1)
-        self._demo.setChecked(True)
-        self._demo.toggled.connect(self._turn)
+        self.demo.setChecked(True)
+        self.demo.toggled.connect(self._turn)
         return row
 
     def _turn(self, demo: bool) -> None:
@@ -237,18 +237,18 @@ class FirstRun(QWidget):
     def _own_side(self) -> QWidget:
         side = QWidget()
         form = _form(side)
-        self._name, self._grid, self._code = QLineEdit(), QLineEdit(), QLineEdit()
-        self._grid.setPlaceholderText(self.tr("as the sheets shall print it"))
-        self._code.setPlaceholderText("XYQY03")
-        form.addRow(label(self.tr("My name"), "muted"), self._name)
-        form.addRow(label(self.tr("My grid"), "muted"), self._grid)
-        form.addRow(label(self.tr("Grid code"), "muted"), self._code)
+        self.name, self.grid, self.code = QLineEdit(), QLineEdit(), QLineEdit()
+        self.grid.setPlaceholderText(self.tr("as the sheets shall print it"))
+        self.code.setPlaceholderText("XYQY03")
+        form.addRow(label(self.tr("My name"), "muted"), self.name)
+        form.addRow(label(self.tr("My grid"), "muted"), self.grid)
+        form.addRow(label(self.tr("Grid code"), "muted"), self.code)
         roles = QHBoxLayout()
         roles.setSpacing(12)
         group = QButtonGroup(self)
         worker = _kind(self.tr("Grid worker"))
-        self._supervisor = _kind(self.tr("Supervisor"))
-        for each in (worker, self._supervisor):
+        self.supervisor = _kind(self.tr("Supervisor"))
+        for each in (worker, self.supervisor):
             group.addButton(each)
             roles.addWidget(each, 1)
         worker.setChecked(True)

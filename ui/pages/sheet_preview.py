@@ -34,7 +34,7 @@ class SheetPage(Page):
         self._visit = ""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._buffer = QBuffer(self)
-        self._document: QPdfDocument | None = None
+        self.document: QPdfDocument | None = None
         self._view: QWidget | None = None
         self.head.lead(self.tr("Back"), back)
         self.head.search.hide()
@@ -80,23 +80,23 @@ class SheetPage(Page):
         from PySide6.QtPdfWidgets import QPdfView
 
         self._drawn = drawn
-        if self._document is None or not isinstance(self._view, QPdfView):
-            self._document = QPdfDocument(self)
+        if self.document is None or not isinstance(self._view, QPdfView):
+            self.document = QPdfDocument(self)
             view = QPdfView(self)
             view.setPageMode(QPdfView.PageMode.MultiPage)
             view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             dark = view.palette()
             dark.setColor(QPalette.ColorRole.Dark, dark.color(QPalette.ColorRole.Mid))
             view.setPalette(dark)
-            view.setDocument(self._document)
+            view.setDocument(self.document)
             view.setFrameShape(QPdfView.Shape.NoFrame)
             self._view = view
             self._card.body.addWidget(view, 1)
-        self._document.close()
+        self.document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(drawn.pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
+        self.document.load(self._buffer)
         self.head.note.set_text(f"{drawn.title}    {drawn.number}")
         if drawn.holes:
             told = self.tr("The font lacks {signs}: write them by hand on the paper")
@@ -113,8 +113,8 @@ class SheetPage(Page):
             each.setEnabled(ready)
 
     def _print(self) -> None:
-        if self._document is not None:
-            print_document(self._document, self)
+        if self.document is not None:
+            print_document(self.document, self)
 
     def _save(self) -> None:
         if self._drawn is None:

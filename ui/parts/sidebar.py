@@ -1,7 +1,15 @@
 """Sidebar: the product, the grid, the pages, and the truth about what has to move."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -59,7 +67,7 @@ class Sidebar(QFrame):
         self._names = QWidget()
         column.addLayout(self._brand(product, place))
         column.addSpacing(16)
-        self._buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._pages = QVBoxLayout()
         self._pages.setSpacing(4)
@@ -80,13 +88,14 @@ class Sidebar(QFrame):
         made.setIconSize(QSize(20, 20))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-        number = len(self._buttons) + 1
+        number = len(self.buttons) + 1
         if number <= 9:
             made.setToolTip(f"{text}  Alt+{number}")
-            made.setShortcut(f"Alt+{number}")
+            # Not the button's own shortcut: another text would take it away.
+            QShortcut(QKeySequence(f"Alt+{number}"), self, made.click)
         made.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(made)
-        self._buttons[name] = made
+        self.buttons[name] = made
         self._pages.addWidget(made)
 
     def set_compact(self, compact: bool) -> None:
@@ -98,13 +107,13 @@ class Sidebar(QFrame):
         self.setFixedWidth(COMPACT_WIDTH if compact else wide)
         self._names.setVisible(not compact)
         self.state.set_compact(compact)
-        for name, made in self._buttons.items():
+        for name, made in self.buttons.items():
             made.setText("" if compact else f"  {self._texts[name]}")
 
     def show_page(self, name: str) -> None:
         """Mark the page `name` as the one shown."""
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
 
     def _brand(self, product: str, place: str) -> QHBoxLayout:
         row = QHBoxLayout()
