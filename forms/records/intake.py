@@ -15,7 +15,7 @@ from forms.records.types import Gap
 from forms.records.vault import Link
 
 # Large enough that an entity written often is loaded once, small enough for memory.
-BATCH_OPS = 20_000
+BATCH_OPS = 40_000
 
 
 @dataclass(slots=True)
