@@ -13,6 +13,7 @@ from desktop import log, paths, speech
 from desktop.commands import (
     Command,
     Setting,
+    check,
     demo,
     doctor,
     export,
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Command] = {
     "export": export,
     "import": import_,
     "ledger": ledger,
+    "check": check,
     "shots": shots,
     "doctor": doctor,
 }

@@ -1,0 +1,1 @@
+"""The form checker: everything wrong with a form at once, each with its place."""

@@ -1,0 +1,216 @@
+"""Sheets as the author sees them: rows and columns with their own numbers."""
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from forms.engine.definition.check.finding import Place, letters
+from forms.errors import KnownError
+
+SHEETS: Final = (
+    "survey", "choices", "settings", "entities", "external_choices", "osm",
+)  # fmt: skip
+MOST_CELL: Final = 400_000
+_MOST_BYTES: Final = 64 * 1024 * 1024
+_MOST_ROWS: Final = 200_000
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_RULE: Final = re.compile(r"[|:\- ]+")
+Cells = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that has something in it; `number` as the spreadsheet shows it."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet.
+
+    Args:
+        name: As the workbook writes it.
+        columns: Place of each heading, from 0.
+        twice: Headings that stand in more than one column.
+    """
+
+    name: str
+    columns: Mapping[str, int]
+    rows: tuple[Row, ...]
+    head: int = 1
+    twice: tuple[str, ...] = ()
+
+    def place(self, row: int, column: str = "") -> Place:
+        """Return the place of a cell, or of a row."""
+        index = self.columns.get(column)
+        letter = "" if index is None else letters(index)
+        return Place(self.name, row, column, letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of a form by their names in small letters, and what else is there."""
+
+    sheets: Mapping[str, Sheet]
+    others: tuple[str, ...] = ()
+
+    def get(self, name: str) -> Sheet:
+        """Return a sheet, an empty one where there is none."""
+        return self.sheets.get(name) or Sheet(name, {}, ())
+
+
+def read_book(source: Path) -> Book:
+    """Return the sheets of a folder of TSV files, or of a .xlsx, .xls, .md, .csv file.
+
+    Raises:
+        KnownError: FORM-KIND, FORM-TOO-BIG, CHECK-FILE (file, reason),
+            CHECK-TEXT (file) if it is not UTF-8, CHECK-CELL-LONG (sheet, row, size).
+    """
+    kind = "folder" if source.is_dir() else source.suffix.lower()
+    try:
+        _guard(source, kind)
+        tables = dict(_tables(source, kind))
+    except UnicodeDecodeError as error:
+        raise KnownError("CHECK-TEXT", file=source.name) from error
+    except KnownError:
+        raise
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as error:
+        reason = str(error)[:200]
+        raise KnownError("CHECK-FILE", file=source.name, reason=reason) from error
+    if len(tables) == 1 and not set(map(str.lower, tables)) & set(SHEETS):
+        tables = {"survey": next(iter(tables.values()))}
+    sheets = {
+        name.lower(): _sheet(name, table)
+        for name, table in tables.items()
+        if name.lower() in SHEETS
+    }
+    others = tuple(name for name in tables if name.lower() not in SHEETS)
+    return Book(sheets, others)
+
+
+Table = list[tuple[int, Cells]]
+
+
+def _tables(source: Path, kind: str) -> Iterator[tuple[str, Table]]:
+    if kind == "folder":
+        for path in sorted(source.glob("*.tsv")):
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+                yield path.stem, list(enumerate(rows, 1))
+    elif kind in (".xlsx", ".xlsm"):
+        yield from _excel(source)
+    elif kind == ".xls":
+        yield from _old_excel(source)
+    elif kind == ".md":
+        yield from _titled(_markdown(source.read_text(encoding="utf-8-sig")))
+    else:
+        csv.field_size_limit(_MOST_BYTES)
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            yield from _titled(csv.reader(file))
+
+
+def _excel(source: Path) -> Iterator[tuple[str, Table]]:
+    # openpyxl takes 0.2 s to import and is needed for this kind of file only.
+    from openpyxl import load_workbook
+
+    book = load_workbook(source, read_only=True, data_only=True)
+    try:
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)
+            yield sheet.title, list(enumerate(rows, 1))
+    finally:
+        book.close()
+
+
+def _old_excel(source: Path) -> Iterator[tuple[str, Table]]:
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(source)
+    except xlrd.XLRDError as error:
+        raise ValueError(str(error)) from error
+    for sheet in book.sheets():
+        rows = (sheet.row_values(index) for index in range(sheet.nrows))
+        yield sheet.name, list(enumerate(rows, 1))
+
+
+def _markdown(text: str) -> Iterator[list[str]]:
+    for line in text.splitlines():
+        bare = line.strip()
+        if not bare.startswith("|") or _RULE.fullmatch(bare):
+            continue
+        inside = bare[1:].removesuffix("|")
+        yield [cell.strip().replace(r"\|", "|") for cell in _PIPE.split(inside)]
+
+
+def _titled(lines: Iterable[list[str]]) -> Iterator[tuple[str, Table]]:
+    """Part lines whose first cell names a sheet; rows are counted in each from 1."""
+    name, table = "", Table()
+    for line in lines:
+        title = line[0].strip() if line else ""
+        if title:
+            if name:
+                yield name, table
+            name, table = title, []
+        if any(cell.strip() for cell in line[1:]):
+            table.append((len(table) + 1, line[1:]))
+    if name:
+        yield name, table
+
+
+def _sheet(name: str, table: Table) -> Sheet:
+    columns: dict[str, int] = {}
+    twice: list[str] = []
+    rows: list[Row] = []
+    head = 0
+    for number, cells in table:
+        texts = [_text(cell) for cell in cells]
+        if not any(texts):
+            continue
+        for text in texts:
+            if len(text) > MOST_CELL:
+                size = len(text)
+                raise KnownError("CHECK-CELL-LONG", sheet=name, row=number, size=size)
+        if not head:
+            head = number
+            for index, text in enumerate(texts):
+                if text in columns:
+                    twice.append(text)
+                elif text:
+                    columns[text] = index
+            continue
+        found = {c: texts[i] for c, i in columns.items() if i < len(texts) and texts[i]}
+        rows.append(Row(number, found))
+    return Sheet(name, columns, tuple(rows), head or 1, tuple(twice))
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).replace("\u00a0", " ").strip()
+
+
+def _guard(source: Path, kind: str) -> None:
+    if kind == "folder":
+        if not (source / "survey.tsv").is_file():
+            raise KnownError("FORM-KIND", file=source.name)
+        return
+    if kind not in (".xlsx", ".xlsm", ".xls", ".md", ".csv"):
+        raise KnownError("FORM-KIND", file=source.name)
+    size = source.stat().st_size
+    if kind in (".xlsx", ".xlsm"):
+        # A small archive can unpack to gigabytes.
+        with zipfile.ZipFile(source) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    if size > _MOST_BYTES:
+        raise KnownError("FORM-TOO-BIG", file=source.name)
