@@ -1,5 +1,8 @@
 """FormEntry: a session that journals each answer before it returns."""
 
+# Longer than 400 lines: one face, most of it signatures and what they promise.
+
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +16,8 @@ from forms.engine.refs import NodeRef
 from forms.entry import pages as paging
 from forms.entry.host import moment_of, open_form, signed_in_host
 from forms.entry.starts import preset, subject_questions
+from forms.entry.unsaved import Unsaved, Waiting
+from forms.errors import KnownError
 from forms.records.ids import uuid7
 from forms.records.journal import Journal
 from forms.records.store import Records
@@ -36,6 +41,10 @@ class FormEntry:
     Made by `start`, `resume` or `edit`. A kill at any instant loses no answer that a
     call returned for: the journal begins with a snapshot and holds one row an event,
     and an event's time and chance come from its row, so replay gives the same form.
+
+    Where the disk refuses an answer, `answer` and the like raise `Unsaved`: the answer
+    stands in the form, waits in memory, and is written first by the next call that
+    writes or by `retry`.
     """
 
     def __init__(
@@ -53,7 +62,7 @@ class FormEntry:
         self._clock = clock
         self._subjects = subject_questions(draft.form_id)
         self._blobs: dict[str, str] = {}
-        self.saved_at = draft.started_at
+        self._waiting = Waiting(records, journal, draft.id, draft.started_at)
 
     @classmethod
     def start(
@@ -194,6 +203,16 @@ class FormEntry:
         return self._draft.id
 
     @property
+    def saved_at(self) -> datetime:
+        """When the last answer on disk was given, aware."""
+        return self._waiting.saved_at
+
+    @property
+    def unsaved(self) -> int:
+        """How many answers the disk refused and that still wait in memory."""
+        return len(self._waiting)
+
+    @property
     def record_id(self) -> str:
         """The id that all versions of this visit share."""
         return self._draft.record_id
@@ -242,22 +261,20 @@ class FormEntry:
         """Return every rule that is broken now, in the form's order."""
         return self._session.validate()
 
-    # What a page does; each is on disk when it returns.
+    # What a page does; each is on disk when it returns, else it raises `Unsaved`.
 
     def answer(self, ref: NodeRef, text: str) -> Changes:
         """Set the answer of a question ("" clears it) and commit it."""
         moment = self._moment()
         changes = self._session.set_value(ref, text, moment)
-        self._commit({"set": str(ref), "v": text}, moment)
-        self._follow_subject(ref, text)
-        return changes
+        return self._commit({"set": str(ref), "v": text}, moment, changes)
 
     def add_repeat(self, ref: NodeRef) -> tuple[Changes, NodeRef]:
         """Add an instance at the end of the repeat `ref` (no uid) and commit it."""
         moment = self._moment()
         uid = secrets.token_hex(4)
         changes = self._session.add_repeat(ref, uid, moment)
-        self._commit({"add": str(ref), "uid": uid}, moment)
+        self._commit({"add": str(ref), "uid": uid}, moment, changes)
         added = ref.parent.child(ref.name, uid) if ref.parent else ref
         return changes, added
 
@@ -265,8 +282,7 @@ class FormEntry:
         """Remove the repeat instance `ref` and commit it."""
         moment = self._moment()
         changes = self._session.remove_repeat(ref, moment)
-        self._commit({"remove": str(ref)}, moment)
-        return changes
+        return self._commit({"remove": str(ref)}, moment, changes)
 
     def attach(self, ref: NodeRef, data: bytes, suffix: str) -> Changes:
         """Keep a file as the answer of an upload question; the blob comes first.
@@ -277,17 +293,28 @@ class FormEntry:
             suffix: Of its name, with the dot: ".jpg".
         """
         name = f"{ref.name}-{secrets.token_hex(6)}{suffix}"
-        sha = self._records.put_blob(data)
+        sha = hashlib.sha256(data).hexdigest()
         moment = self._moment()
         changes = self._session.set_value(ref, name, moment)
-        self._commit({"set": str(ref), "v": name, "blob": sha}, moment)
         self._remember(name, sha)
-        return changes
+        event = {"set": str(ref), "v": name, "blob": sha}
+        return self._commit(event, moment, changes, data)
 
     def attachment(self, ref: NodeRef) -> bytes | None:
         """Return the file that answers `ref`, None while there is none here."""
         sha = self._blobs.get(self._session.value(ref))
-        return self._records.blob(sha) if sha else None
+        if not sha:
+            return None
+        waiting = self._waiting.file(sha)
+        return self._records.blob(sha) if waiting is None else waiting
+
+    def retry(self) -> None:
+        """Write what the disk refused so far, in its order.
+
+        Raises:
+            KnownError: What the disk says now; the answers wait on.
+        """
+        self._waiting.flush()
 
     def set_language(self, language: str) -> Changes:
         """Show the form in "zh_CN" or "en" where it has it; nothing is journalled."""
@@ -302,6 +329,7 @@ class FormEntry:
         broken = self._session.validate()
         if broken:
             return FinalizeResult(broken)
+        self.retry()
         moment = self._moment()
         self._session.finalize(moment)
         op = self._records.finalise_visit(self._visit(moment))
@@ -312,16 +340,30 @@ class FormEntry:
     def discard(self) -> None:
         """Throw the draft away; a finalised visit being edited stays as it was."""
         self._journal.discard(self.draft_id)
+        self._waiting.forget()
 
     # Inside.
 
     def _moment(self) -> Moment:
         return moment_of(self._clock)
 
-    def _commit(self, event: dict[str, str], moment: Moment) -> None:
+    def _commit(
+        self,
+        event: dict[str, str],
+        moment: Moment,
+        changes: Changes,
+        data: bytes = b"",
+    ) -> Changes:
         event |= {"at": moment.at.isoformat(), "seed": moment.seed}
-        self._journal.append(self.draft_id, event)
-        self.saved_at = moment.at
+        self._waiting.add(event, moment.at, data)
+        try:
+            try:
+                self._follow_subject(event.get("set", ""), event.get("v", ""))
+            finally:
+                self._waiting.flush()
+        except KnownError as error:
+            raise Unsaved(error, changes) from error
+        return changes
 
     def _replay(self, event: Mapping[str, str]) -> None:
         moment = Moment(datetime.fromisoformat(event["at"]), event["seed"])
@@ -335,7 +377,7 @@ class FormEntry:
             self._session.add_repeat(ref, event["uid"], moment)
         elif "remove" in event:
             self._session.remove_repeat(NodeRef.parse(event["remove"]), moment)
-        self.saved_at = moment.at
+        self._waiting.saved_at = moment.at
 
     def _remember(self, name: str, sha: str) -> None:
         self._blobs[name] = sha
@@ -351,15 +393,15 @@ class FormEntry:
             if self._session.relevant(ref):
                 self.answer(ref, value)
 
-    def _follow_subject(self, ref: NodeRef, text: str) -> None:
-        list_name = self._subjects.get(str(ref))
+    def _follow_subject(self, path: str, text: str) -> None:
+        list_name = self._subjects.get(path)
         if list_name is None:
             return
         entity = self._records.entity(list_name, text) if text else None
         title = entity.label if entity else ""
         subject = (list_name, text) if text else ("", "")
         self._draft = replace(self._draft, subject=subject, title=title)
-        self._journal.set_title(self.draft_id, title, subject)
+        self._waiting.name(title, subject)
 
     def _visit(self, moment: Moment) -> VisitIn:
         session, draft = self._session, self._draft

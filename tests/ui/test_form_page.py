@@ -629,3 +629,48 @@ def test_two_questions_stand_beside_the_outline_at_1366_768(desk, page):
         second = [card for card in page.body.cards() if not card.is_note][1]
         bottom = second.mapTo(page.body.viewport(), QPoint(0, second.height())).y()
         assert bottom <= page.body.viewport().height() + 120, shown.title
+
+
+def test_refused_answer_stays_on_screen_and_is_saved_when_there_is_room(
+    desk, page, monkeypatch, qtbot
+):
+    entry = begun(desk, "heating_visit")
+    page.show_entry(entry)
+    page._go(("/heating_visit/who", 0))
+    page._later.setInterval(20)
+    page.problem.connect(lambda _: None)
+
+    def full(*_):
+        raise KnownError("DISK-FULL", place="x")
+
+    with monkeypatch.context() as world:
+        world.setattr(desk[1], "append", full)
+        page._answer(at("/heating_visit/who/result"), "met")
+        page._tell()
+        assert page.foot.saved.property("tone") == "bad"
+        # What the answer brings is shown, and the page is not left with it unsaved.
+        assert entry.relevant(at("/heating_visit/heat/t_living"))
+        left = []
+        page.left.connect(lambda: left.append(1))
+        page._leave()
+        assert not left
+    qtbot.waitUntil(lambda: page.foot.saved.property("tone") == "")
+    assert entry.unsaved == 0
+    again = FormEntry.resume(*desk, entry.draft_id, clock=clock)
+    assert again.value(at("/heating_visit/who/result")) == "met"
+
+
+def test_refused_answer_of_a_form_left_is_still_saved(desk, page, monkeypatch, qtbot):
+    first = begun(desk, "heating_visit")
+    page.show_entry(first)
+    page._later.setInterval(20)
+
+    def full(*_):
+        raise KnownError("DISK-FULL", place="x")
+
+    with monkeypatch.context() as world:
+        world.setattr(desk[1], "append", full)
+        page._answer(at("/heating_visit/who/result"), "met")
+    page.show_entry(begun(desk, "heating_visit"))
+    qtbot.waitUntil(lambda: first.unsaved == 0)
+    assert not page._later.isActive()

@@ -1,5 +1,7 @@
 """Filling a form: outline, one group a page, each answer on disk at once."""
 
+# Longer than 400 lines: one page, whose parts are laid out and told in other modules.
+
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Changes
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page
+from forms.entry import FormEntry, Page, Unsaved
 from forms.errors import KnownError
 from ui.controls.marked import bare
 from ui.pages.form_body import FormBody
@@ -29,6 +31,8 @@ from ui.words import form_name
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _SOON_MS = 20
 """The outline follows an answer so much later, so that the answer comes first."""
+_RETRY_MS = 3_000
+"""What the disk refused is tried again so often, without a word."""
 
 
 class FormPage(QWidget):
@@ -45,6 +49,7 @@ class FormPage(QWidget):
         self._entry: FormEntry | None = None
         self._walk: Walk | None = None
         self._over = False
+        self._refused: list[FormEntry] = []
         self.head, self.outline = FormHead(), Outline()
         self.page_head, self.progress = PageHead(), Progress()
         self.body, self.end, self.foot = FormBody(), FormEnd(), FormFoot()
@@ -57,6 +62,8 @@ class FormPage(QWidget):
         self._soon.timeout.connect(self._tell)
         self._anew = QTimer(self, singleShot=True, interval=0)
         self._anew.timeout.connect(self._again)
+        self._later = QTimer(self, interval=_RETRY_MS)
+        self._later.timeout.connect(self._retry)
 
     def show_entry(self, entry: FormEntry) -> None:
         """Show `entry` from its first page that is not done."""
@@ -169,15 +176,60 @@ class FormPage(QWidget):
         """Do `act` and show exactly what it changed; say where it was not kept."""
         try:
             changes = act()
+        except Unsaved as error:
+            # The answer stays on screen and in memory; only the disk lacks it.
+            self.body.apply(error.changes, ref)
+            self._wait_for_disk()
+            self.problem.emit(error)
+            return None
         except KnownError as error:
             self.foot.show_unsaved()
             self.problem.emit(error)
             return None
         self.body.apply(changes, ref)
-        if self._entry is not None:
-            self.foot.show_saved(self._entry.saved_at)
+        self._tell_saved()
         self._soon.start()
         return changes
+
+    def _wait_for_disk(self) -> None:
+        entry = self._entry
+        if entry is not None and entry not in self._refused:
+            self._refused.append(entry)
+        self._later.start()
+        self._tell_saved()
+
+    def _retry(self) -> None:
+        """Try again what the disk refused, of a form left meanwhile, too."""
+        for entry in list(self._refused):
+            try:
+                entry.retry()
+            except KnownError:
+                return
+            self._refused.remove(entry)
+        self._later.stop()
+        self._tell_saved()
+
+    def _all_saved(self) -> bool:
+        """Tell whether nothing waits for the disk, after one more try; say if not."""
+        entry = self._entry
+        if entry is None or not entry.unsaved:
+            return True
+        try:
+            entry.retry()
+        except KnownError as error:
+            self._wait_for_disk()
+            self.problem.emit(error)
+            return False
+        return True
+
+    def _tell_saved(self) -> None:
+        entry = self._entry
+        if self._over:
+            return
+        if entry is not None and entry.unsaved:
+            self.foot.show_unsaved()
+        elif entry is not None:
+            self.foot.show_saved(entry.saved_at)
 
     def _add(self, ref: NodeRef) -> None:
         entry = self._entry
@@ -309,7 +361,7 @@ class FormPage(QWidget):
         self.page_head.add.setVisible(walk.repeat_to_add() is not None)
 
     def _tell_foot(self, entry: FormEntry, walk: Walk) -> None:
-        self.foot.show_saved(entry.saved_at)
+        self._tell_saved()
         self.foot.before.setVisible(walk.beside(-1) is not None)
         key = walk.beside(1)
         if key is None:
@@ -373,8 +425,9 @@ class FormPage(QWidget):
 
     def _leave(self) -> None:
         self.flush()
-        self.body.clear_page()
-        self.left.emit()
+        if self._all_saved():
+            self.body.clear_page()
+            self.left.emit()
 
     def _discard(self) -> None:
         entry = self._entry
@@ -390,5 +443,7 @@ class FormPage(QWidget):
         if sure:
             self.body.clear_page()
             entry.discard()
+            if entry in self._refused:
+                self._refused.remove(entry)
             self._over = True
             self.left.emit()
