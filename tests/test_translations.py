@@ -12,7 +12,12 @@ import resources
 from tools import ROOT, readme, translate
 
 # What whoever knows more adds before the sentence is told, by the code's first word.
-ADDED_LATER = {"BUNDLE": {"file"}, "FOLDER": {"place"}, "PHOTO": {"file"}}
+ADDED_LATER = {
+    "BUNDLE": {"file"},
+    "FOLDER": {"place"},
+    "PHOTO": {"file"},
+    "XPATH": {"expression", "position"},
+}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FILES = sorted(translate.FOLDER.glob("*.ts"))
 
