@@ -27,6 +27,8 @@ from ui.pages.form_page import FormPage
 from ui.pages.form_states import Key, key_of, within
 
 PAGE_MS, ANSWER_MS = 50.0, 16.0
+# Of each page, so that one hiccup of the machine is not the page's.
+OPENINGS = 3
 
 
 def measure() -> list[Figure]:
@@ -72,6 +74,10 @@ class _Bench:
         """Return the figures; the slowest of each kind is named."""
         pages = [ms for ms, _ in self._pages]
         answers = [ms for ms, _ in self._answers]
+        by_page: dict[str, list[float]] = {}
+        for ms, name in self._pages:
+            by_page.setdefault(name, []).append(ms)
+        slowest = max((quantile(all_ms, 0.5), name) for name, all_ms in by_page.items())
         return [
             Figure(
                 f"form: begun and its first page painted, of {len(self._begins)}, p95",
@@ -83,10 +89,10 @@ class _Bench:
                 limit=PAGE_MS,
             ),
             Figure(
-                "form page opened and painted, slowest",
-                max(pages),
+                "the slowest page, median of its openings",
+                slowest[0],
                 limit=PAGE_MS,
-                note=max(self._pages)[1],
+                note=slowest[1],
             ),
             Figure(
                 f"answer on disk and on screen, of {len(answers)}, p50",
@@ -103,9 +109,10 @@ class _Bench:
     def open_all(self, form_id: str) -> None:
         """Begin a form and open each page that it has at first."""
         entry = self._begin(form_id, None)
-        for page in entry.pages():
-            if page.relevant:
-                self._open(entry, key_of(page))
+        for _ in range(OPENINGS):
+            for page in entry.pages():
+                if page.relevant:
+                    self._open(entry, key_of(page))
         entry.discard()
 
     def fill(self, visit: Mapping[str, Any]) -> None:
