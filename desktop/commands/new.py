@@ -15,6 +15,7 @@ def add(parser: Parser) -> None:
     parser.options.add_argument("--staff", required=True, help=told("CLI-HELP-STAFF"))
     parser.options.add_argument("--name", required=True, help=told("CLI-HELP-NAME"))
     parser.options.add_argument("--grid", required=True, help=told("CLI-HELP-GRID"))
+    parser.options.add_argument("--grid-name", help=told("CLI-HELP-GRID-NAME"))
     parser.options.add_argument(
         "--role",
         choices=("worker", "supervisor"),
@@ -36,6 +37,12 @@ def run(setting: Setting) -> int:
         role=given.role,
         language=setting.speech.language,
     )
-    begin(setting.workspace, profile, demo=given.demo, clock=clock.now)
+    begin(
+        setting.workspace,
+        profile,
+        demo=given.demo,
+        clock=clock.now,
+        grid_name=given.grid_name or given.grid,
+    )
     setting.say("CLI-NEW-DONE", place=setting.workspace)
     return 0
