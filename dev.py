@@ -39,7 +39,7 @@ COMMANDS = {
     "durability": (figures.durability, "kill it at random, count losses 断电测试"),
     "build": (build.build, "freeze with PyInstaller, self-test 打包并自检"),
     "translate": (translate.translate, "renew .ts and .qm files 更新翻译"),
-    "map": (readme.write_map, "renew README's map of modules 更新模块图"),
+    "map": (readme.write_map, "renew README's map and features 更新模块图和支持表"),
     "lock": (lock.write_lock, "renew the lock files and dependencies 更新依赖锁"),
 }
 

@@ -15,7 +15,8 @@ SETTINGS: Final = frozenset(
     "form_title form_id version default_language instance_name public_key"
     " submission_url style name auto_send auto_delete allow_choice_duplicates"
     " namespaces instance_xmlns clean_text_values omit_instanceid client_editable"
-    " prefix delimiter sms_keyword attribute entity_version".split()
+    " prefix delimiter sms_keyword attribute entity_version"
+    " add_none_option xml_root".split()
 )
 ENTITIES: Final = frozenset(
     "list_name label entity_id create_if update_if repeat".split()
@@ -46,6 +47,7 @@ _SAME: Final = {
     "set_form_id": "form_id",
     "id_string": "form_id",
 }
+_ALL: Final = SURVEY | CHOICES | SETTINGS | ENTITIES
 _GROUPED: Final = frozenset({"bind", "control", "body", "media", "instance"})
 
 
@@ -77,6 +79,9 @@ def heading(text: str) -> Heading:
             return Heading(inner, "::".join(parts[2:]))
         return Heading(text, free=True)
     base = _SAME.get(first, first)
+    if base not in _ALL:
+        # A column of the author's own, which formulas name just as it is written.
+        return Heading(text.strip())
     if len(parts) > 1 and base in TRANSLATED:
         return Heading(base, "::".join(parts[1:]))
     return Heading(base if len(parts) == 1 else text.strip())

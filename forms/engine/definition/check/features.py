@@ -19,7 +19,7 @@ class Feature:
     """A row of the table.
 
     Args:
-        kind: "type", "appearance", "parameter" or "setting".
+        kind: "type", "appearance", "parameter", "column" or "setting".
         name: May end in "*".
         also: Other names of a type.
         applies: Of an appearance or parameter: its types, "*" for all. Of a type: its
@@ -120,6 +120,13 @@ def check_parameters(text: str, kind: str, place: Place, report: Report) -> None
             )
         else:
             _support(feature, name, place, report)
+
+
+def check_column(base: str, column: str, place: Place, report: Report) -> None:
+    """Tell where a column has no effect here."""
+    feature = of_kind("column").get(base)
+    if feature is not None:
+        _support(feature, column, place, report)
 
 
 def check_setting(name: str, place: Place, report: Report) -> None:

@@ -6,7 +6,12 @@ from forms.engine.definition.check.compiler import check_compiles, check_reads
 from forms.engine.definition.check.finding import Finding, Place, Report
 from forms.engine.definition.check.formulas import read_formulas
 from forms.engine.definition.check.headings import check_headings, check_translations
-from forms.engine.definition.check.lists import Media, check_lists, read_choices
+from forms.engine.definition.check.lists import (
+    Media,
+    check_lists,
+    check_media,
+    read_choices,
+)
 from forms.engine.definition.check.outline import Outline
 from forms.engine.definition.check.rows import check_rows
 from forms.engine.definition.check.rules import check_formulas
@@ -84,6 +89,7 @@ def _survey(book: Book, folder: bool, media: Media, report: Report) -> None:
     lines = read_survey(survey, outline, report)
     check_rows(lines, survey, outline, report)
     check_lists(lines, survey, choices, outline, media, report)
+    check_media((survey, choices), media, report)
     check_entities(lines, survey, book.get("entities"), report)
     read_formulas(lines, book, outline, report)
     check_formulas(outline, media, report)

@@ -12,6 +12,7 @@ from forms.engine.definition.check.columns import (
     Heading,
     heading,
 )
+from forms.engine.definition.check.features import check_column
 from forms.engine.definition.check.finding import Place, Report, near
 from forms.engine.definition.check.sheets import SHEETS, Book, Row, Sheet
 
@@ -20,6 +21,9 @@ _KNOWN: Final = {"survey": SURVEY, "settings": SETTINGS, "entities": ENTITIES}
 _NOTES: Final = frozenset(
     "note notes comment comments remark remarks 备注 说明".split()
 )
+
+# Answers by text message, which no tool of today sends.
+_OF_OTHERS: Final = "sms_"
 
 
 def check_headings(book: Book, report: Report) -> None:
@@ -46,7 +50,10 @@ def _columns(sheet: Sheet, known: frozenset[str], report: Report) -> None:
         if one in seen and not one.free:
             report.error("CHECK-COLUMN-SAME", place, name=column, other=seen[one])
         seen.setdefault(one, column)
-        if one.free or one.base in known or one.base in _NOTES:
+        told = one.base.startswith(_OF_OTHERS) or one.base.lower() in _NOTES
+        if one.base in known and any(column in row.cells for row in sheet.rows):
+            check_column(one.base, column, place, report)
+        if one.free or one.base in known or told:
             continue
         base = column.split(":")[0]
         report.warn(
@@ -60,9 +67,10 @@ def _choice_columns(sheet: Sheet, report: Report) -> None:
         one = heading(column)
         place = sheet.place(sheet.head, column)
         if one.base in CHOICES:
+            check_column(one.base, column, place, report)
             continue
         if " " in column.strip():
-            report.error("CHECK-COLUMN-SPACE", place, name=column)
+            report.warn("CHECK-COLUMN-SPACE", place, name=column)
         base = column.split(":")[0]
         close = [n for n in near(base, CHOICES, 1) if abs(len(n) - len(base)) < 3]
         missing = [n for n in close if n not in _bases(sheet)]

@@ -15,6 +15,7 @@ from forms.engine.definition.secondary import parse_external
 from forms.errors import KnownError
 
 _SUFFIXES: Final = {"csv-external": ".csv", "xml-external": ".xml"}
+_SHOWN: Final = ("image", "big-image", "audio", "video")
 _MOST_FILE: Final = 64 * 1024 * 1024
 
 
@@ -120,6 +121,8 @@ def check_lists(
                 report.error("CHECK-FILE-KIND", place, file=short(name))
                 continue
             _file(name, Path(name).stem, place, outline, media, report)
+        elif line.kind == "begin loop":
+            used.add(line.list_name)
         elif line.list_name and line.kind.startswith(("select_", "rank")):
             used.add(line.list_name)
             if line.kind != "select_one":
@@ -136,6 +139,18 @@ def check_lists(
         used |= {n for n in own if any(_names(n, text) for text in line.cells.values())}
     _unused(own - used, choices, report)
     _spaces(many, choices, report)
+
+
+def check_media(sheets: Sequence[Sheet], media: Media, report: Report) -> None:
+    """Tell of pictures and sounds that the media folder lacks."""
+    for sheet in sheets if media.folders else ():
+        shown = [c for c in sheet.columns if heading(c).base in _SHOWN]
+        for row in sheet.rows:
+            for column in shown:
+                name = row.cells.get(column, "")
+                if name and "${" not in name and media.find(name) is None:
+                    place = sheet.place(row.number, column)
+                    report.warn("CHECK-FILE-MISSING", place, file=short(name))
 
 
 def _names(list_name: str, text: str) -> bool:

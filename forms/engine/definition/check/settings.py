@@ -37,7 +37,7 @@ def check_settings(sheet: Sheet, languages: Sequence[str], report: Report) -> No
     form_id = found.get("form_id", "")
     if form_id and re.search(r"\s", form_id):
         place = sheet.place(row, columns["form_id"])
-        report.error("CHECK-FORM-ID-SPACE", place, name=short(form_id))
+        report.warn("CHECK-FORM-ID-SPACE", place, name=short(form_id))
     language = found.get("default_language")
     if language and languages and language not in languages:
         place = sheet.place(row, columns["default_language"])

@@ -17,6 +17,9 @@ SHEETS: Final = (
 MOST_CELL: Final = 400_000
 _MOST_BYTES: Final = 64 * 1024 * 1024
 _MOST_ROWS: Final = 200_000
+_MOST_COLUMNS: Final = 500
+# The compiler reads no further than 60 blank rows either.
+_MOST_BLANK: Final = 60
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[|:\- ]+")
 Cells = Sequence[object]
@@ -122,10 +125,23 @@ def _excel(source: Path) -> Iterator[tuple[str, Table]]:
     book = load_workbook(source, read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:
-            rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)
-            yield sheet.title, list(enumerate(rows, 1))
+            rows = sheet.iter_rows(
+                values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS
+            )
+            yield sheet.title, _filled(rows)
     finally:
         book.close()
+
+
+def _filled(rows: Iterable[Cells]) -> Table:
+    """Return the rows that hold something; a sheet may be formatted to its end."""
+    found: Table = []
+    for number, cells in enumerate(rows, 1):
+        if any(cell not in (None, "") for cell in cells):
+            found.append((number, cells))
+        elif number - (found[-1][0] if found else 0) > _MOST_BLANK:
+            break
+    return found
 
 
 def _old_excel(source: Path) -> Iterator[tuple[str, Table]]:
@@ -136,8 +152,26 @@ def _old_excel(source: Path) -> Iterator[tuple[str, Table]]:
     except xlrd.XLRDError as error:
         raise ValueError(str(error)) from error
     for sheet in book.sheets():
-        rows = (sheet.row_values(index) for index in range(sheet.nrows))
-        yield sheet.name, list(enumerate(rows, 1))
+        rows = (
+            [_old_cell(c.value, c.ctype, book.datemode) for c in sheet.row(index)]
+            for index in range(sheet.nrows)
+        )
+        yield sheet.name, _filled(rows)
+
+
+def _old_cell(value: str | float, kind: int, datemode: int) -> object:
+    """Return the value of a cell of an .xls file, dates and truths as such."""
+    import xlrd
+
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind != xlrd.XL_CELL_DATE or isinstance(value, str):
+        return value
+    try:
+        found = xlrd.xldate.xldate_as_datetime(value, datemode)
+    except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+        return value
+    return found.time() if value < 1 else found
 
 
 def _markdown(text: str) -> Iterator[list[str]]:

@@ -24,7 +24,9 @@ _LISTED: Final = (
     "select_multiple",
     "select_one",
     "rank",
+    "osm",
 )
+_LOOP: Final = "begin loop over "
 _OTHER: Final = re.compile(r"\s+or[_ ](?:specify[_ ])?other$", re.IGNORECASE)
 _META: Final = frozenset(
     "start end today username deviceid email phonenumber simserial subscriberid"
@@ -136,7 +138,8 @@ class _Reader:
     ) -> tuple[str, str, bool]:
         place = self._sheet.place(row.number, headings.get("type", "type"))
         if not written:
-            if row.cells:
+            # A row of remarks has neither name nor label, and is passed over.
+            if {"name", "label"} & set(headings):
                 self._report.error("CHECK-TYPE-MISSING", place)
             return "", "", False
         bare = _OTHER.sub("", written)
@@ -156,7 +159,7 @@ class _Reader:
             if found and rest and found[0] in _LISTED:
                 found = tuple(f"{one} {rest}" for one in found if one in _LISTED)
             self._report.error("CHECK-TYPE-UNKNOWN", place, type=written, near=found)
-        elif kind in _LISTED and not list_name:
+        elif kind in _LISTED and not list_name and kind != "osm":
             self._report.error("CHECK-LIST-MISSING", place, type=kind)
         return kind, list_name, bare != written
 
@@ -206,7 +209,9 @@ class _Reader:
         if not name:
             if line.kind in _META - _FILES:
                 return line.kind
-            self._report.error("CHECK-NAME-MISSING", place, type=line.kind)
+            # The compiler makes a name up for a note.
+            tell = self._report.hint if line.kind == "note" else self._report.error
+            tell("CHECK-NAME-MISSING", place, type=line.kind)
         elif not NAME.fullmatch(name):
             self._report.error("CHECK-NAME-INVALID", place, name=short(name))
         elif name.lower() == "meta" or name.startswith("__"):
@@ -258,6 +263,8 @@ class _Reader:
 
 def _listed(written: str) -> tuple[str, str, str]:
     """Return a select's kind, the words it is written with, and its list."""
+    if written.lower().startswith(_LOOP):
+        return "begin loop", "begin loop", written[len(_LOOP) :].strip()
     for word, kind in sorted(type_names().items(), key=lambda e: -len(e[0])):
         if kind in _LISTED and written.lower().startswith(f"{word} "):
             rest = written[len(word) :].strip()
