@@ -45,13 +45,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def take(link: Link, ops: Sequence[Op], taken: Taken) -> None:
+def take(link: Link, ops: Sequence[Op], taken: Taken, ceiling: str) -> None:
     """Put ops into the log and project what is new of them.
 
     Args:
         link: Inside a transaction.
         ops: In any order, known ones among them.
         taken: Counts what happened.
+        ceiling: Later clocks than this one are not followed (log.hlc_ceiling).
     """
     fresh = _fresh(link, ops, taken)
     if not fresh:
@@ -67,7 +68,7 @@ def take(link: Link, ops: Sequence[Op], taken: Taken) -> None:
         ),
     )
     whole = {dev: _advance(link, dev) for dev in {op.dev for op, _ in fresh}}
-    last = max(op.hlc for op, _ in fresh)
+    last = max((op.hlc for op, _ in fresh if op.hlc <= ceiling), default="")
     link.run(
         "INSERT INTO meta (name, value) VALUES ('hlc', ?)"
         " ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)",

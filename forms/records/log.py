@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +17,7 @@ FOLDED_KINDS = frozenset(
     {"visit", "entity", "resolve", "hide", "form"}
     | {"grant", "revoke", "assign", "ack", "review", "print"}
 )
+_FOLLOWED_MS = 24 * 3600 * 1000
 MAX_LINE_BYTES = 16 * 1024 * 1024
 
 
@@ -69,6 +72,7 @@ _FIELDS: Mapping[str, type] = {
     "dev": str, "seq": int, "hlc": str, "kind": str, "rec": str, "author": str,
     "at": str, "form": str, "body": dict, "prev": str, "salt": str,
 }  # fmt: skip
+_HEX = re.compile("[0-9a-f]{16}")
 _NAMES, _TYPES = tuple(_FIELDS), tuple(_FIELDS.values())
 
 
@@ -109,7 +113,7 @@ def read_op(line: bytes) -> Op:
     if len(told) != len(_NAMES) or tuple(map(type, map(told.get, _NAMES))) != _TYPES:
         raise KnownError("OP-DAMAGED")
     op = _made(told)
-    if op.seq < 1 or not op.dev or (rb"\ud" in line and not _canonical(op, line)):
+    if not _sound(op) or (rb"\ud" in line and not _canonical(op, line)):
         raise KnownError("OP-DAMAGED")
     # The line as it came is what is hashed, kept and passed on.
     op.__dict__["line"] = line
@@ -133,6 +137,16 @@ def _made(told: Mapping[str, Any]) -> Op:
     return op
 
 
+def _sound(op: Op) -> bool:
+    """Tell whether the fields that we compute with are what they should be."""
+    if op.seq < 1 or not _HEX.fullmatch(op.dev) or not _HEX.fullmatch(op.hlc):
+        return False
+    try:
+        return datetime.fromisoformat(op.at).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def _canonical(op: Op, line: bytes) -> bool:
     """Tell whether a line is as we write it: no lone surrogate hides in it."""
     try:
@@ -149,3 +163,12 @@ def next_hlc(last: str, now_ms: int) -> str:
     if count < 0xFFFF:
         return f"{last_ms:012x}{count + 1:04x}"
     return f"{last_ms + 1:012x}0000"
+
+
+def hlc_ceiling(now_ms: int) -> str:
+    """Return the latest clock of others that a laptop lets its own follow.
+
+    A laptop whose calendar is years ahead would else carry all others with it for
+    ever. Its ops are taken up all the same: a clock gates nothing.
+    """
+    return f"{now_ms + _FOLLOWED_MS:012x}ffff"

@@ -43,11 +43,17 @@ def quoted(text: str) -> str:
 def make_indexes(link: Link) -> None:
     """Make the indexes that `tables/indexes.csv` wants and the file lacks."""
     have = {row[1] for row in link.query("PRAGMA index_list('entity')")}
-    for row in csv.DictReader(io.StringIO(resources.text("tables/indexes.csv"))):
-        name = f"entity_{row['list']}_{row['property']}"
-        if name not in have:
+    wanted = {
+        f"entity_{row['list']}_{row['property']}": row
+        for row in csv.DictReader(io.StringIO(resources.text("tables/indexes.csv")))
+    }
+    if wanted.keys() <= have:
+        return
+    with link.writing():
+        for name, row in wanted.items():
             link.run(
-                f"CREATE INDEX {name} ON entity ({column(row['property'])})"
+                f"CREATE INDEX IF NOT EXISTS {name}"
+                f" ON entity ({column(row['property'])})"
                 f" WHERE list = {quoted(row['list'])}"
             )
 

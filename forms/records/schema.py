@@ -43,6 +43,15 @@ def check_version(link: Link, name: str) -> int:
     return have
 
 
+def is_older(link: Link, name: str) -> bool:
+    """Tell whether the file lacks steps of this program.
+
+    Raises:
+        KnownError: STORE-NEWER where it is beyond this program's.
+    """
+    return check_version(link, name) < len(migrations(name))
+
+
 def migrations(name: str) -> list[str]:
     """Return the SQL of each step in order."""
     files = sorted(resources.path(f"migrations/{name}").glob("[0-9]*.sql"))

@@ -37,7 +37,7 @@ from forms.records.fold import HIDDEN
 from forms.records.ids import new_device_id, printed_number, uuid7
 from forms.records.intake import Taken, uncollected
 from forms.records.journal import Journal
-from forms.records.log import Op, next_hlc, trusted_op
+from forms.records.log import Op, hlc_ceiling, next_hlc, trusted_op
 from forms.records.members import Keys, Members
 from forms.records.row_source import EntityRows
 from forms.records.rows_without import RowsWithout
@@ -120,8 +120,8 @@ def create_workspace(
     register = register_id or (DEMO_REGISTER if demo else uuid7(now))
     with closing(Link(folder / REGISTER, key, writer=True)) as link:
         schema.migrate(link, "register", folder / BACKUPS, now)
+        rows.make_indexes(link)
         with link.writing():
-            rows.make_indexes(link)
             link.many(
                 "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)",
                 [
@@ -172,7 +172,10 @@ class Records:
         try:
             if writer:
                 schema.migrate(link, "register", folder / BACKUPS, clock())
-            schema.check_version(link, "register")
+                rows.make_indexes(link)
+            elif schema.is_older(link, "register"):
+                # A reader cannot bring the file up to date; a writer does, once.
+                cls.open(folder, writer=True, clock=clock).close()
             return cls(folder, link, Blobs(folder / BLOBS, key), clock)
         except KnownError:
             link.close()
@@ -699,7 +702,7 @@ class Records:
         with self._link.writing(), uncollected():
             rest = iter(ops)
             while batch := list(islice(rest, intake.BATCH_OPS)):
-                intake.take(self._link, batch, taken)
+                intake.take(self._link, batch, taken, hlc_ceiling(self._now_ms()))
         return ReceiveReport(
             taken.new, taken.known, dict(taken.unknown_kinds),
             tuple(sorted(taken.conflicts)), tuple(self.gaps()), tuple(taken.forked),
@@ -722,6 +725,9 @@ class Records:
         """Append an op of a kind that only other floors understand."""
         with self._link.writing():
             return self._append(kind, rec, author, body)
+
+    def _now_ms(self) -> int:
+        return int(self._clock().timestamp() * 1000)
 
     def _append(
         self, kind: str, rec: str, author: str, body: Mapping[str, Any], form: str = ""
@@ -754,5 +760,6 @@ class Records:
             )  # fmt: skip
             prev = op.hash
             made.append(op)
-        intake.take(self._link, made, Taken())
+        # Its own clock a laptop always follows, or two ops could bear one instant.
+        intake.take(self._link, made, Taken(), hlc)
         return made

@@ -1,5 +1,6 @@
 """Kills, full disks, damage, a thief: nothing lost, nothing half kept, a sentence."""
 
+import dataclasses
 import hashlib
 import os
 import random
@@ -10,13 +11,16 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import resources
 from forms.errors import KnownError
+from forms.records import schema
 from forms.records import workspace as folders
 from forms.records.ids import uuid7
 from forms.records.journal import Journal
-from forms.records.log import next_hlc, op_line, read_op
+from forms.records.log import Op, next_hlc, op_line, read_op
 from forms.records.store import Records, create_workspace
 from forms.records.types import Draft, EntityWriteIn, Profile, VisitIn
 from forms.records.vault import Link, read_key
@@ -275,6 +279,27 @@ def test_newer_file_is_refused_untouched(workspace: Path, name: str) -> None:
         opening(workspace)
 
 
+def test_older_file_is_brought_up_to_date_with_a_copy_kept(workspace: Path) -> None:
+    file = workspace / "register.db"
+    file.unlink()
+    key = read_key(workspace)
+    link = Link(file, key, writer=True)
+    with link.writing():
+        for statement in schema.statements(schema.migrations("register")[0]):
+            link.run(statement)
+        link.run("PRAGMA user_version = 1")
+        link.run("INSERT INTO meta VALUES ('device', '0123456789abcdef')")
+    link.close()
+    with Records.open(workspace, writer=False) as records:
+        assert records.device_id == "0123456789abcdef"
+        assert records.answer_tables("any") == {}
+    (copy,) = (workspace / "backups").glob("register-v1-*.db")
+    old = Link(copy, key, writer=False)
+    assert old.value("PRAGMA user_version") == 1
+    assert old.value("SELECT value FROM meta") == "0123456789abcdef"
+    old.close()
+
+
 def test_folder_that_is_no_workspace_is_told(tmp_path: Path, workspace: Path) -> None:
     with pytest.raises(KnownError, match="STORE-NONE"):
         Records.open(tmp_path)
@@ -390,3 +415,48 @@ def test_hybrid_clock_never_goes_back() -> None:
         assert later > clock
         clock = later
     assert next_hlc("0000000003e8ffff", 1) == "0000000003e90000"
+
+
+def test_laptop_years_ahead_does_not_carry_others_with_it(
+    records: Records, office: Records
+) -> None:
+    mine = records.finalise_visit(visit("d1"))
+    ahead = dataclasses.replace(
+        mine, dev="0" * 16, hlc="ffffffffffffffff", prev="", body={"writes": []}
+    )
+    assert office.receive([ahead, read_op(op_line(mine))]).new == 2
+    after = office.finalise_visit(visit("d2"))
+    assert mine.hlc < after.hlc < "02"
+
+
+KINDS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=3)
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.text(st.characters(codec="utf-8")), KINDS, max_size=4))
+def test_every_body_is_read_back_as_it_was_written(body: dict[str, object]) -> None:
+    op = Op(
+        "0123456789abcdef", 1, "0" * 16, "entity", "rec", "w02", NOW.isoformat(), "",
+        body, "", "ab",
+    )  # fmt: skip
+    assert read_op(op_line(op)) == op
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_damaged_line_is_told_or_is_another_op(data: st.DataObject) -> None:
+    op = Op("0123456789abcdef", 1, "0" * 16, "e", "r", "w", NOW.isoformat(), "", {})
+    line = bytearray(op.line)
+    at = data.draw(st.integers(0, len(line) - 1))
+    line[at] = data.draw(st.integers(0, 255))
+    try:
+        found = read_op(bytes(line))
+    except KnownError:
+        return
+    assert found.hash == op.hash or found.line != op.line
