@@ -120,6 +120,14 @@ def new_identity() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def identity_of(secret: bytes) -> tuple[str, str]:
+    """Return (identity, recipient) of 32 secret bytes, the same ones each time."""
+    import pyrage  # heavy, and wanted only by sealed exchange
+
+    identity = pyrage.x25519.Identity.from_str(bech32("age-secret-key-", secret))
+    return str(identity), str(identity.to_public())
+
+
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:
     """Return `data` as an age file that each of `recipients` can open.
 
@@ -158,3 +166,30 @@ def open_sealed(sealed: bytes, identity: str) -> bytes:
     except pyrage.DecryptError as error:
         raise KnownError("SEAL-CLOSED") from error
     return opened
+
+
+def bech32(prefix: str, data: bytes) -> str:
+    """Return `data` in Bech32, in capitals, as age writes its secret keys.
+
+    Source: BIP 173, without its limit of 90 characters.
+    """
+    letters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+    bits = int.from_bytes(data) << (-len(data) * 8) % 5
+    count = -(-len(data) * 8 // 5)
+    values = [bits >> 5 * (count - 1 - at) & 31 for at in range(count)]
+    head = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
+    check = _polymod([*head, *values, *[0] * 6]) ^ 1
+    values += [check >> 5 * (5 - at) & 31 for at in range(6)]
+    return f"{prefix}1{''.join(letters[v] for v in values)}".upper()
+
+
+def _polymod(values: Sequence[int]) -> int:
+    check = 1
+    for value in values:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ value
+        for at, term in enumerate(
+            (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+        ):
+            check ^= term if top >> at & 1 else 0
+    return check

@@ -1,7 +1,7 @@
-"""Bundle: ops of one device as one signed file, as BUNDLE.md lays it down."""
+"""Bundle: ops of one device or stream as one signed file, as BUNDLE.md lays it down."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.errors import KnownError
@@ -11,11 +11,15 @@ from sync.bundle.archive import pack, unpack
 from sync.bundle.header import Header, header_bytes, read_header
 from sync.bundle.payload import compress, decompress, op_lines, read_ops
 
-__all__ = ["MAX_BUNDLE_BYTES", "SUFFIX", "Bundle", "read", "write"]
+__all__ = ["MAX_BUNDLE_BYTES", "SUFFIX", "Bundle", "Part", "Wrapped", "inspect",
+           "read", "unwrap", "write"]  # fmt: skip
 
 SUFFIX = ".gvb"
 MAX_BUNDLE_BYTES = 32 * 1024 * 1024
 PLAIN, SEALED = "payload.zst", "payload.age"
+
+Admit = Callable[[Header], None]
+"""Raises KnownError where a bundle, its signature checked, must not be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +36,69 @@ class Bundle:
         return header.dev, header.lo, header.hi, header.csum
 
 
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A bundle whose signature and checksum hold, not yet opened."""
+
+    header: Header
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a stream a bundle holds; without one, ops are a device's own.
+
+    Args:
+        stream: The stream's name: "control", or "grid-" and a grid.
+        dev: The device of the office that sends it.
+        lo: The number of the first item.
+        prev: The stream's chain before it.
+        chain: The stream's chain after the last item.
+    """
+
+    stream: str
+    dev: str
+    lo: int
+    prev: str
+    chain: str
+
+
 def write(
     ops: Sequence[Op],
     *,
     register_id: str,
     signing_key: bytes,
     recipients: Sequence[str] = (),
+    part: Part | None = None,
 ) -> tuple[Header, bytes]:
     """Return the header and the file of a bundle.
 
     Args:
-        ops: At least one; of one device, in order, without gaps.
+        ops: At least one; of one device, in order, without gaps; or of a stream.
         register_id: The register they belong to.
-        signing_key: The device's 32-byte seed.
+        signing_key: The 32-byte seed of the device that sends them.
         recipients: age recipients; without any the bundle is marked unsealed.
+        part: Where in a stream they stand.
     """
     lines = op_lines(ops)
     payload = compress(lines)
     if recipients:
         payload = seal.seal(payload, recipients)
+    own = part or Part("", ops[0].dev, ops[0].seq, ops[0].prev, ops[-1].hash)
     header = Header(
         register=register_id,
-        dev=ops[0].dev,
+        dev=own.dev,
         key=seal.public_key(signing_key).hex(),
-        lo=ops[0].seq,
-        hi=ops[-1].seq,
-        prev=ops[0].prev,
-        chain=ops[-1].hash,
+        lo=own.lo,
+        hi=own.lo + len(ops) - 1,
+        prev=own.prev,
+        chain=own.chain,
         raw=len(lines),
         csum=hashlib.sha256(payload).hexdigest(),
         size=len(payload),
         hlc=ops[-1].hlc,
         rcpt=tuple(recipients),
+        stream=own.stream,
     )
     told = header_bytes(header)
     members = {
@@ -74,34 +109,80 @@ def write(
     return header, pack(members)
 
 
+def inspect(
+    data: bytes, *, file: str, keys: Mapping[str, bytes] | None = None
+) -> Wrapped:
+    """Return the bundle in `data` without opening it: steps 1 to 9 of BUNDLE.md.
+
+    Args:
+        data: One whole file.
+        file: Its name, for what people are told.
+        keys: Public keys of devices known so far; a device not among them is checked
+            by the key it claims.
+
+    Raises:
+        KnownError: BUNDLE-TORN, BUNDLE-NOT-OURS, BUNDLE-TOO-LARGE, BUNDLE-NEWER,
+            BUNDLE-HASH, BUNDLE-SIGNATURE, BUNDLE-STRANGER or BUNDLE-CONTENT, each
+            with `file`.
+    """
+    try:
+        return _inspect(data, keys or {})
+    except KnownError as error:
+        raise _of_file(error, file) from error
+
+
+def unwrap(wrapped: Wrapped, *, file: str, identities: Sequence[str] = ()) -> Bundle:
+    """Return the opened bundle: steps 10 to 13 of BUNDLE.md.
+
+    Args:
+        wrapped: As `inspect` gave it.
+        file: Its name, for what people are told.
+        identities: age's secret keys, for sealed bundles.
+
+    Raises:
+        KnownError: BUNDLE-SEALED, BUNDLE-CONTENT, BUNDLE-TOO-LARGE, BUNDLE-NEWER or
+            BUNDLE-CHAIN, each with `file`.
+    """
+    try:
+        return _unwrap(wrapped, identities)
+    except KnownError as error:
+        raise _of_file(error, file) from error
+
+
 def read(
     data: bytes,
     *,
     file: str,
     keys: Mapping[str, bytes] | None = None,
     identity: str = "",
+    admit: Admit | None = None,
 ) -> Bundle:
     """Return the bundle in `data`, every rule of BUNDLE.md checked.
 
     Args:
         data: One whole file.
         file: Its name, for what people are told.
-        keys: Public keys of devices known so far. A device not among them is believed
-            its own key, until registers enrol their devices.
+        keys: Public keys of devices known so far.
         identity: age's secret key, for sealed bundles.
+        admit: Asked before the payload is opened.
 
     Raises:
-        KnownError: BUNDLE-TORN, BUNDLE-NOT-OURS, BUNDLE-TOO-LARGE, BUNDLE-NEWER,
-            BUNDLE-HASH, BUNDLE-SIGNATURE, BUNDLE-STRANGER, BUNDLE-SEALED,
-            BUNDLE-CONTENT or BUNDLE-CHAIN, each with `file`.
+        KnownError: What `inspect`, `admit` and `unwrap` raise, each with `file`.
     """
-    try:
-        return _read(data, keys or {}, identity)
-    except KnownError as error:
-        raise KnownError(error.code, **{**error.fields, "file": file}) from error
+    wrapped = inspect(data, file=file, keys=keys)
+    if admit is not None:
+        try:
+            admit(wrapped.header)
+        except KnownError as error:
+            raise _of_file(error, file) from error
+    return unwrap(wrapped, file=file, identities=[identity] if identity else [])
 
 
-def _read(data: bytes, keys: Mapping[str, bytes], identity: str) -> Bundle:
+def _of_file(error: KnownError, file: str) -> KnownError:
+    return KnownError(error.code, **{**error.fields, "file": file})
+
+
+def _inspect(data: bytes, keys: Mapping[str, bytes]) -> Wrapped:
     """Take the steps of BUNDLE.md: nothing is opened before it is signed."""
     if len(data) > MAX_BUNDLE_BYTES:
         raise KnownError("BUNDLE-TOO-LARGE")
@@ -115,8 +196,13 @@ def _read(data: bytes, keys: Mapping[str, bytes], identity: str) -> Bundle:
     payload = members[payload_name]
     if len(payload) != header.size or _sha256(payload) != header.csum:
         raise KnownError("BUNDLE-HASH")
+    return Wrapped(header, payload)
+
+
+def _unwrap(wrapped: Wrapped, identities: Sequence[str]) -> Bundle:
+    header, payload = wrapped.header, wrapped.payload
     if not header.unsealed:
-        payload = _opened(payload, identity)
+        payload = _opened(payload, identities)
     return Bundle(header, read_ops(decompress(payload, header.raw), header))
 
 
@@ -134,13 +220,13 @@ def _check_signature(
         raise KnownError("BUNDLE-SIGNATURE")
 
 
-def _opened(payload: bytes, identity: str) -> bytes:
-    if not identity:
-        raise KnownError("BUNDLE-SEALED")
-    try:
-        return seal.open_sealed(payload, identity)
-    except KnownError as error:
-        raise KnownError("BUNDLE-SEALED") from error
+def _opened(payload: bytes, identities: Sequence[str]) -> bytes:
+    for identity in identities:
+        try:
+            return seal.open_sealed(payload, identity)
+        except KnownError:
+            continue  # another of this laptop's keys may open it
+    raise KnownError("BUNDLE-SEALED")
 
 
 def _sha256(data: bytes) -> str:

@@ -16,6 +16,7 @@ MAX_RECIPIENTS = 500
 DEVICE = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
 CLOCK = re.compile(r"[0-9a-f]{16}")
+STREAM = re.compile(r"|control|grid-[A-Za-z0-9-]{1,60}")
 WORD = re.compile(r"[\x20-\x7e]{1,100}")
 
 
@@ -36,6 +37,8 @@ class Header:
         size: Bytes of the payload member ("len" in the file).
         hlc: Hybrid clock of the op `hi`.
         rcpt: age recipients; none where the payload is not sealed.
+        stream: Blank for the device's own ops; for what it sends as an office
+            "control", or "grid-" and a grid. `lo` and `hi` then count the stream.
         app: The program that wrote it.
     """
 
@@ -51,6 +54,7 @@ class Header:
     size: int
     hlc: str
     rcpt: tuple[str, ...] = ()
+    stream: str = ""
     app: str = APP
 
     @property
@@ -71,7 +75,8 @@ class Header:
     @property
     def comment(self) -> str:
         """What the signature says of the bundle."""
-        return f"gridvisit bundle {self.dev} {self.lo}-{self.hi}"
+        of = f" of {self.stream}" if self.stream else ""
+        return f"gridvisit bundle {self.dev} {self.lo}-{self.hi}{of}"
 
 
 def header_bytes(header: Header) -> bytes:
@@ -92,6 +97,7 @@ def header_bytes(header: Header) -> bytes:
         "hlc": header.hlc,
         "rcpt": list(header.rcpt),
         "unsealed": header.unsealed,
+        "stream": header.stream,
         "app": header.app,
     }
     return json.dumps(told, separators=(",", ":")).encode()
@@ -142,6 +148,7 @@ def _checked(told: dict[str, Any]) -> Header:
         size=_number(told["len"]),
         hlc=_text(told["hlc"], CLOCK),
         rcpt=_recipients(told["rcpt"]),
+        stream=_text(told["stream"], STREAM),
         app=_text(told["app"], WORD),
     )
     if header.count < 1 or told["n"] != header.count or told["v"] != VERSION:

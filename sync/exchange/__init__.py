@@ -4,7 +4,9 @@ from pathlib import Path
 
 from forms.records.store import Records
 from sync.exchange import incoming, outgoing
+from sync.exchange.recovery import Recovery
 from sync.exchange.reports import (
+    CARRIED,
     PHOTOS,
     RECORDS,
     ExportReport,
@@ -16,6 +18,7 @@ from sync.folders import Folder
 from sync.folders.directory import DirectoryFolder
 
 __all__ = [
+    "CARRIED",
     "PHOTOS",
     "RECORDS",
     "ExportReport",
@@ -45,26 +48,53 @@ def export_to(
 
 
 def import_from(
-    records: Records, folder: Folder | Path, progress: Progress = silent
+    records: Records,
+    folder: Folder | Path,
+    progress: Progress = silent,
+    *,
+    unsealed: bool = False,
+    carry: bool = False,
+    recovery: Recovery | None = None,
 ) -> ImportReport:
     """Take up what `folder` holds and this register lacks, in any order.
 
-    A damaged bundle does not stop the others: it stands among the problems.
+    A damaged bundle does not stop the others: it stands among the problems. Bundles
+    of unknown, revoked and expired devices wait in quarantine.
+
+    Args:
+        records: Open for writing.
+        folder: Any folder; a path stands for the directory there.
+        progress: May raise to stop.
+        unsealed: Also read bundles that are not sealed; a register with members
+            refuses them otherwise.
+        carry: Also take sealed bundles and photos of others along, unread; the next
+            export to another folder delivers them.
+        recovery: The secret of the recovery sheet, to open what was sealed before
+            this laptop came.
 
     Raises:
         KnownError: FOLDER-GONE, FOLDER-UNMARKED, FOLDER-NOT-OURS, ...; DISK-FULL,
             STORE-...; what was taken up until then is kept and not read again.
     """
-    return incoming.receive(records, _folder(folder), progress)
+    return incoming.receive(
+        records,
+        _folder(folder),
+        progress,
+        unsealed=unsealed,
+        carry=carry,
+        recovery=recovery,
+    )
 
 
-def import_file(records: Records, path: Path) -> ImportReport:
+def import_file(
+    records: Records, path: Path, *, unsealed: bool = False
+) -> ImportReport:
     """Take up one bundle that came by chat or mail, under any name.
 
     Raises:
         KnownError: BUNDLE-...
     """
-    return incoming.receive_file(records, path)
+    return incoming.receive_file(records, path, unsealed=unsealed)
 
 
 def _folder(folder: Folder | Path) -> Folder:

@@ -8,18 +8,31 @@ from forms.records.log import Op
 from forms.records.store import Records
 from sync import bundle
 from sync.bundle import Bundle
-from sync.exchange import layout
+from sync.exchange import courier, layout
+from sync.exchange.acks import acknowledge
+from sync.exchange.copies import is_copied
 from sync.exchange.marker import open_store
 from sync.exchange.memory import Memory
 from sync.exchange.photos import FILE_CODES, receive_photos
+from sync.exchange.quarantine import Quarantine
+from sync.exchange.recovery import Recovery
 from sync.exchange.reports import RECORDS, ImportReport, Progress, Taken
+from sync.exchange.trust import QUARANTINED, Trust, stream_of, trust_of
 from sync.folders import Entry, Folder
 
 # So many ops are taken up in one transaction; they are what a stop throws away.
 BATCH_OPS = 5_000
 
 
-def receive(records: Records, folder: Folder, progress: Progress) -> ImportReport:
+def receive(
+    records: Records,
+    folder: Folder,
+    progress: Progress,
+    *,
+    unsealed: bool = False,
+    carry: bool = False,
+    recovery: Recovery | None = None,
+) -> ImportReport:
     """Take up what `folder` holds and this register lacks: records, then photos.
 
     Raises:
@@ -27,21 +40,26 @@ def receive(records: Records, folder: Folder, progress: Progress) -> ImportRepor
     """
     folder.probe()
     open_store(records, folder)
-    counts = Taken()
-    memory = Memory(records.folder)
-    fresh = []
-    for entry in folder.list(layout.IN):
-        told = layout.read_bundle_name(entry.name)
-        if told is not None and memory.was_read(told):
-            counts.skipped += 1
-        elif told is not None:
-            fresh.append(entry)
-    _receive_bundles(records, folder, fresh, memory, counts, progress)
-    receive_photos(records, folder, counts, progress)
-    return _report(records, counts)
+    taker = _Taker(records, unsealed=unsealed, recovery=recovery)
+    # What governs the register comes first: it may let more be read.
+    for area in (_control, _logs, _grids):
+        entries = [
+            one
+            for place in area(records, taker.trust)
+            for one in folder.list(place)
+            if taker.is_fresh(one)
+        ]
+        taker.take(folder, entries, progress)
+    taker.release()
+    receive_photos(records, folder, taker.trust, taker.counts, progress)
+    if carry:
+        taker.counts.carried = courier.carry(records, folder, progress)
+    return taker.report()
 
 
-def receive_file(records: Records, path: Path) -> ImportReport:
+def receive_file(
+    records: Records, path: Path, *, unsealed: bool = False
+) -> ImportReport:
     """Take up one bundle file, whatever it is called ("x(1).gvb").
 
     Raises:
@@ -52,65 +70,163 @@ def receive_file(records: Records, path: Path) -> ImportReport:
             data = file.read(bundle.MAX_BUNDLE_BYTES + 1)
     except OSError as error:
         raise KnownError("BUNDLE-GONE", file=path.name) from error
-    memory, counts = Memory(records.folder), Taken()
-    found = _checked(records, data, path.name, memory)
-    if memory.was_read(layout.identity(found.header)):
-        counts.skipped += 1
-    else:
-        _take_up(records, [found], memory, counts)
-    return _report(records, counts)
+    taker = _Taker(records, unsealed=unsealed)
+    taker.take_one(data, path.name)
+    taker.release()
+    return taker.report()
 
 
-def _report(records: Records, counts: Taken) -> ImportReport:
-    return counts.report(len(records.missing_blobs()), len(records.gaps()))
+def _control(records: Records, trust: Trust) -> list[str]:
+    return [layout.ACK] if trust.enrolled else []
 
 
-def _checked(records: Records, data: bytes, name: str, memory: Memory) -> Bundle:
-    found = bundle.read(data, file=name, keys=memory.keys)
-    if found.header.register != records.register_id:
-        raise KnownError("BUNDLE-OTHER-REGISTER", file=name)
-    return found
+def _logs(records: Records, trust: Trust) -> list[str]:
+    if trust.office or not trust.enrolled:
+        return [layout.IN]
+    return [f"{layout.IN}/{records.device_id}"]
 
 
-def _receive_bundles(
-    records: Records,
-    folder: Folder,
-    entries: list[Entry],
-    memory: Memory,
-    counts: Taken,
-    progress: Progress,
-) -> None:
-    """Take up bundles batch by batch; a damaged one is told, the others go on."""
-    batch: list[Bundle] = []
-    for done, entry in enumerate(entries):
-        progress(done, len(entries), RECORDS)
+def _grids(records: Records, trust: Trust) -> list[str]:
+    me = trust.me
+    if me is None or me.office:
+        return []
+    return [f"{layout.OUT}/{stream_of(g).removeprefix('grid-')}" for g in me.grids]
+
+
+class _Taker:
+    """Takes bundles up, batch by batch, by what is known of members at that time."""
+
+    def __init__(
+        self, records: Records, *, unsealed: bool, recovery: Recovery | None = None
+    ) -> None:
+        self._records = records
+        self._unsealed = unsealed
+        self._recovery = recovery
+        self._memory = Memory(records.folder)
+        self._quarantine = Quarantine(records.folder)
+        self.counts = Taken()
+        self.trust = self._trust()
+
+    def _trust(self) -> Trust:
+        return trust_of(self._records, unsealed=self._unsealed, recovery=self._recovery)
+
+    def is_fresh(self, entry: Entry) -> bool:
+        """Tell whether a file is a bundle that was not read before."""
+        told = layout.read_bundle_name(entry.name)
+        if told is None:
+            return False
+        if self._memory.was_read(told) or self._quarantine.has(told):
+            self.counts.skipped += 1
+            return False
+        closed = self._memory.was_closed(told, self.trust.recipient)
+        return not closed or bool(self.trust.recovery)
+
+    def take(self, folder: Folder, entries: list[Entry], progress: Progress) -> None:
+        """Take up bundles; a damaged one is told, the others go on."""
+        batch: list[Bundle] = []
+        for done, entry in enumerate(entries):
+            progress(done, len(entries), RECORDS)
+            try:
+                data = folder.get(entry.name, bundle.MAX_BUNDLE_BYTES)
+                batch += self._opened(data, entry.name)
+            except KnownError as error:
+                if error.code not in FILE_CODES and not _of_one_bundle(error):
+                    raise
+                self.counts.problems.append(error)
+            if sum(one.header.count for one in batch) >= BATCH_OPS:
+                self._take_up(batch)
+                batch = []
+        self._take_up(batch)
+        progress(len(entries), len(entries), RECORDS)
+        self.trust = self._trust()
+
+    def take_one(self, data: bytes, name: str) -> None:
+        """Take up one bundle."""
+        found = self._opened(data, name)
+        known = [one for one in found if self._was_read(one)]
+        self.counts.skipped += len(known)
+        self._take_up([one for one in found if not self._was_read(one)])
+        self.trust = self._trust()
+
+    def release(self) -> None:
+        """Take up what waited in quarantine and may be read now, while more may."""
+        count = -1
+        while count != self.counts.bundles:
+            count = self.counts.bundles
+            for file, header, data in list(self._quarantine.released(self.trust)):
+                try:
+                    self._take_up(self._opened(data, file))
+                except KnownError as error:
+                    if not _of_one_bundle(error):
+                        raise
+                    self.counts.problems.append(error)
+                self._quarantine.drop(header)
+            self.trust = self._trust()
+
+    def report(self) -> ImportReport:
+        """Acknowledge what came, as an office does, and tell what was done."""
+        records = self._records
+        if self.trust.office:
+            acknowledge(records, self.counts.devices, self.counts.files)
+        if records.members.was_replaced(records.device_id):
+            records.members.set_copied(copied=False)
+        elif is_copied(records):
+            records.members.set_copied()
+        if records.members.copied:
+            self.counts.problems.append(KnownError("MEMBER-COPIED"))
+        # A laptop that gets its grid's part of the others' work lacks the rest rightly.
+        partial = self.trust.enrolled and not self.trust.office
+        gaps = len(records.streams.gaps() if partial else records.gaps())
+        return self.counts.report(len(records.missing_blobs()), gaps)
+
+    def _was_read(self, found: Bundle) -> bool:
+        return self._memory.was_read(layout.identity(found.header))
+
+    def _opened(self, data: bytes, name: str) -> list[Bundle]:
+        """Return the bundle, or none: it is for others, or waits in quarantine now."""
+        known = self.trust.keys if self.trust.enrolled else self._memory.keys
+        wrapped = bundle.inspect(data, file=name, keys=known)
+        header = wrapped.header
+        if header.register != self._records.register_id:
+            raise KnownError("BUNDLE-OTHER-REGISTER", file=name)
+        if not self.trust.is_for_me(header):
+            self._memory.note_closed(header, self.trust.recipient)
+            return []
         try:
-            data = folder.get(entry.name, bundle.MAX_BUNDLE_BYTES)
-            batch.append(_checked(records, data, entry.name, memory))
+            self.trust.admit(header)
         except KnownError as error:
-            if not error.code.startswith("BUNDLE-") and error.code not in FILE_CODES:
-                raise
-            counts.problems.append(error)
-        if sum(one.header.count for one in batch) >= BATCH_OPS:
-            _take_up(records, batch, memory, counts)
-            batch = []
-    _take_up(records, batch, memory, counts)
-    progress(len(entries), len(entries), RECORDS)
+            if error.code not in QUARANTINED:
+                raise KnownError(
+                    error.code, **{**error.fields, "file": name}
+                ) from error
+            self._quarantine.keep(header, data, name)
+            self.counts.quarantined += 1
+            return []
+        return [bundle.unwrap(wrapped, file=name, identities=self.trust.identities)]
+
+    def _take_up(self, batch: list[Bundle]) -> None:
+        """Put the ops of a batch into the register, and only then remember it."""
+        if not batch:
+            return
+        report = self._records.receive(_ops_of(batch))
+        self.counts.new += report.new
+        self.counts.known += report.known
+        self.counts.forked += len(report.forked)
+        for one in batch:
+            header = one.header
+            self.counts.bundles += 1
+            self.counts.ops += header.count
+            if header.stream:
+                self._records.streams.hear(
+                    header.dev, header.stream, header.lo, header.hi
+                )
+            else:
+                self.counts.devices.add(header.dev)
+            self._memory.note_read(header)
 
 
-def _take_up(
-    records: Records, batch: list[Bundle], memory: Memory, counts: Taken
-) -> None:
-    """Put the ops of a batch into the register, and only then remember it."""
-    if not batch:
-        return
-    report = records.receive(_ops_of(batch))
-    counts.new += report.new
-    counts.known += report.known
-    for one in batch:
-        counts.bundles += 1
-        counts.ops += one.header.count
-        memory.note_read(one.header)
+def _of_one_bundle(error: KnownError) -> bool:
+    return error.code.startswith(("BUNDLE-", "QUARANTINE-"))
 
 
 def _ops_of(batch: list[Bundle]) -> Iterator[Op]:

@@ -1,23 +1,29 @@
 """Layout: the names of a store's files, made and read back (BUNDLE.md section 4)."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sync.bundle.header import Header
-from sync.folders import Entry, Folder
+from sync.folders import Entry
 
 ROOT = "gv1"
 MARKER = f"{ROOT}/STORE.json"
-IN, BLOB = f"{ROOT}/in", f"{ROOT}/blob"
+IN, OUT, ACK, BLOB = (f"{ROOT}/{part}" for part in ("in", "out", "ack", "blob"))
 PART_BYTES = 4 * 1024 * 1024
+# Of a sealed part the plain bytes: age adds a line a recipient and 16 bytes in 64 KiB.
+SEALED_PART_BYTES = PART_BYTES - 256 * 1024
+TAG_DIGITS = 16
 BUNDLE_NAME = re.compile(
-    r"gv1/in/(?P<dev>[0-9a-f]{16})/\d{6}/"
+    r"gv1/(?:in/(?P<dev>[0-9a-f]{16})/\d{6}/|ack/(?P<hub>[0-9a-f]{16})/"
+    r"|out/[A-Za-z0-9-]{1,60}/\d{6}/(?P<office>[0-9a-f]{16})-)"
     r"(?P<lo>\d{1,18})-(?P<hi>\d{1,18})-(?P<csum>[0-9a-f]{16})\.gvb"
 )
 BLOB_NAME = re.compile(
-    r"gv1/blob/[0-9a-f]{16}/\d{6}/[0-9a-f]{2}/(?P<sha>[0-9a-f]{64})"
-    r"(?:\.(?P<part>[1-9]\d{0,3})of(?P<of>[1-9]\d{0,3}))?\.bin"
+    r"gv1/blob/(?P<dev>[0-9a-f]{16})/\d{6}/[0-9a-f]{2}/"
+    r"(?P<sha>[0-9a-f]{64})\.(?P<tag>[0-9a-f]{16})"
+    r"\.(?P<part>[1-9]\d{0,3})of(?P<of>[1-9]\d{0,3})\.(?P<suffix>age|bin)"
 )
 
 Identity = tuple[str, int, int, str]
@@ -31,7 +37,12 @@ def identity(header: Header) -> Identity:
 
 def bundle_name(header: Header, month: str) -> str:
     """Return where a device puts a bundle; `month` as "202612"."""
-    return f"{IN}/{header.dev}/{month}/{header.file_name}"
+    if not header.stream:
+        return f"{IN}/{header.dev}/{month}/{header.file_name}"
+    if header.stream == "control":
+        return f"{ACK}/{header.dev}/{header.file_name}"
+    grid = header.stream.removeprefix("grid-")
+    return f"{OUT}/{grid}/{month}/{header.dev}-{header.file_name}"
 
 
 def read_bundle_name(name: str) -> Identity | None:
@@ -39,7 +50,8 @@ def read_bundle_name(name: str) -> Identity | None:
     match = BUNDLE_NAME.fullmatch(name)
     if not match:
         return None
-    return match["dev"], int(match["lo"]), int(match["hi"]), match["csum"]
+    dev = match["dev"] or match["hub"] or match["office"]
+    return dev, int(match["lo"]), int(match["hi"]), match["csum"]
 
 
 def month_of(instant: str) -> str:
@@ -47,36 +59,56 @@ def month_of(instant: str) -> str:
     return instant[:4] + instant[5:7]
 
 
-def blob_names(dev: str, month: str, sha256: str, size: int) -> list[str]:
-    """Return the names of the parts of an attachment of `size` bytes, in order."""
-    start = f"{BLOB}/{dev}/{month}/{sha256[:2]}/{sha256}"
-    count = max(1, -(-size // PART_BYTES))
-    if count == 1:
-        return [f"{start}.bin"]
-    return [f"{start}.{part}of{count}.bin" for part in range(1, count + 1)]
+def tag_of(sha256: str, salt: str) -> str:
+    """Return by what those who have an op find the attachment it names.
+
+    The op's salt is in it, so the tag tells nobody else which attachment it is.
+    """
+    return hashlib.sha256(f"{salt} {sha256}".encode()).hexdigest()[:TAG_DIGITS]
+
+
+def blob_name(
+    dev: str,
+    month: str,
+    stored: bytes,
+    tag: str,
+    part: tuple[int, int],
+    *,
+    sealed: bool,
+) -> str:
+    """Return the name of one part of an attachment: the hash of the bytes stored.
+
+    Args:
+        dev: Who writes it.
+        month: As "202612".
+        stored: The bytes as they lie in the folder.
+        tag: See `tag_of`.
+        part: Which of how many.
+        sealed: They are an age file.
+    """
+    sha256 = hashlib.sha256(stored).hexdigest()
+    suffix = "age" if sealed else "bin"
+    name = f"{sha256}.{tag}.{part[0]}of{part[1]}.{suffix}"
+    return f"{BLOB}/{dev}/{month}/{sha256[:2]}/{name}"
+
+
+def hash_in_name(name: str) -> str:
+    """Return the SHA-256 that the bytes of a stored attachment must have."""
+    match = BLOB_NAME.fullmatch(name)
+    return match["sha"] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredBlob:
-    """The parts of one attachment that a folder holds, by number."""
+    """What a folder holds of one attachment: per part, one or more sealings of it."""
 
     of: int
-    parts: dict[int, str] = field(default_factory=dict)
-    sizes: dict[int, int] = field(default_factory=dict)
+    parts: dict[int, list[Entry]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
-        """Bytes of all parts that are there."""
-        return sum(self.sizes.values())
-
-    def joined(self, folder: Folder) -> bytes:
-        """Return the bytes of all parts, in order.
-
-        Raises:
-            KnownError: FOLDER-TOO-LARGE, FOLDER-MISSING, FOLDER-...
-        """
-        names = (self.parts[number] for number in sorted(self.parts))
-        return b"".join(folder.get(name, PART_BYTES) for name in names)
+        """Bytes of all that is there."""
+        return sum(one.size for several in self.parts.values() for one in several)
 
     @property
     def whole(self) -> bool:
@@ -85,14 +117,19 @@ class StoredBlob:
 
 
 def stored_blobs(entries: Iterable[Entry]) -> dict[str, StoredBlob]:
-    """Return what a listing holds of each attachment, by SHA-256."""
-    found: dict[str, StoredBlob] = {}
+    """Return what a listing holds of each attachment, by its tag."""
+    found: dict[tuple[str, int], StoredBlob] = {}
     for entry in entries:
         match = BLOB_NAME.fullmatch(entry.name)
         if not match:
             continue
-        part, of = int(match["part"] or 1), int(match["of"] or 1)
-        held = found.setdefault(match["sha"], StoredBlob(of))
-        if held.of == of and part <= of:
-            held.parts[part], held.sizes[part] = entry.name, entry.size
-    return found
+        part, of = int(match["part"]), int(match["of"])
+        if part <= of:
+            held = found.setdefault((match["tag"], of), StoredBlob(of))
+            held.parts.setdefault(part, []).append(entry)
+    # Sealed in other parts by somebody else: one of them is enough.
+    by_tag: dict[str, StoredBlob] = {}
+    for (tag, _), held in sorted(found.items()):
+        if tag not in by_tag or (held.whole and not by_tag[tag].whole):
+            by_tag[tag] = held
+    return by_tag

@@ -24,18 +24,27 @@ class Store:
     register: str
 
 
-def open_store(records: Records, folder: Folder) -> Store:
-    """Return the store in `folder`, which must be of this register.
+def read_store(folder: Folder) -> Store:
+    """Return the store in `folder`, of whatever register.
 
     A folder without a marker is not an empty store: it may be another stick, or the
     place where one was mounted.
 
     Raises:
-        KnownError: FOLDER-UNMARKED, FOLDER-NOT-OURS, FOLDER-DAMAGED, FOLDER-NEWER.
+        KnownError: FOLDER-UNMARKED, FOLDER-DAMAGED, FOLDER-NEWER.
     """
     if folder.stat(MARKER) is None:
         raise KnownError("FOLDER-UNMARKED", place=folder.place)
-    store = _read(folder.get(MARKER, MAX_MARKER_BYTES), folder.place)
+    return _read(folder.get(MARKER, MAX_MARKER_BYTES), folder.place)
+
+
+def open_store(records: Records, folder: Folder) -> Store:
+    """Return the store in `folder`, which must be of this register.
+
+    Raises:
+        KnownError: FOLDER-UNMARKED, FOLDER-NOT-OURS, FOLDER-DAMAGED, FOLDER-NEWER.
+    """
+    store = read_store(folder)
     if store.register != records.register_id:
         raise KnownError("FOLDER-NOT-OURS", place=folder.place)
     return store

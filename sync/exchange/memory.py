@@ -1,8 +1,9 @@
 """Memory: which bundles this laptop read and wrote, so that nothing is done twice."""
 
+import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,11 @@ from sync.bundle.header import Header
 from sync.exchange.layout import Identity, identity
 
 FILE = "exchange.jsonl"
+
+
+def short(recipient: str) -> str:
+    """Return eight digits that stand for an age recipient in this laptop's memory."""
+    return hashlib.sha256(recipient.encode()).hexdigest()[:8]
 
 
 class Memory:
@@ -29,8 +35,9 @@ class Memory:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._read: set[Identity] = set()
-        self._stored: set[tuple[str, str, int]] = set()
-        self._photos: dict[tuple[str, str], int] = {}
+        self._closed: set[tuple[Identity, str]] = set()
+        self._stored: dict[tuple[str, str, int], frozenset[str]] = {}
+        self._photos: dict[tuple[str, str], tuple[int, frozenset[str]]] = {}
         self._keys: dict[str, bytes] = {}
         self._load()
 
@@ -43,9 +50,17 @@ class Memory:
         """Return whether the ops of this bundle are in the register."""
         return bundle in self._read
 
-    def is_stored(self, store: str, name: str, size: int) -> bool:
-        """Return whether this file was seen whole in a store."""
-        return (store, name, size) in self._stored
+    def was_closed(self, bundle: Identity, recipient: str) -> bool:
+        """Return whether this bundle is sealed to others than `recipient`."""
+        return (bundle, short(recipient)) in self._closed
+
+    def note_closed(self, header: Header, recipient: str) -> None:
+        """Remember that a bundle is sealed to others than `recipient`."""
+        self._add({"closed": identity(header), "as": short(recipient)})
+
+    def stored_for(self, store: str, name: str, size: int) -> frozenset[str] | None:
+        """Return to whom a file seen whole in a store is sealed (see `short`)."""
+        return self._stored.get((store, name, size))
 
     def note_read(self, header: Header) -> None:
         """Remember that the ops of a bundle are in the register."""
@@ -54,15 +69,20 @@ class Memory:
     def note_stored(self, header: Header, store: str, name: str, size: int) -> None:
         """Remember that a bundle of this laptop lies whole in a store."""
         told = self._told(header)
-        self._add(told | {"store": store, "name": name, "size": size})
+        sealed_to = [short(one) for one in header.rcpt]
+        where = {"store": store, "name": name, "size": size, "to": sealed_to}
+        self._add(told | where)
 
-    def photo_size(self, store: str, sha256: str) -> int | None:
-        """Return the bytes of a photo written to a store, None for one not known."""
-        return self._photos.get((store, sha256))
+    def photo(self, store: str, tag: str) -> tuple[int, frozenset[str]] | None:
+        """Return the stored bytes of a photo in a store, and to whom it is sealed."""
+        return self._photos.get((store, tag))
 
-    def note_photo(self, store: str, sha256: str, size: int) -> None:
-        """Remember that a photo of this laptop lies whole in a store."""
-        self._add({"photo": sha256, "store": store, "size": size})
+    def note_photo(
+        self, store: str, tag: str, size: int, sealed_to: Iterable[str]
+    ) -> None:
+        """Remember that a photo lies whole in a store, and to whom (see `short`)."""
+        told = sorted(sealed_to)
+        self._add({"photo": tag, "store": store, "size": size, "to": told})
 
     def _told(self, header: Header) -> dict[str, Any]:
         return {"bundle": identity(header), "key": header.key}
@@ -82,14 +102,20 @@ class Memory:
 
     def _take(self, told: dict[str, Any]) -> None:
         if "photo" in told:
-            self._photos[(told["store"], told["photo"])] = told["size"]
+            held = told["size"], frozenset(told["to"])
+            self._photos[(told["store"], told["photo"])] = held
+            return
+        if "closed" in told:
+            dev, lo, hi, csum = told["closed"]
+            self._closed.add(((dev, lo, hi, csum), told["as"]))
             return
         dev, lo, hi, csum = told["bundle"]
         key = bytes.fromhex(told["key"])
         self._read.add((dev, lo, hi, csum))
         self._keys.setdefault(dev, key)
         if "store" in told:
-            self._stored.add((told["store"], told["name"], told["size"]))
+            where = told["store"], told["name"], told["size"]
+            self._stored[where] = frozenset(told["to"])
 
     def _add(self, told: dict[str, Any]) -> None:
         line = json.dumps(told, separators=(",", ":"))

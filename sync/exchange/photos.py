@@ -1,105 +1,249 @@
-"""Photos: attachments sent and received after the records that name them."""
+"""Photos: attachments sealed, sent and received after the records that name them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from forms.errors import KnownError
 from forms.records.store import Records
+from sync import seal
 from sync.exchange import layout
 from sync.exchange.layout import StoredBlob
 from sync.exchange.marker import Store
-from sync.exchange.memory import Memory
+from sync.exchange.memory import Memory, short
 from sync.exchange.reports import PHOTOS, Progress, Sent, Taken
-from sync.folders import Folder
+from sync.exchange.trust import Trust
+from sync.folders import Entry, Folder
 
 MAX_PHOTO_PARTS = 250
 # Of one file, which must not keep the others from being read.
 FILE_CODES = {"FOLDER-TOO-LARGE", "FOLDER-MISSING"}
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An attachment to send: to be found by its tag, sealed to `recipients`."""
+
+    sha256: str
+    tag: str
+    recipients: tuple[str, ...]
+
+
+def wanted_photos(records: Records, trust: Trust) -> list[Wanted]:
+    """Return what this laptop has to send: its own, and as an office those of grids."""
+    found: dict[tuple[str, tuple[str, ...]], Wanted] = {}
+    devices = [records.device_id, *(one.device for one in records.members.former)]
+    for device in devices:
+        for sha256, salt in records.salted_blobs(device):
+            one = Wanted(sha256, layout.tag_of(sha256, salt), trust.offices)
+            found.setdefault((sha256, one.recipients), one)
+    for grid in trust.grids if trust.office else ():
+        members = trust.of_grid(grid)
+        for sha256, salt, author in records.streams.blobs(grid):
+            to = tuple(m.recipient for m in members if m.device != author)
+            if to and records.has_blob(sha256):
+                # Sealed to this laptop too, so that it can look at it again.
+                to = (*to, trust.recipient)
+                one = Wanted(sha256, layout.tag_of(sha256, salt), to)
+                found.setdefault((sha256, to), one)
+    return list(found.values())
+
+
 def send_photos(
     records: Records,
     folder: Folder,
     store: Store,
-    last: int,
+    wanted: Sequence[Wanted],
     month: str,
     counts: Sent,
     progress: Progress,
 ) -> None:
-    """Write the photos that this laptop's ops up to `last` name and `folder` lacks."""
-    dev, memory = records.device_id, Memory(records.folder)
-    stored = layout.stored_blobs(folder.list(f"{layout.BLOB}/{dev}"))
-    wanted = list(dict.fromkeys(records.blobs_of(dev, 1, last)))
-    lacking = [one for one in wanted if not _has_photo(store, memory, stored, one)]
+    """Write the photos of `wanted` that `folder` lacks for their recipients."""
+    if not wanted:
+        return
+    sender = _Sender(records, folder, store, month)
+    lacking = [one for one in wanted if not sender.has(one)]
     counts.skipped += len(wanted) - len(lacking)
-    for done, sha256 in enumerate(lacking):
+    for done, one in enumerate(lacking):
         progress(done, len(lacking), PHOTOS)
         try:
-            data = records.blob(sha256)
+            counts.blobs += sender.send(one)
         except KnownError as error:
+            if not error.code.startswith("BLOB-"):
+                raise
             counts.problems.append(error)
-            continue
-        held = stored.get(sha256)
-        if held is None or not _holds(folder, held, data):
-            names = layout.blob_names(dev, month, sha256, len(data))
-            _put_photo(folder, held, names, data)
-            counts.blobs += 1
-        memory.note_photo(store.id, sha256, len(data))
     progress(len(lacking), len(lacking), PHOTOS)
 
 
-def _has_photo(
-    store: Store, memory: Memory, stored: Mapping[str, StoredBlob], sha256: str
-) -> bool:
-    """Return whether a photo lies in the folder with the size it was written with."""
-    held = stored.get(sha256)
-    known = memory.photo_size(store.id, sha256)
-    return held is not None and held.whole and held.size == known
+class _Sender:
+    """What lies in a folder of this laptop's photos, and writing what lacks."""
 
+    def __init__(
+        self, records: Records, folder: Folder, store: Store, month: str
+    ) -> None:
+        self._records = records
+        self._folder = folder
+        self._store = store
+        self._month = month
+        self._dev = records.device_id
+        self._memory = Memory(records.folder)
+        self._identities = [records.members.keys.identity]
+        mine = folder.list(f"{layout.BLOB}/{self._dev}")
+        self._stored = layout.stored_blobs(mine)
 
-def _holds(folder: Folder, held: StoredBlob, data: bytes) -> bool:
-    return held.size == len(data) and held.joined(folder) == data
+    def has(self, one: Wanted) -> bool:
+        """Tell whether a photo lies there as written, for all it is meant for."""
+        held = self._stored.get(one.tag)
+        known = self._memory.photo(self._store.id, one.tag)
+        if held is None or known is None or not held.whole:
+            return False
+        return held.size == known[0] and self._covers(known[1], one)
 
+    def _covers(self, sealed_to: Iterable[str], one: Wanted) -> bool:
+        return {short(r) for r in one.recipients} <= set(sealed_to)
 
-def _put_photo(
-    folder: Folder, held: StoredBlob | None, names: list[str], data: bytes
-) -> None:
-    """Write a photo in its parts, in place of what is damaged of it."""
-    for name in held.parts.values() if held else ():
-        folder.delete(name)
-    for place, name in enumerate(names):
-        start = place * layout.PART_BYTES
-        folder.put_new(name, data[start : start + layout.PART_BYTES])
+    def send(self, one: Wanted) -> int:
+        """Write a photo unless it lies there; return how many were written."""
+        data = self._records.blob(one.sha256)
+        held = self._stored.get(one.tag)
+        known = self._memory.photo(self._store.id, one.tag)
+        meant = {short(r) for r in one.recipients}
+        if held is not None and self._sound(held, data):
+            # Where nothing is remembered of it, it was sealed to whoever was there.
+            before = known[1] if known else meant
+            if meant <= before:
+                self._note(one, held.size, before)
+                return 0
+            self._note(one, held.size + sum(self._put(one, data)), before | meant)
+            return 1
+        for several in held.parts.values() if held else ():
+            for entry in several:
+                self._folder.delete(entry.name)
+        self._note(one, sum(self._put(one, data)), meant)
+        return 1
+
+    def _note(self, one: Wanted, size: int, sealed_to: Iterable[str]) -> None:
+        self._memory.note_photo(self._store.id, one.tag, size, sealed_to)
+
+    def _sound(self, held: StoredBlob, data: bytes) -> bool:
+        try:
+            return _joined(self._folder, held, self._identities) == data
+        except KnownError as error:
+            if error.code.startswith("FOLDER-"):
+                raise
+            return False
+
+    def _put(self, one: Wanted, data: bytes) -> Iterable[int]:
+        """Write the parts and yield how many bytes each takes."""
+        sealed = bool(one.recipients)
+        step = layout.SEALED_PART_BYTES if sealed else layout.PART_BYTES
+        count = max(1, -(-len(data) // step))
+        for number in range(count):
+            stored = data[number * step : (number + 1) * step]
+            if sealed:
+                stored = seal.seal(stored, one.recipients)
+            place = number + 1, count
+            name = layout.blob_name(
+                self._dev, self._month, stored, one.tag, place, sealed=sealed
+            )
+            self._folder.put_new(name, stored)
+            yield len(stored)
 
 
 def receive_photos(
-    records: Records, folder: Folder, counts: Taken, progress: Progress
+    records: Records, folder: Folder, trust: Trust, counts: Taken, progress: Progress
 ) -> None:
     """Fetch the photos that records name; one that is not there yet is no problem."""
-    awaited = records.missing_blobs()
-    if not awaited:
+    missing = set(records.missing_blobs())
+    if not missing:
         return
+    tags: dict[str, str] = {
+        layout.tag_of(sha256, salt): sha256
+        for sha256, salt in records.salted_blobs()
+        if sha256 in missing
+    }
     stored = layout.stored_blobs(folder.list(layout.BLOB))
-    here = [one for one in awaited if one in stored and stored[one].whole]
-    for done, sha256 in enumerate(here):
+    here = [(tag, one) for tag, one in tags.items() if _is_whole(stored, tag)]
+    for done, (tag, sha256) in enumerate(here):
         progress(done, len(here), PHOTOS)
-        data = _photo(folder, stored[sha256])
-        if hashlib.sha256(data).hexdigest() == sha256:
-            records.put_blob(data)
-            counts.blobs += 1
-        else:
-            file = stored[sha256].parts[1]
-            counts.problems.append(KnownError("PHOTO-DAMAGED", file=file))
+        _receive(records, folder, trust, stored[tag], sha256, counts)
     progress(len(here), len(here), PHOTOS)
 
 
-def _photo(folder: Folder, held: StoredBlob) -> bytes:
-    """Return a photo's bytes, none where its parts cannot be ours."""
-    if held.of > MAX_PHOTO_PARTS:
-        return b""
+def _is_whole(stored: Mapping[str, StoredBlob], tag: str) -> bool:
+    held = stored.get(tag)
+    return held is not None and held.whole and held.of <= MAX_PHOTO_PARTS
+
+
+def _receive(
+    records: Records,
+    folder: Folder,
+    trust: Trust,
+    held: StoredBlob,
+    sha256: str,
+    counts: Taken,
+) -> None:
+    if records.has_blob(sha256):
+        return
+    file = held.parts[1][0].name
     try:
-        return held.joined(folder)
+        data = _joined(folder, held, trust.identities)
+    except KnownError as error:
+        # Sealed to others, it is awaited like one that is not there.
+        if error.code != "SEAL-CLOSED":
+            if not error.code.startswith("PHOTO-"):
+                raise
+            counts.problems.append(error)
+        return
+    if hashlib.sha256(data).hexdigest() == sha256:
+        records.put_blob(data)
+        counts.blobs += 1
+        counts.files.append(sha256)
+    else:
+        counts.problems.append(KnownError("PHOTO-DAMAGED", file=file))
+
+
+def _joined(folder: Folder, held: StoredBlob, identities: Sequence[str]) -> bytes:
+    """Return the plain bytes of an attachment.
+
+    Raises:
+        KnownError: PHOTO-DAMAGED, SEAL-CLOSED where it is sealed to others.
+    """
+    plain = []
+    for number in range(1, held.of + 1):
+        trouble = KnownError("SEAL-CLOSED")
+        for entry in held.parts.get(number, ()):
+            try:
+                plain.append(_part(folder, entry, identities))
+                break
+            except KnownError as error:
+                if error.code.startswith("FOLDER-"):
+                    raise
+                trouble = error
+        else:
+            raise trouble
+    return b"".join(plain)
+
+
+def _part(folder: Folder, entry: Entry, identities: Sequence[str]) -> bytes:
+    """Return a part's plain bytes.
+
+    Raises:
+        KnownError: PHOTO-DAMAGED, SEAL-CLOSED.
+    """
+    try:
+        stored = folder.get(entry.name, layout.PART_BYTES)
     except KnownError as error:
         if error.code in FILE_CODES:
-            return b""
+            raise KnownError("PHOTO-DAMAGED", file=entry.name) from error
         raise
+    if hashlib.sha256(stored).hexdigest() != layout.hash_in_name(entry.name):
+        raise KnownError("PHOTO-DAMAGED", file=entry.name)
+    if entry.name.endswith(".bin"):
+        return stored
+    for identity in identities:
+        try:
+            return seal.open_sealed(stored, identity)
+        except KnownError:
+            continue  # another of this laptop's keys may open it
+    raise KnownError("SEAL-CLOSED")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from forms.errors import KnownError
 
-RECORDS, PHOTOS = "records", "photos"
+RECORDS, PHOTOS, CARRIED = "records", "photos", "carried"
 
 Progress = Callable[[int, int, str], None]
-"""Told how much is done, of how much, and of what: RECORDS or PHOTOS. It may raise to
-stop; what was written or read until then is kept and not repeated."""
+"""Told how much is done, of how much, and of what: RECORDS, PHOTOS or CARRIED. It may
+raise to stop; what was written or read until then is kept and not repeated."""
 
 
 def silent(done: int, total: int, what: str) -> None:
@@ -27,6 +27,8 @@ class ExportReport:
         skipped: Bundles and photos that the folder had already.
         repaired: Damaged bundles of this laptop that were written anew.
         problems: Photos that could not be written, one by one.
+        sealed: They were sealed; False where this laptop works alone.
+        carried: Bundles and photos of others that were delivered here, unread.
     """
 
     bundles: int
@@ -35,6 +37,8 @@ class ExportReport:
     skipped: int
     repaired: int = 0
     problems: tuple[KnownError, ...] = ()
+    sealed: bool = False
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ class ImportReport:
         skipped: Bundles not opened, because they were read before.
         gaps: How many stretches of records are still missing.
         problems: Damaged or foreign files, one by one; the others were read.
+        quarantined: Bundles kept unopened: of devices unknown, revoked, expired.
+        carried: Bundles and photos of others that this laptop now carries, unread.
+        forked: Ops that came with another content than before: a copied workspace.
     """
 
     bundles: int
@@ -62,6 +69,9 @@ class ImportReport:
     skipped: int
     gaps: int = 0
     problems: tuple[KnownError, ...] = ()
+    quarantined: int = 0
+    carried: int = 0
+    forked: int = 0
 
 
 @dataclass(slots=True)
@@ -73,6 +83,8 @@ class Sent:
     blobs: int = 0
     skipped: int = 0
     repaired: int = 0
+    sealed: bool = False
+    carried: int = 0
     problems: list[KnownError] = field(default_factory=list)
 
     def report(self) -> ExportReport:
@@ -84,6 +96,8 @@ class Sent:
             self.skipped,
             self.repaired,
             tuple(self.problems),
+            self.sealed,
+            self.carried,
         )
 
 
@@ -97,7 +111,12 @@ class Taken:
     known: int = 0
     blobs: int = 0
     skipped: int = 0
+    quarantined: int = 0
+    carried: int = 0
+    forked: int = 0
     problems: list[KnownError] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    devices: set[str] = field(default_factory=set)
 
     def report(self, awaited: int, gaps: int) -> ImportReport:
         """Return what was read, and what is still awaited."""
@@ -111,4 +130,7 @@ class Taken:
             self.skipped,
             gaps,
             tuple(self.problems),
+            self.quarantined,
+            self.carried,
+            self.forked,
         )

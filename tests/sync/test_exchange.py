@@ -21,11 +21,11 @@ from sync.exchange import (
     export_to,
     import_file,
     import_from,
-    outgoing,
+    lanes,
 )
+from sync.exchange.lanes import missing
 from sync.exchange.layout import MARKER, PART_BYTES, read_bundle_name
 from sync.exchange.memory import FILE
-from sync.exchange.outgoing import missing
 from sync.folders import Entry, Folder
 from sync.folders.directory import DirectoryFolder
 from sync.folders.memory import MemoryFolder
@@ -71,7 +71,7 @@ def office(tmp_path: Path) -> Iterator[Records]:
 @pytest.fixture
 def small_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make bundles of two ops, so that few ops make several."""
-    monkeypatch.setattr(outgoing, "BUNDLE_OPS", 2)
+    monkeypatch.setattr(lanes, "BUNDLE_OPS", 2)
 
 
 def bundles_in(folder: Folder) -> list[Entry]:

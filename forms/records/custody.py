@@ -1,0 +1,263 @@
+"""Custody: where each record is, from the laptop that wrote it to the printed sheet."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from forms.errors import KnownError
+from forms.records.log import Op
+from forms.records.types import Gap
+from forms.records.vault import Link
+
+KINDS = frozenset({"ack", "review", "print"})
+STEPS = ("written", "bundled", "received", "reviewed", "printed")
+FILE_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a record's way.
+
+    Args:
+        name: One of `STEPS`.
+        device: Where it was done.
+        at: ISO 8601.
+        detail: The place a bundle was written to, the author, a note.
+    """
+
+    name: str
+    device: str
+    at: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Where a record is.
+
+    Args:
+        state: The last step that was reached.
+        delivered: An office said, signed, that it has the shown revision.
+        steps: All of them, in the order of `STEPS`.
+    """
+
+    record_id: str
+    number: str
+    title: str
+    device: str
+    state: str
+    delivered: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LateWork:
+    """A visit of a laptop that does not serve the grid its subject is in now."""
+
+    record_id: str
+    number: str
+    title: str
+    author: str
+    device: str
+    visit_grid: str
+    subject_grid: str
+    at: str
+
+
+def check_body(kind: str, body: Mapping[str, Any]) -> None:
+    """Refuse a body that is no ack, review or print.
+
+    Raises:
+        ValueError: Something is missing or of another kind.
+    """
+    if kind != "ack":
+        if type(body.get("note", "")) is not str:
+            raise ValueError("not a note")
+        return
+    got, files = body.get("got"), body.get("files", [])
+    if not isinstance(got, dict) or not isinstance(files, list):
+        raise ValueError("not an ack")
+    stretches = [one for several in got.values() for one in several]
+    if not all(
+        isinstance(one, list) and len(one) == 2 and all(type(x) is int for x in one)
+        for one in stretches
+    ) or not all(type(one) is str for one in files):
+        raise ValueError("not an ack")
+
+
+def project(link: Link, made: Sequence[tuple[int, Op]]) -> None:
+    """Keep what ops say of custody; `check_body` let them pass."""
+    for n, op in made:
+        if op.kind != "ack":
+            link.run(
+                "INSERT OR REPLACE INTO mark (op, rec, kind, dev, author, at, note)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (n, op.rec, op.kind, op.dev, op.author, op.at, op.body.get("note", "")),
+            )
+            continue
+        link.many(
+            "INSERT OR IGNORE INTO ack (op, hub, dev, lo, hi, at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (n, op.dev, dev, lo, hi, op.at)
+                for dev, several in op.body["got"].items()
+                for lo, hi in several
+            ),
+        )
+        link.many(
+            "INSERT OR IGNORE INTO ack_file (file, hub, at) VALUES (?, ?, ?)",
+            ((file, op.dev, op.at) for file in op.body.get("files", [])),
+        )
+
+
+class CustodyBook:
+    """What this laptop knows of the way of each record."""
+
+    def __init__(self, link: Link, device: str) -> None:
+        self._link = link
+        self._device = device
+
+    def note_bundled(
+        self, dev: str, lo: int, hi: int, store: str, place: str, at: str
+    ) -> None:
+        """Remember that ops lie in a bundle in a store."""
+        with self._link.writing():
+            self._link.run(
+                "INSERT OR IGNORE INTO bundled (dev, lo, hi, store, place, at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (dev, lo, hi, store, place, at),
+            )
+
+    def of(self, record_id: str) -> Custody:
+        """Return where a visit is, by its record id.
+
+        Raises:
+            KnownError: VISIT-UNKNOWN.
+        """
+        row = self._link.one(
+            "SELECT v.number, v.title, o.dev, o.seq, o.line FROM visit v"
+            " JOIN op o ON o.n = v.head WHERE v.rec = ?",
+            (record_id,),
+        )
+        if row is None:
+            raise KnownError("VISIT-UNKNOWN", visit=record_id)
+        number, title, dev, seq, line = row
+        told = json.loads(line)
+        steps = [Step("written", dev, told["at"], told["author"])]
+        for name, sql in (
+            (
+                "bundled",
+                "SELECT dev, at, place FROM bundled"
+                " WHERE dev = ? AND ? BETWEEN lo AND hi ORDER BY at LIMIT 1",
+            ),
+            (
+                "received",
+                "SELECT hub, min(at), '' FROM ack"
+                " WHERE dev = ? AND ? BETWEEN lo AND hi GROUP BY hub ORDER BY 2",
+            ),
+        ):
+            found = self._link.query(sql, (dev, seq))
+            steps += [Step(name, *one) for one in found]
+        marks = self._link.query(
+            "SELECT kind, dev, at, author, note FROM mark WHERE rec = ? ORDER BY at",
+            (record_id,),
+        )
+        for kind, name in (("review", "reviewed"), ("print", "printed")):
+            steps += [
+                Step(name, by, at, f"{author} {note}".strip())
+                for told_kind, by, at, author, note in marks
+                if told_kind == kind
+            ]
+        delivered = any(step.name == "received" for step in steps)
+        return Custody(
+            record_id, number, title, dev, steps[-1].name, delivered, tuple(steps)
+        )
+
+    def undelivered(self) -> int:
+        """Return how many ops of this laptop no office acknowledged yet."""
+        found: int = self._link.value(
+            "SELECT count(*) FROM op o WHERE o.dev = ? AND NOT EXISTS ("
+            " SELECT 1 FROM ack a WHERE a.dev = o.dev AND o.seq BETWEEN a.lo AND a.hi)",
+            (self._device,),
+        )
+        return found
+
+    def acked(self, dev: str) -> list[tuple[int, int]]:
+        """Return the stretches of a device's ops that some office has."""
+        rows = self._link.query(
+            "SELECT DISTINCT lo, hi FROM ack WHERE dev = ? ORDER BY lo, hi", (dev,)
+        )
+        return merged(rows)
+
+    def acked_by(self, hub: str, dev: str) -> list[tuple[int, int]]:
+        """Return the stretches of a device's ops that one office said it has."""
+        rows = self._link.query(
+            "SELECT lo, hi FROM ack WHERE dev = ? AND hub = ?", (dev, hub)
+        )
+        return merged(rows)
+
+    def has_twins(self, dev: str) -> bool:
+        """Tell whether two ops came under one number of a device."""
+        found = self._link.value(
+            "SELECT 1 FROM op WHERE twin > 0 AND dev = ? LIMIT 1", (dev,)
+        )
+        return bool(found)
+
+    def acked_files(self) -> set[str]:
+        """Return the beginnings of the SHA-256 of photos that some office has."""
+        return {row[0] for row in self._link.query("SELECT file FROM ack_file")}
+
+    def here(self, dev: str) -> list[tuple[int, int]]:
+        """Return the stretches of a device's ops that are in this register."""
+        rows = self._link.query(
+            "SELECT min(seq), max(seq) FROM (SELECT seq, seq - row_number()"
+            "  OVER (ORDER BY seq) AS part FROM op WHERE dev = ? AND twin = 0)"
+            " GROUP BY part ORDER BY 1",
+            (dev,),
+        )
+        return [(lo, hi) for lo, hi in rows]
+
+    def late_work(self, grids: Mapping[str, Iterable[str]]) -> list[LateWork]:
+        """Return visits to look at: their laptop does not serve their subject's grid.
+
+        One that was reviewed is not among them any more.
+
+        Args:
+            grids: Device -> the grids it serves; none of them means all.
+        """
+        rows = self._link.query(
+            "SELECT v.rec, v.number, v.title, v.author, v.dev, v.grid, e.grid, v.ended"
+            " FROM visit v JOIN entity e ON e.list = v.subject_list"
+            "  AND e.id = v.subject_id WHERE e.grid <> '' AND NOT EXISTS ("
+            "  SELECT 1 FROM mark m WHERE m.rec = v.rec AND m.kind = 'review')"
+            " ORDER BY v.ended DESC, v.rec"
+        )
+        found = (LateWork(*row) for row in rows)
+        served = {device: frozenset(several) for device, several in grids.items()}
+        return [
+            one
+            for one in found
+            if served.get(one.device) and one.subject_grid not in served[one.device]
+        ]
+
+
+def merged(stretches: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    """Return sorted stretches with those that touch or overlap made one."""
+    found: list[tuple[int, int]] = []
+    for lo, hi in sorted((one[0], one[1]) for one in stretches):
+        if found and lo <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], hi))
+        else:
+            found.append((lo, hi))
+    return found
+
+
+def covered(stretches: Iterable[tuple[int, int]], lo: int, hi: int) -> bool:
+    """Tell whether all of `lo` to `hi` lies in one of the merged stretches."""
+    return any(first <= lo and hi <= last for first, last in stretches)
+
+
+def lacking(stretches: Iterable[tuple[int, int]], gap: Gap) -> bool:
+    """Tell whether any op of a gap lies outside the merged stretches."""
+    return not covered(stretches, gap.lo, gap.hi)

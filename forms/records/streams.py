@@ -1,0 +1,148 @@
+"""Streams: what an office sends to a grid, or to all, numbered as it was added."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from forms.records.custody import merged
+from forms.records.log import Op, trusted_op
+from forms.records.types import Gap
+from forms.records.vault import Link
+from forms.records.visits import HIDDEN_LIST
+
+CONTROL = "control"
+# Ops that govern the register, for every member; forms are for everyone too.
+CONTROL_KINDS = ("grant", "revoke", "assign", "ack", "form")
+# Lists without grids that the forms of every grid ask.
+SHARED_LISTS = ("grid", "staff")
+
+_OF_GRID = f"""
+SELECT n FROM (
+ SELECT t.op AS n FROM entity e JOIN touch t ON t.entity = e.n
+  WHERE e.grid = ?1 OR e.list IN {SHARED_LISTS}
+ UNION SELECT t.op FROM visit v JOIN entity e ON e.list = '{HIDDEN_LIST}'
+  AND e.id = v.rec JOIN touch t ON t.entity = e.n WHERE v.grid = ?1
+ UNION SELECT r.op FROM visit v JOIN revision r ON r.rec = v.rec WHERE v.grid = ?1
+ UNION SELECT m.op FROM mark m JOIN visit v ON v.rec = m.rec WHERE v.grid = ?1
+) WHERE n NOT IN (SELECT op FROM stream WHERE name = ?1) ORDER BY n
+"""  # noqa: S608 (our own names)
+# Writes to what was in the grid and left it: the ones that moved it must be told.
+_LEFT = """
+SELECT DISTINCT t.op, o.line FROM entity e JOIN touch t ON t.entity = e.n
+ JOIN op o ON o.n = t.op
+ WHERE e.grid <> ?1 AND e.grid <> '' AND o.kind <> 'visit'
+  AND e.n IN (SELECT t2.entity FROM stream s JOIN touch t2 ON t2.op = s.op
+   WHERE s.name = ?1)
+  AND t.op NOT IN (SELECT op FROM stream WHERE name = ?1) ORDER BY t.op
+"""
+
+
+class Item(NamedTuple):
+    """One op of a stream, and the chain up to it."""
+
+    n: int
+    op: Op
+    chain: str
+
+
+def link_chain(chain: str, op: Op) -> str:
+    """Return the chain of a stream after one more op."""
+    return hashlib.sha256(f"{chain}{op.hash}".encode()).hexdigest()
+
+
+class Streams:
+    """The streams that this laptop sends as an office, and those it hears."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def extend(self, name: str) -> int:
+        """Add what belongs to a stream and is not in it; return its last number.
+
+        Args:
+            name: A grid's code, or `CONTROL`.
+        """
+        with self._link.writing():
+            fresh = self._control() if name == CONTROL else self._of_grid(name)
+            row = self._link.one(
+                "SELECT n, chain FROM stream WHERE name = ? ORDER BY n DESC LIMIT 1",
+                (name,),
+            )
+            last, chain = row or (0, "")
+            for n in fresh:
+                line = self._link.value("SELECT line FROM op WHERE n = ?", (n,))
+                last, chain = last + 1, link_chain(chain, trusted_op(line))
+                self._link.run(
+                    "INSERT INTO stream (name, n, op, chain) VALUES (?, ?, ?, ?)",
+                    (name, last, n, chain),
+                )
+        return int(last)
+
+    def _control(self) -> list[int]:
+        rows = self._link.query(
+            f"SELECT n FROM op WHERE kind IN {CONTROL_KINDS}"  # noqa: S608 (our names)
+            " AND n NOT IN (SELECT op FROM stream WHERE name = ?) ORDER BY n",
+            (CONTROL,),
+        )
+        return [row[0] for row in rows]
+
+    def _of_grid(self, grid: str) -> list[int]:
+        fresh = {row[0] for row in self._link.query(_OF_GRID, (grid,))}
+        for n, line in self._link.query(_LEFT, (grid,)):
+            if any("grid_code" in w["f"] for w in json.loads(line)["body"]["writes"]):
+                fresh.add(n)
+        return sorted(fresh)
+
+    def items(self, name: str, lo: int, hi: int) -> Iterator[Item]:
+        """Go through a stream from `lo` to `hi`, both counted."""
+        last = lo - 1
+        while last < hi:
+            page = self._link.query(
+                "SELECT s.n, o.line, s.chain FROM stream s JOIN op o ON o.n = s.op"
+                " WHERE s.name = ? AND s.n > ? AND s.n <= ? ORDER BY s.n LIMIT 500",
+                (name, last, hi),
+            )
+            if not page:
+                return
+            yield from (Item(n, trusted_op(line), chain) for n, line, chain in page)
+            last = page[-1][0]
+
+    def chain_before(self, name: str, lo: int) -> str:
+        """Return the chain up to the item before `lo`."""
+        found = self._link.value(
+            "SELECT chain FROM stream WHERE name = ? AND n = ?", (name, lo - 1)
+        )
+        return str(found or "")
+
+    def blobs(self, name: str) -> list[tuple[str, str, str]]:
+        """Return (SHA-256, salt, device) of the attachments that a stream names."""
+        rows = self._link.query(
+            "SELECT a.sha256, CAST(o.line AS TEXT) ->> '$.salt', o.dev FROM stream s"
+            " JOIN attachment a ON a.op = s.op JOIN op o ON o.n = s.op"
+            " WHERE s.name = ? ORDER BY s.n",
+            (name,),
+        )
+        return [(sha, salt, dev) for sha, salt, dev in rows]
+
+    def hear(self, hub: str, name: str, lo: int, hi: int) -> None:
+        """Remember that items of another office's stream arrived here."""
+        with self._link.writing():
+            self._link.run(
+                "INSERT OR IGNORE INTO heard (hub, name, lo, hi) VALUES (?, ?, ?, ?)",
+                (hub, name, lo, hi),
+            )
+
+    def gaps(self) -> list[tuple[str, Gap]]:
+        """Return (stream, missing items of an office) below what was heard."""
+        found: list[tuple[str, Gap]] = []
+        for hub, name in self._link.query("SELECT DISTINCT hub, name FROM heard"):
+            end = 0
+            rows = self._link.query(
+                "SELECT lo, hi FROM heard WHERE hub = ? AND name = ?", (hub, name)
+            )
+            for lo, hi in merged(rows):
+                if lo > end + 1:
+                    found.append((name, Gap(hub, end + 1, lo - 1)))
+                end = hi
+        return found

@@ -1,0 +1,371 @@
+"""Enrolment: a register founded, laptops invited, joined, granted and revoked."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from forms.errors import KnownError
+from forms.records import certificates
+from forms.records.certificates import Told, short_code
+from forms.records.circle import RANKS, Member, Statement
+from forms.records.ids import new_device_id, uuid7
+from forms.records.members import Keys
+from forms.records.store import Records
+from sync import seal
+from sync.exchange.invitations import Invitation, JoinRequest, as_file
+from sync.exchange.recovery import Recovery
+from sync.exchange.trust import Trust, trust_of
+
+INVITATION_DAYS = 14
+WHYS = ("lost", "left", "replaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A register just made.
+
+    Args:
+        recovery: The secret to print and then to forget.
+        founding: The register's certificate.
+    """
+
+    recovery: Recovery
+    founding: Told
+
+
+def found_register(records: Records, *, name: str, staff: str, person: str) -> Founded:
+    """Make a register of this workspace, which becomes its first administrator.
+
+    Args:
+        records: Open for writing, of no register yet.
+        name: As "济阳街道翔宇社区".
+        staff: Who works here.
+        person: Their name.
+
+    Raises:
+        KnownError: MEMBER-ELSEWHERE where it belongs to a register already.
+    """
+    members = records.members
+    if members.founding is not None:
+        raise KnownError("MEMBER-ELSEWHERE", register=members.founding["name"])
+    keys = ensure_keys(records)
+    recovery = Recovery(os.urandom(32))
+    founding = certificates.made(
+        "register",
+        {
+            **about(records),
+            "name": name,
+            "root": certificates.public_of(recovery.root_seed),
+            "recovery": recovery.identity[1],
+        },
+        recovery.root_seed,
+    )
+    members.belong(founding, ())
+    put_grant(
+        records,
+        {
+            "device": keys.device,
+            "key": certificates.public_of(keys.signing_key),
+            "age": keys.recipient,
+            "staff": staff,
+            "name": person,
+            "role": "administrator",
+            "grids": [],
+        },
+        recovery.root_seed,
+    )
+    return Founded(recovery, founding)
+
+
+def ensure_keys(records: Records) -> Keys:
+    """Return this laptop's keys; its age identity is made now if it has none."""
+    if not records.members.keys.identity:
+        records.members.set_identity(*seal.new_identity())
+    return records.members.keys
+
+
+def invite(
+    records: Records,
+    *,
+    role: str = "worker",
+    grids: Sequence[str] = (),
+    staff: str = "",
+    name: str = "",
+    days: int = INVITATION_DAYS,
+) -> Invitation:
+    """Return an invitation to hand over on a stick or as a QR code.
+
+    It holds no secret: whoever finds it can only ask to join, and is not granted
+    without the code that two people compare.
+
+    Raises:
+        KnownError: MEMBER-MAY-NOT where this laptop may not grant such a role.
+    """
+    trust = trust_of(records)
+    me = _may_grant(trust, role)
+    until = records.now.date() + timedelta(days=days)
+    told = certificates.made(
+        "invite",
+        {
+            **about(records),
+            "staff": staff,
+            "name": name,
+            "role": role,
+            "grids": list(grids),
+            "until": until.isoformat(),
+            "founding": trust.founding,
+            "chain": _chain(records, me.key, str(trust.circle.root)),
+        },
+        records.members.keys.signing_key,
+    )
+    return Invitation(as_file(told), short_code(told), told)
+
+
+def join(
+    records: Records, invitation: Invitation, *, staff: str = "", person: str = ""
+) -> JoinRequest:
+    """Belong to the register of an invitation, and return the request to be granted.
+
+    Args:
+        records: Open for writing.
+        invitation: See `read_invitation`.
+        staff: Who works here; blank takes what the invitation says.
+        person: Their name; likewise.
+
+    Raises:
+        KnownError: MEMBER-ELSEWHERE where this laptop belongs to another register.
+    """
+    told = invitation.told
+    records.members.belong(told["founding"], told["chain"])
+    if records.register_id != told["register"]:
+        records.adopt(told["register"])
+    return _request(
+        records,
+        {
+            "invitation": told,
+            "invite": told["id"],
+            "staff": staff or told["staff"],
+            "name": person or told["name"],
+            "replaces": "",
+        },
+    )
+
+
+def grant(
+    records: Records,
+    request: JoinRequest,
+    code: str,
+    *,
+    role: str = "",
+    grids: Sequence[str] | None = None,
+    until: str = "",
+) -> Member:
+    """Take the laptop that asks into the register.
+
+    Args:
+        records: Open for writing, of a laptop that may grant the role.
+        request: See `read_request`.
+        code: What the laptop that asks shows, read out by whoever sits there.
+        role: Other than the invitation says.
+        grids: Other than the invitation says.
+        until: Last civil day of the grant, "2027-12-31"; blank without an end.
+
+    Raises:
+        KnownError: MEMBER-CODE, MEMBER-OTHER-REGISTER, MEMBER-FORGED, MEMBER-EXPIRED,
+            MEMBER-USED, MEMBER-MAY-NOT, MEMBER-REQUEST.
+    """
+    told, trust = request.told, trust_of(records)
+    if _bare(code) != _bare(request.code):
+        raise KnownError("MEMBER-CODE", given=code)
+    if told["register"] != records.register_id:
+        raise KnownError("MEMBER-OTHER-REGISTER")
+    asked = _asked(records, trust, told)
+    role = role or str(asked["role"])
+    _may_grant(trust, role)
+    granted = {
+        "device": told["device"],
+        "key": told["key"],
+        "age": told["age"],
+        "staff": told["staff"] or asked["staff"],
+        "name": told["name"] or asked["name"],
+        "role": role,
+        "grids": list(asked["grids"] if grids is None else grids),
+        "until": until,
+        "invite": told["invite"],
+        "replaces": told["replaces"],
+    }
+    put_grant(records, granted, records.members.keys.signing_key)
+    return trust_of(records).circle.members[told["device"]]
+
+
+def revoke(
+    records: Records, device: str, *, why: str = "lost", last: int | None = None
+) -> Member:
+    """End what a device was granted; its later bundles wait in quarantine.
+
+    Args:
+        records: Open for writing, of a laptop that decides about the device.
+        device: Its id.
+        why: One of `WHYS`.
+        last: The last op accepted; without it, the last one here.
+
+    Raises:
+        KnownError: MEMBER-UNKNOWN, MEMBER-MAY-NOT.
+    """
+    trust = trust_of(records)
+    member = _member(trust, device)
+    device = member.device
+    _may_grant(trust, member.role)
+    here = records.version_map().get(device, 0) if last is None else last
+    op = next(records.ops(device, here, here), None)
+    told = {
+        **about(records),
+        "device": device,
+        "last": here,
+        "chain": op.hash if op else "",
+        "why": why,
+    }
+    cert = certificates.made("revoke", told, records.members.keys.signing_key)
+    author = trust.me.staff if trust.me else ""
+    records.append("revoke", uuid7(records.now), author, {"told": cert})
+    return trust_of(records).circle.members[device]
+
+
+def assign(records: Records, device: str, grids: Sequence[str]) -> Member:
+    """Give a device other grids; late work of its old ones still arrives.
+
+    Raises:
+        KnownError: MEMBER-UNKNOWN, MEMBER-MAY-NOT.
+    """
+    trust = trust_of(records)
+    member = _member(trust, device)
+    device = member.device
+    me = _may_grant(trust, member.role)
+    body = {"dev": device, "grids": list(grids)}
+    records.append("assign", uuid7(records.now), me.staff, body)
+    return trust_of(records).circle.members[device]
+
+
+def renew(records: Records) -> JoinRequest | None:
+    """Take a new device id, since another copy of this workspace has the old one.
+
+    Returns:
+        The request to be granted anew; None where the laptop works alone.
+    """
+    old = records.device_id
+    me = trust_of(records).me
+    identity, recipient = seal.new_identity()
+    fresh = Keys(new_device_id(), seal.new_signing_key(), identity, recipient)
+    records.renew(fresh)
+    if records.members.founding is None:
+        return None
+    about = {"staff": me.staff if me else "", "name": me.name if me else ""}
+    return _request(records, {**about, "invitation": {}, "invite": "", "replaces": old})
+
+
+def _request(records: Records, asked: Told) -> JoinRequest:
+    keys = ensure_keys(records)
+    told = certificates.made(
+        "join",
+        {
+            **about(records),
+            "device": keys.device,
+            "key": certificates.public_of(keys.signing_key),
+            "age": keys.recipient,
+            **asked,
+        },
+        keys.signing_key,
+    )
+    return JoinRequest(as_file(told), short_code(told), told)
+
+
+def _asked(records: Records, trust: Trust, told: Told) -> Told:
+    """Return what a request asks for, by its invitation or by what it replaces.
+
+    Raises:
+        KnownError: MEMBER-REQUEST, MEMBER-FORGED, MEMBER-EXPIRED, MEMBER-USED,
+            MEMBER-OTHER-REGISTER.
+    """
+    if told["replaces"]:
+        old = trust.circle.members.get(told["replaces"])
+        if old is None:
+            raise KnownError("MEMBER-REQUEST")
+        role, grids = old.role, list(old.grids)
+        return {"role": role, "grids": grids, "staff": old.staff, "name": old.name}
+    try:
+        invitation = certificates.check("invite", told["invitation"])
+    except ValueError as error:
+        raise KnownError("MEMBER-REQUEST") from error
+    if invitation["register"] != records.register_id:
+        raise KnownError("MEMBER-OTHER-REGISTER")
+    issuer = trust.circle.of_key(invitation["by"])
+    if (
+        issuer is None
+        or issuer.state != "granted"
+        or not trust.circle.may(
+            Statement(invitation, op_dev=issuer.device), invitation["role"]
+        )
+    ):
+        raise KnownError("MEMBER-FORGED")
+    if invitation["until"] < records.now.date().isoformat():
+        raise KnownError("MEMBER-EXPIRED", until=invitation["until"])
+    for one in records.members.grants():
+        if one["invite"] == invitation["id"] and one["device"] != told["device"]:
+            raise KnownError("MEMBER-USED", device=one["device"])
+    return invitation
+
+
+def put_grant(records: Records, granted: Told, seed: bytes) -> None:
+    """Append a grant signed by the key of `seed`, which must have the right."""
+    after = records.members.revocations(granted["device"])
+    blank = {"until": "", "invite": "", "replaces": ""}
+    told = {**about(records), **blank, **granted, "after": after}
+    cert = certificates.made("grant", told, seed)
+    me = records.members.me(records.now.date())
+    author = me.staff if me else granted["staff"]
+    records.append("grant", uuid7(records.now), author, {"told": cert})
+
+
+def _may_grant(trust: Trust, role: str) -> Member:
+    """Return this laptop as a member that decides about members of a role.
+
+    Raises:
+        KnownError: MEMBER-ALONE, MEMBER-MAY-NOT.
+    """
+    if not trust.enrolled:
+        raise KnownError("MEMBER-ALONE")
+    me = trust.me
+    if me is None or me.state != "granted" or role not in RANKS:
+        raise KnownError("MEMBER-MAY-NOT", role=role)
+    if not trust.circle.may(Statement({"by": me.key}), role):
+        raise KnownError("MEMBER-MAY-NOT", role=role)
+    return me
+
+
+def _member(trust: Trust, device: str) -> Member:
+    found = [m for d, m in trust.circle.members.items() if d.startswith(device)]
+    if len(found) != 1 or not device:
+        raise KnownError("MEMBER-UNKNOWN", device=device)
+    return found[0]
+
+
+def _chain(records: Records, key: str, root: str) -> list[dict[str, Any]]:
+    """Return the grants that lead from the root to a key, the first one first."""
+    by_key = {one["key"]: one for one in records.members.grants()}
+    chain: list[dict[str, Any]] = []
+    while key != root and key in by_key and len(chain) < len(RANKS):
+        chain.insert(0, by_key[key])
+        key = chain[0]["by"]
+    return chain
+
+
+def about(records: Records) -> dict[str, str]:
+    """Return what every certificate tells first."""
+    now = records.now
+    return {"register": records.register_id, "id": uuid7(now), "at": now.isoformat()}
+
+
+def _bare(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())
