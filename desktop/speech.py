@@ -26,16 +26,20 @@ class Speech:
 
 
 def of_system(environment: Mapping[str, str]) -> str:
-    """Return the language that the system is set to: Chinese, or English for others."""
+    """Return the language to speak: English where the system is, Chinese elsewhere."""
     for name in _VARIABLES:
         if value := environment.get(name):
-            return "zh_CN" if value.lower().startswith("zh") else "en"
+            return _of_locale(value)
     if os.name == "nt":
         import locale  # Not needed elsewhere, and the first paint waits for it.
 
-        told = locale.getlocale()[0] or ""
-        return "zh_CN" if told.lower().startswith(("zh", "chinese")) else "en"
-    return "en"
+        return _of_locale(locale.getlocale()[0] or "")
+    return "zh_CN"
+
+
+def _of_locale(name: str) -> str:
+    # "C" and its like name no language: the people this is made for read Chinese.
+    return "en" if name.lower().startswith("en") else "zh_CN"
 
 
 def asked_for(words: Sequence[str], option: str) -> str | None:

@@ -193,7 +193,9 @@ def test_language_is_that_asked_for_then_of_the_worker_then_of_the_system(grid):
     assert cli.language([here, "--lang", "en"], {"LANG": "zh_CN.UTF-8"}) == "en"
     assert cli.language([here], {"LANG": "en_GB.UTF-8"}) == "zh_CN"
     assert cli.language([nowhere], {"LANG": "zh_CN.UTF-8"}) == "zh_CN"
-    assert cli.language([nowhere], {"LC_ALL": "C", "LANG": "zh_CN"}) == "en"
+    assert cli.language([nowhere], {"LC_ALL": "en_US", "LANG": "zh_CN"}) == "en"
+    assert cli.language([nowhere], {"LC_ALL": "C.UTF-8"}) == "zh_CN"
+    assert cli.language([nowhere], {}) == "zh_CN"
 
 
 def test_command_line_starts_without_qt():
