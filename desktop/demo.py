@@ -17,7 +17,13 @@ from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Profile
-from sync.exchange import export_to, import_from
+from sync.exchange import enrol, export_to, import_from
+from sync.exchange.invitations import (
+    INVITATION_SUFFIX,
+    REQUEST_SUFFIX,
+    read_invitation,
+    read_request,
+)
 from ui.sheets import draw
 
 Tell = Callable[..., None]
@@ -80,17 +86,51 @@ def _play(
         tell("DEMO-BEGIN", folder=to / side)
         profile = Profile(**told[side], language=language)
         begin(to / side, profile, demo=True, clock=clock)
-    with Records.open(to / WORKER, clock=clock) as records:
-        _work(records, told, clock, language, tell)
-        drawn = write_sheets(records, to / SHEETS, language)
+    stick = to / STICK
+    stick.mkdir()
+    with (
+        Records.open(to / WORKER, clock=clock) as worker,
+        Records.open(to / OFFICE, clock=clock) as office,
+    ):
+        _enrol(office, worker, stick, told, clock)
+        tell("DEMO-ENROLLED", register=told["register"])
+        _work(worker, told, clock, language, tell)
+        drawn = write_sheets(worker, to / SHEETS, language)
         tell("DEMO-SHEETS", count=len(drawn), folder=to / SHEETS)
-        (to / STICK).mkdir()
-        export_to(records, to / STICK)
-        worker = counts(records, today)
-    with Records.open(to / OFFICE, clock=clock) as records:
-        import_from(records, to / STICK)
-        office = counts(records, today)
-    return Outcome(worker, office, drawn)
+        export_to(worker, stick)
+        import_from(office, stick)
+        # The stick goes back with what the office says it has.
+        export_to(office, stick)
+        import_from(worker, stick)
+        if not worker.book.undelivered():
+            tell("DEMO-DELIVERED")
+        return Outcome(counts(worker, today), counts(office, today), drawn)
+
+
+def _enrol(
+    office: Records,
+    worker: Records,
+    stick: Path,
+    told: Mapping[str, Any],
+    clock: Clock,
+) -> None:
+    """Found a register and take the worker's laptop in, with a stick going around."""
+    at, who = told[OFFICE], told[WORKER]
+    enrol.found_register(
+        office, name=told["register"], staff=at["staff_id"], person=at["name"]
+    )
+    invitation, request = (
+        stick / f"w02{s}" for s in (INVITATION_SUFFIX, REQUEST_SUFFIX)
+    )
+    invited = enrol.invite(
+        office, grids=[who["grid_code"]], staff=who["staff_id"], name=who["name"]
+    )
+    invitation.write_bytes(invited.data)
+    asked = enrol.join(worker, read_invitation(invitation.read_bytes(), clock().date()))
+    request.write_bytes(asked.data)
+    enrol.grant(office, read_request(request.read_bytes()), asked.code)
+    export_to(office, stick)
+    import_from(worker, stick)
 
 
 def _work(
