@@ -5,6 +5,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -14,7 +15,10 @@ from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
 from forms.engine.refs import NodeRef
 from forms.entry import pages as paging
+from forms.entry.audit import FILE, REFUSED, RESUME, audit_asked
+from forms.entry.finish import attachments_before, draft_host, keep_audit, visit_of
 from forms.entry.host import moment_of, open_form, signed_in_host
+from forms.entry.replay import NOTE, moment_of_event, replay
 from forms.entry.starts import preset, subject_questions
 from forms.entry.unsaved import Unsaved, Waiting
 from forms.errors import KnownError
@@ -35,6 +39,8 @@ class FinalizeResult:
     record_id: str = ""
 
 
+# Longer than 400 lines: whoever fills a form holds this one object, and half of it
+# hands on what the session and the journal say.
 class FormEntry:
     """One form being filled, each answer committed before the call returns.
 
@@ -62,6 +68,7 @@ class FormEntry:
         self._clock = clock
         self._subjects = subject_questions(draft.form_id)
         self._blobs: dict[str, str] = {}
+        self._audit = audit_asked(session.definition)
         self._waiting = Waiting(records, journal, draft.id, draft.started_at)
 
     @classmethod
@@ -124,8 +131,7 @@ class FormEntry:
             subject=visit.row.subject, record_id=visit.record_id,
             replaces=shown.instance_id, title=visit.row.title,
         )  # fmt: skip
-        for name, sha in shown.attachments.items():
-            entry._remember(name, sha)
+        entry._blobs |= shown.attachments
         return entry
 
     @classmethod
@@ -141,14 +147,15 @@ class FormEntry:
         """Reopen a draft where it was: its snapshot, then every journalled event."""
         draft = journal.draft(draft_id)
         definition = open_form(records, draft.form_id, draft.form_version)
-        editing = draft.record_id if draft.replaces else ""
-        host = signed_in_host(records, journal, draft.form_id, clock, editing)
+        host = draft_host(records, journal, draft, clock)
         session = FormSession.restore(
             definition, host, draft.snapshot, definition.language_for(language)
         )
         entry = cls(records, journal, draft, session, clock)
+        entry._blobs |= attachments_before(records, draft)
         for event in journal.events(draft_id):
             entry._replay(event)
+        entry._note(RESUME)
         return entry
 
     @classmethod
@@ -296,7 +303,7 @@ class FormEntry:
         sha = hashlib.sha256(data).hexdigest()
         moment = self._moment()
         changes = self._session.set_value(ref, name, moment)
-        self._remember(name, sha)
+        self._blobs[name] = sha
         event = {"set": str(ref), "v": name, "blob": sha}
         return self._commit(event, moment, changes, data)
 
@@ -320,17 +327,32 @@ class FormEntry:
         """Show the form in "zh_CN" or "en" where it has it; nothing is journalled."""
         return self._session.set_language(self.definition.language_for(language))
 
-    def finalize(self) -> FinalizeResult:
+    @property
+    def asks_reason(self) -> bool:
+        """The form's audit log wants the reason of an edit: see `finalize`."""
+        return self._audit is not None and self._audit.reasons and self.editing
+
+    def finalize(self, reason: str = "") -> FinalizeResult:
         """Check everything and, where nothing is broken, append the visit to the log.
 
         Idempotent by the draft: a kill between the log and the journal repeats
         nothing when the draft is finalised again.
+
+        Args:
+            reason: Why a finalised visit was edited, where `asks_reason`.
         """
         broken = self._session.validate()
         if broken:
+            self._note(REFUSED)
             return FinalizeResult(broken)
         self.retry()
         moment = self._moment()
+        if self._audit is not None:
+            self._blobs[FILE] = keep_audit(
+                self._audit, self._records, self._journal, self._draft,
+                self.definition, clock=self._clock, ended=moment.at, reason=reason,
+            )  # fmt: skip
+            self._session.set_value(self._audit.ref, FILE, moment)
         self._session.finalize(moment)
         op = self._records.finalise_visit(self._visit(moment))
         self._journal.close_draft(self.draft_id, op.id)
@@ -366,21 +388,16 @@ class FormEntry:
         return changes
 
     def _replay(self, event: Mapping[str, str]) -> None:
-        moment = Moment(datetime.fromisoformat(event["at"]), event["seed"])
-        if "set" in event:
-            ref = NodeRef.parse(event["set"])
-            self._session.set_value(ref, event["v"], moment)
-            if "blob" in event:
-                self._remember(event["v"], event["blob"])
-        elif "add" in event:
-            ref = NodeRef.parse(event["add"])
-            self._session.add_repeat(ref, event["uid"], moment)
-        elif "remove" in event:
-            self._session.remove_repeat(NodeRef.parse(event["remove"]), moment)
-        self._waiting.saved_at = moment.at
+        replay(self._session, event)
+        if "blob" in event:
+            self._blobs[event["v"]] = event["blob"]
+        self._waiting.saved_at = moment_of_event(event).at
 
-    def _remember(self, name: str, sha: str) -> None:
-        self._blobs[name] = sha
+    def _note(self, what: str) -> None:
+        # For the audit log alone; what the disk refuses waits as an answer does.
+        if self._audit is not None:
+            with suppress(Unsaved):
+                self._commit({NOTE: what}, self._moment(), Changes())
 
     def _preset(self, list_name: str, entity_id: str) -> None:
         entity = self._records.entity(list_name, entity_id)
@@ -404,22 +421,5 @@ class FormEntry:
         self._waiting.name(title, subject)
 
     def _visit(self, moment: Moment) -> VisitIn:
-        session, draft = self._session, self._draft
-        files = {name: self._blobs.get(name) for _, name in session.attachments()}
-        return VisitIn(
-            draft_id=draft.id,
-            record_id=draft.record_id,
-            form_id=draft.form_id,
-            form_version=draft.form_version,
-            xml=session.submission(),
-            instance_id=session.instance_id,
-            author=self._journal.profile.staff_id,
-            started_at=draft.started_at,
-            ended_at=moment.at,
-            deprecated_id=draft.replaces,
-            writes=session.entity_writes(),
-            attachments={name: sha for name, sha in files.items() if sha},
-            title=draft.title or session.instance_name,
-            subject=draft.subject,
-            grid_code=self._journal.profile.grid_code,
-        )
+        profile = self._journal.profile
+        return visit_of(self._session, self._draft, self._blobs, profile, moment.at)

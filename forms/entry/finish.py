@@ -1,0 +1,107 @@
+"""What a draft becomes when it is finished: the visit, and its audit log if asked."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from forms.engine.definition.model import FormDefinition
+from forms.engine.instance.session import FormSession
+from forms.entry.audit import FILE, AuditAsked, audit_log
+from forms.entry.host import RecordsHost, signed_in_host
+from forms.records.journal import Journal
+from forms.records.store import Records
+from forms.records.types import Draft, Profile, VisitIn
+
+
+def draft_host(
+    records: Records, journal: Journal, draft: Draft, clock: Callable[[], datetime]
+) -> RecordsHost:
+    """Return the world of a draft: an edit sees the register without its visit."""
+    editing = draft.record_id if draft.replaces else ""
+    return signed_in_host(records, journal, draft.form_id, clock, editing)
+
+
+def attachments_before(records: Records, draft: Draft) -> Mapping[str, str]:
+    """Return the files of the version that the draft edits: name -> SHA-256.
+
+    A photo that is not taken anew stays the answer.
+    """
+    if not draft.replaces:
+        return {}
+    for revision in records.visit(draft.record_id).revisions:
+        if revision.instance_id == draft.replaces:
+            return revision.attachments
+    return {}
+
+
+def keep_audit(
+    asked: AuditAsked,
+    records: Records,
+    journal: Journal,
+    draft: Draft,
+    definition: FormDefinition,
+    *,
+    clock: Callable[[], datetime],
+    ended: datetime,
+    reason: str,
+) -> str:
+    """Make the audit log of a draft and keep it; return its SHA-256.
+
+    Args:
+        asked: What the form wants in it.
+        records: Where the file goes, and the log of the version that is edited.
+        journal: Holds the draft's events.
+        draft: Whose log it is.
+        definition: Its form.
+        clock: As for the entry.
+        ended: When the draft is finished.
+        reason: Why a finalised visit was edited, blank for none.
+    """
+    before = attachments_before(records, draft).get(FILE)
+    host = draft_host(records, journal, draft, clock)
+    log = audit_log(
+        asked,
+        FormSession.restore(definition, host, draft.snapshot),
+        journal.events(draft.id),
+        begun=draft.started_at,
+        ended=ended,
+        user=journal.profile.staff_id,
+        reason=reason,
+        before=records.blob(before) if before else b"",
+    )
+    return records.put_blob(log)
+
+
+def visit_of(
+    session: FormSession,
+    draft: Draft,
+    blobs: Mapping[str, str],
+    profile: Profile,
+    ended: datetime,
+) -> VisitIn:
+    """Return the visit that a finished session is.
+
+    Args:
+        session: Finalised.
+        draft: Where it came from.
+        blobs: File name -> SHA-256 of all files known; those in use are taken.
+        profile: Who filled it.
+        ended: When.
+    """
+    files = {name: blobs.get(name) for _, name in session.attachments()}
+    return VisitIn(
+        draft_id=draft.id,
+        record_id=draft.record_id,
+        form_id=draft.form_id,
+        form_version=draft.form_version,
+        xml=session.submission(),
+        instance_id=session.instance_id,
+        author=profile.staff_id,
+        started_at=draft.started_at,
+        ended_at=ended,
+        deprecated_id=draft.replaces,
+        writes=session.entity_writes(),
+        attachments={name: sha for name, sha in files.items() if sha},
+        title=draft.title or session.instance_name,
+        subject=draft.subject,
+        grid_code=profile.grid_code,
+    )
