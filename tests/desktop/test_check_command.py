@@ -19,9 +19,9 @@ def test_an_error_is_told_with_its_place_and_ends_with_1(capsys):
     code, lines = check(capsys, form, "--lang", "en")
     assert code == 1
     assert lines == [
-        "survey row 3 relevant (D): error: ${room_tmp} at character 1 names no "
-        "question. Did you mean room_temp?",
-        "1 errors, 0 warnings, 0 hints.",
+        "survey row 3 relevant (D): error: No question is called “room_tmp” "
+        "(character 1). Did you mean room_temp?",
+        "Errors: 1, warnings: 0, hints: 0.",
     ]
 
 

@@ -3,6 +3,7 @@
 import csv
 import fnmatch
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -83,7 +84,8 @@ _USUAL: Final = frozenset(
 def check_appearance(text: str, kind: str, place: Place, report: Report) -> None:
     """Tell of each word of an appearance that nobody knows or that does not fit."""
     known = of_kind("appearance")
-    for word in text.split("(")[0].split():
+    # search('file') asks a file for the choices; the word alone is an appearance.
+    for word in re.sub(r"\(.*", "()", text).replace(" (", "(").split():
         feature = known.get(word) or next(
             (f for n, f in known.items() if "*" in n and fnmatch.fnmatchcase(word, n)),
             None,

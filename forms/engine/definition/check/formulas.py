@@ -83,7 +83,7 @@ def _formula(
     report: Report,
 ) -> None:
     check_references(text.translate(CURLY), place, outline, report, exact=True)
-    made = Formula(as_paths(text, outline.short), role, owner, place)
+    made = Formula(as_paths(text, outline.short), role, owner, place, text)
     outline.formulas.append(made)
 
 

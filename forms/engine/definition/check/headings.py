@@ -14,6 +14,7 @@ from forms.engine.definition.check.columns import (
 )
 from forms.engine.definition.check.features import check_column
 from forms.engine.definition.check.finding import Place, Report, near
+from forms.engine.definition.check.references import NAME
 from forms.engine.definition.check.sheets import SHEETS, Book, Row, Sheet
 
 _KNOWN: Final = {"survey": SURVEY, "settings": SETTINGS, "entities": ENTITIES}
@@ -69,7 +70,9 @@ def _choice_columns(sheet: Sheet, report: Report) -> None:
         if one.base in CHOICES:
             check_column(one.base, column, place, report)
             continue
-        if " " in column.strip():
+        if column.startswith("__"):
+            report.warn("CHECK-COLUMN-RESERVED", place, name=column)
+        elif not NAME.fullmatch(column) and ":" not in column:
             report.warn("CHECK-COLUMN-SPACE", place, name=column)
         base = column.split(":")[0]
         close = [n for n in near(base, CHOICES, 1) if abs(len(n) - len(base)) < 3]

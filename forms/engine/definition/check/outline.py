@@ -46,12 +46,14 @@ class Formula:
             "choice_filter", "default", "repeat_count", "text" (inside a label),
             "entity", "instance_name".
         owner: The field it belongs to, None for the form itself.
+        written: As the author wrote it, equally long; "" where that is `text`.
     """
 
     text: str
     role: str
     owner: Field | None
     place: Place
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

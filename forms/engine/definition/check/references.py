@@ -8,7 +8,7 @@ from forms.engine.definition.check.outline import Outline
 
 REFERENCE: Final = re.compile(r"\$\{([^{}$]*)\}")
 _LAST_SAVED: Final = "last-saved#"
-_NAME: Final = re.compile(r"[^\W\d][\w.\-]*")
+NAME: Final = re.compile(r"[^\W\d][\w.\-]*")
 _BROKEN: Final = re.compile(r"\$\s*\{|\$\(|#\{|(?<![\w$])\$[^\W\d]\w*|\{[^\W\d]\w*\}")
 # What a Chinese input method gives in place of a sign, and the sign.
 _WIDE_SIGNS: Final = "（），．＝＜＞＋－＊／［］｛｝＂＇＄！"
@@ -65,7 +65,7 @@ def as_paths(text: str, short_root: str) -> str:
     def path(match: re.Match[str]) -> str:
         whole = match[1].strip()
         name = whole.removeprefix(_LAST_SAVED)
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             name = whole = "x" * max(len(match[0]) - 3, 1)
         if whole != name:
             # A value of the last visit is no value of this one: another root.

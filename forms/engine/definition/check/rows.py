@@ -103,9 +103,12 @@ def _default(line: Line, sheet: Sheet, outline: Outline, report: Report) -> None
     else:
         fine = fits(text, kind)
     if not fine:
-        example = _EXAMPLES.get(kind, "")
         report.error(
-            "CHECK-DEFAULT-TYPE", place, text=short(text), type=kind, example=example
+            "CHECK-DEFAULT-TYPE",
+            place,
+            text=short(text),
+            type=_CALLED[kind],
+            example=_EXAMPLES[kind],
         )
     elif kind in ("select_one", "select_multiple", "rank"):
         _default_choice(line, text, sheet, outline, report)
@@ -130,6 +133,15 @@ def _default_choice(
             )
 
 
+_CALLED: Final = {
+    "integer": {"zh_CN": "整数", "en": "whole number"},
+    "decimal": {"zh_CN": "数", "en": "number"},
+    "range": {"zh_CN": "数", "en": "number"},
+    "date": {"zh_CN": "日期", "en": "date"},
+    "time": {"zh_CN": "时间", "en": "time"},
+    "dateTime": {"zh_CN": "日期时间", "en": "date and time"},
+    "geopoint": {"zh_CN": "坐标", "en": "geopoint"},
+}
 _EXAMPLES: Final = {
     "integer": "0",
     "decimal": "0.5",

@@ -6,11 +6,14 @@ from typing import Final
 
 from forms.engine.definition.check.finding import Report, near, short
 from forms.engine.definition.check.reading import DAY, Inner, Reading
+from forms.engine.definition.check.syntax import as_written
 from forms.engine.xpath.ast import Ast, Call, Chain, Literal, Number
 
 _EQUAL: Final = ("=", "!=")
 _ORDER: Final = ("<", "<=", ">", ">=")
 _ROUNDED: Final = frozenset({"round", "int", "floor", "ceiling"})
+# Functions that take a path written as text.
+_PATHS: Final = frozenset({"jr:choice-name", "choice-name", "pulldata"})
 # Functions that take a date as a date, however it is written.
 _DATED: Final = frozenset(
     "format-date format-date-time date date-time decimal-date-time decimal-time number"
@@ -30,6 +33,21 @@ def check_values(reading: Reading, report: Report) -> None:
             _date(part, reading, report)
         elif isinstance(part, Call) and part.name == "if":
             _if(inner, part, reading, report)
+        elif isinstance(part, Literal):
+            _quoted(inner, part, reading, report)
+
+
+def _quoted(inner: Inner, part: Literal, reading: Reading, report: Report) -> None:
+    """Tell of '${name}' in quotes, which is text and no reference."""
+    root = reading.outline.short
+    found = re.search(rf"/{root}/([^\W\d][\w.\-]*)", part.text) if root else None
+    if found and not any(call.name in _PATHS for call in inner.calls):
+        report.warn(
+            "CHECK-REFERENCE-QUOTED",
+            reading.formula.place,
+            name=found[1],
+            position=part.start + 1,
+        )
 
 
 def _chain(part: Chain, reading: Reading, report: Report) -> None:
@@ -176,12 +194,12 @@ def _date(call: Call, reading: Reading, report: Report) -> None:
         return
     operands = (inside.first, *(operand for _, operand in inside.rest))
     if any(isinstance(o, Call) and o.name == "decimal-date-time" for o in operands):
-        written = reading.formula.text
         start = operands[0].start
+        written = as_written(reading.formula, start, start + 50).removesuffix(")")
         report.warn(
             "CHECK-DATE-DECIMAL",
             reading.formula.place,
-            text=short(written[start : start + 50], 50),
+            text=written,
             position=call.start + 1,
         )
 

@@ -8,8 +8,9 @@ from forms.engine.definition.check.columns import heading
 from forms.engine.definition.check.features import check_setting
 from forms.engine.definition.check.finding import Report, near, short
 from forms.engine.definition.check.outline import CONTAINERS
+from forms.engine.definition.check.references import NAME
 from forms.engine.definition.check.sheets import Row, Sheet
-from forms.engine.definition.check.survey import NAME, Line
+from forms.engine.definition.check.survey import Line
 
 _PROPERTY: Final = re.compile(r"[^\W\d][\w\-]*")
 

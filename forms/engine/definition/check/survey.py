@@ -13,9 +13,9 @@ from forms.engine.definition.check.features import (
 )
 from forms.engine.definition.check.finding import Place, Report, near, short
 from forms.engine.definition.check.outline import Field, Outline
+from forms.engine.definition.check.references import NAME
 from forms.engine.definition.check.sheets import Row, Sheet
 
-NAME: Final = re.compile(r"[^\W\d][\w.\-]*")
 _MOST_DEEP: Final = 40
 _LISTED: Final = (
     "select_one_from_file",
@@ -213,7 +213,13 @@ class _Reader:
             tell = self._report.hint if line.kind == "note" else self._report.error
             tell("CHECK-NAME-MISSING", place, type=line.kind)
         elif not NAME.fullmatch(name):
-            self._report.error("CHECK-NAME-INVALID", place, name=short(name))
+            fixed = re.sub(r"[^\w.\-]+", "_", name)
+            self._report.error(
+                "CHECK-NAME-INVALID",
+                place,
+                name=short(name),
+                near=(fixed,) if NAME.fullmatch(fixed) else (),
+            )
         elif name.lower() == "meta" or name.startswith("__"):
             self._report.error("CHECK-NAME-RESERVED", place, name=name)
         else:

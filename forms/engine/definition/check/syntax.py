@@ -47,6 +47,11 @@ class Parsed:
     ast: Ast
 
 
+def as_written(formula: Formula, start: int, end: int) -> str:
+    """Return a part of a formula in the author's own words, in one line."""
+    return short((formula.written or formula.text)[max(start, 0) : end])
+
+
 def parsed(formula: Formula, report: Report) -> Parsed | None:
     """Return the formula parsed, None after telling why it cannot be."""
     text = formula.text
@@ -80,7 +85,7 @@ def _tell(formula: Formula, text: str, error: XPathError, report: Report) -> Non
         sign = start[0] if start else ""
         report.error("CHECK-QUOTES", place, sign=sign, position=position + 1)
         return
-    blanked = _blanked(text)
+    blanked, written = _blanked(text), short(formula.written or text)
     wide = next((c for c in blanked if c in WIDE), "")
     foreign = _foreign(text, position)
     opened, closed = blanked.count("("), blanked.count(")")
@@ -95,14 +100,18 @@ def _tell(formula: Formula, text: str, error: XPathError, report: Report) -> Non
         )
     elif opened != closed:
         report.error(
-            "CHECK-BRACKETS", place, opened=opened, closed=closed, text=short(text)
+            "CHECK-BRACKETS", place, opened=opened, closed=closed, text=written
         )
     elif position < len(text) and text[position] in "${}":
         report.error("CHECK-REFERENCE-BROKEN", place, part=text[position], **told)
     elif position >= len(text.rstrip()):
-        report.error("CHECK-SYNTAX-END", place, text=short(text[-30:]))
+        report.error(
+            "CHECK-SYNTAX-END",
+            place,
+            text=as_written(formula, len(text) - 30, len(text)),
+        )
     else:
-        around = short(text[max(0, position - 12) : position + 20])
+        around = as_written(formula, position - 20, position + 20)
         found = error.fields.get("found", error.fields.get("character", ""))
         report.error("CHECK-SYNTAX", place, found=found, around=around, **told)
 
