@@ -12,8 +12,12 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools import ROOT, setup
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 TABLE = ROOT / "resources" / "tables" / "dependencies.csv"
 PLATFORMS = {
@@ -71,22 +75,30 @@ def _closure(wanted: list[str], platform: str) -> set[str]:
     from packaging.utils import canonicalize_name
 
     found: set[str] = set()
-    queue = [Requirement(text) for text in wanted]
+    first = [Requirement(text) for text in wanted]
+    queue = [each for each in first if _applies(each, set(), platform)]
     while queue:
         one = queue.pop()
-        setting = {"sys_platform": platform, "extra": ""}
-        if platform == "win32":
-            setting |= {"platform_system": "Windows", "os_name": "nt"}
-        if one.marker and not one.marker.evaluate(setting):
-            continue
         name = canonicalize_name(one.name)
-        if name in found or name == "pip":  # the .venv brings its own
+        key = f"{name}[{','.join(sorted(one.extras))}]"
+        if key in found or name == "pip":  # the .venv brings its own
             continue
-        found.add(name)
+        found |= {name, key}
         if name not in WINDOWS_ONLY or _installed(name):
             texts = importlib.metadata.requires(name) or []
-            queue += [Requirement(text) for text in texts]
-    return found
+            told = [Requirement(text) for text in texts]
+            queue += [each for each in told if _applies(each, one.extras, platform)]
+    return {name for name in found if "[" not in name}
+
+
+def _applies(one: "Requirement", extras: set[str], platform: str) -> bool:
+    """Tell whether a requirement counts on `platform` for a package with `extras`."""
+    setting = {"sys_platform": platform}
+    if platform == "win32":
+        setting |= {"platform_system": "Windows", "os_name": "nt"}
+    return one.marker is None or any(
+        one.marker.evaluate({**setting, "extra": extra}) for extra in ("", *extras)
+    )
 
 
 def _installed(name: str) -> bool:
@@ -114,6 +126,8 @@ def _write_pins(file: str, pins: dict[str, str]) -> None:
 
 def wheels(pins: dict[str, str], platform: str) -> dict[str, str]:
     """Return the wheel file that Python 3.11 takes on `platform`, by package."""
+    from packaging.utils import canonicalize_name
+
     with tempfile.TemporaryDirectory() as folder:
         plain = {n: v.split(";")[0] for n, v in pins.items()}
         if platform == "linux_aarch64":
@@ -129,7 +143,7 @@ def wheels(pins: dict[str, str], platform: str) -> dict[str, str]:
         subprocess.run(command, check=True)
         rows = json.loads(report.read_text(encoding="utf-8"))["install"]
     return {
-        row["metadata"]["name"].lower().replace("_", "-"): Path(
+        canonicalize_name(row["metadata"]["name"]): Path(
             row["download_info"]["url"]
         ).name
         for row in rows
