@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from forms.engine.definition.external_choices import with_external_choices
 from forms.engine.definition.quotes import hide_quotes, show_quotes
 from forms.errors import KnownError
 
@@ -50,9 +51,13 @@ def compile_with_warnings(source: Path) -> tuple[bytes, tuple[str, ...]]:
         if sheets is None:
             sheets = asdict(get_xlsform(source.read_bytes(), file_type=kind))
         result = convert(hide_quotes(sheets), warnings=warnings, form_name=name)
-    except (PyXFormError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    # pyxform falls over a sheet that has a name and no rows (IndexError).
+    except (PyXFormError, ValueError, LookupError, zipfile.BadZipFile) as error:
         raise KnownError("FORM-SHEETS", file=source.name, reason=str(error)) from error
-    return show_quotes(result.xform).encode(), tuple(warnings)
+    xform = show_quotes(result.xform)
+    if result.itemsets:
+        xform = with_external_choices(xform, show_quotes(result.itemsets))
+    return xform.encode(), tuple(warnings)
 
 
 def pyxform_version() -> str:

@@ -24,6 +24,13 @@ _MEANT: Final = {
     r"has a reference in container scope": "CHECK-ENTITY-SCOPE",
     r"must not be the same as the survey root": "CHECK-NAME-ROOT",
     r"Repeat names must unique": "CHECK-NAME-REPEAT",
+    r"is not user-visible": "CHECK-TRIGGER-HIDDEN",
+    r"to use a seed": "CHECK-SEED-ALONE",
+    r"seed value must be": "CHECK-SEED-FORM",
+    r"Instance names must be unique|same instance id will be": "CHECK-FILE-TWICE",
+    r"not supported with or_other": "CHECK-OTHER-FILTER",
+    r"must be set to true or false|either 'true' or 'false'": "CHECK-PARAMETER-TRUTH",
+    r"must have an? (?:integer|numeric) value": "CHECK-PARAMETER-NUMBER",
     r"has no label or hint": "CHECK-LABEL-NONE",
 }
 

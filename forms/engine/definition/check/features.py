@@ -108,6 +108,7 @@ def check_parameters(text: str, kind: str, place: Place, report: Report) -> None
     known = of_kind("parameter")
     for word in text.replace(",", " ").replace(";", " ").split():
         name, sign, value = word.partition("=")
+        name = name.lower()
         feature = known.get(name)
         if not sign or not value:
             report.error("CHECK-PARAMETER-FORM", place, word=word)

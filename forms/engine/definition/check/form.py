@@ -12,7 +12,7 @@ from forms.engine.definition.check.lists import (
     check_media,
     read_choices,
 )
-from forms.engine.definition.check.outline import Outline
+from forms.engine.definition.check.outline import Field, Outline
 from forms.engine.definition.check.rows import check_rows
 from forms.engine.definition.check.rules import check_formulas
 from forms.engine.definition.check.settings import (
@@ -85,6 +85,9 @@ def _survey(book: Book, folder: bool, media: Media, report: Report) -> None:
     root = settings.get("name") or (folder and settings.get("form_id")) or "data"
     outline = Outline(root=root)
     twins = settings.get("allow_choice_duplicates", "").lower() in ("yes", "true")
+    # The compiler adds these two to every form.
+    for name in ("instanceID", "instanceName"):
+        outline.add(Field(name, f"/{root}/meta/{name}", "calculate", (), Place()))
     read_choices(choices, outline, report, twins=twins)
     lines = read_survey(survey, outline, report)
     check_rows(lines, survey, outline, report)

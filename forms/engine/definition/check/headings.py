@@ -57,9 +57,9 @@ def _columns(sheet: Sheet, known: frozenset[str], report: Report) -> None:
         if one.free or one.base in known or told:
             continue
         base = column.split(":")[0]
-        report.warn(
-            "CHECK-COLUMN-UNKNOWN", place, name=column, near=near(base, known, 1)
-        )
+        # The compiler refuses a column of entities that it does not know.
+        tell = report.error if known is ENTITIES else report.warn
+        tell("CHECK-COLUMN-UNKNOWN", place, name=column, near=near(base, known, 1))
 
 
 def _choice_columns(sheet: Sheet, report: Report) -> None:

@@ -48,7 +48,7 @@ def _label(line: Line, sheet: Sheet, report: Report) -> None:
     if not any(column in line.cells for column in _TEXTS):
         name = line.cells.get("name", "")
         place = line.place(sheet, "label")
-        if line.cells.get("calculation"):
+        if {"calculation", "trigger"} & set(line.cells):
             report.hint("CHECK-LABEL-MISSING", place, name=name)
         else:
             report.error("CHECK-LABEL-MISSING", place, name=name)

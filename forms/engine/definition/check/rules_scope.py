@@ -48,6 +48,10 @@ def _into_repeat(
     if formula.owner is None and formula.role == "text":
         # A choice's label is shown wherever its list is used.
         return
+    if formula.role == "choice_filter" and formula.owner is not None:
+        # The choices are the instances of that repeat themselves.
+        if formula.owner.list_name.startswith("${"):
+            return
     if any(isinstance(one, Filter | Path) for one in inner.around):
         return
     call = inner.calls[-1] if inner.calls else None

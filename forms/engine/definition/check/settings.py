@@ -90,7 +90,9 @@ def _declared(
         place = sheet.place(number, "create_if")
         report.error("CHECK-ENTITY-UPDATE", place, list=name)
     elif creates and "label" not in cells:
-        report.error("CHECK-ENTITY-LABEL", sheet.place(number, "label"), list=name)
+        # What is updated has its label already; what is new has none.
+        tell = report.warn if updates else report.error
+        tell("CHECK-ENTITY-LABEL", sheet.place(number, "label"), list=name)
 
 
 def _saves(

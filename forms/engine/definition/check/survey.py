@@ -26,7 +26,7 @@ _LISTED: Final = (
     "rank",
     "osm",
 )
-_LOOP: Final = "begin loop over "
+_LOOP: Final = re.compile(r"begin[_ ]loop over (.+)", re.IGNORECASE)
 _OTHER: Final = re.compile(r"\s+or[_ ](?:specify[_ ])?other$", re.IGNORECASE)
 _META: Final = frozenset(
     "start end today username deviceid email phonenumber simserial subscriberid"
@@ -220,7 +220,7 @@ class _Reader:
                 name=short(name),
                 near=(fixed,) if NAME.fullmatch(fixed) else (),
             )
-        elif name.lower() == "meta" or name.startswith("__"):
+        elif name == "meta" or name.startswith("__"):
             self._report.error("CHECK-NAME-RESERVED", place, name=name)
         else:
             self._unique(name, place)
@@ -269,8 +269,9 @@ class _Reader:
 
 def _listed(written: str) -> tuple[str, str, str]:
     """Return a select's kind, the words it is written with, and its list."""
-    if written.lower().startswith(_LOOP):
-        return "begin loop", "begin loop", written[len(_LOOP) :].strip()
+    loop = _LOOP.fullmatch(written)
+    if loop:
+        return "begin loop", "begin loop", loop[1]
     for word, kind in sorted(type_names().items(), key=lambda e: -len(e[0])):
         if kind in _LISTED and written.lower().startswith(f"{word} "):
             rest = written[len(word) :].strip()
