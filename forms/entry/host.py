@@ -15,6 +15,9 @@ from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
 
+# The setting of a laptop that says where it stands: "39.9 116.4 50 10".
+LOCATION = "location"
+
 
 class RecordsHost:
     """The world of one form: lists of the register, rules, who is signed in.
@@ -26,6 +29,7 @@ class RecordsHost:
         now: The clock.
         editing: The record id of a finalised visit that is edited: its form sees the
             register as if the visit had written nothing.
+        location: Where the laptop stands, as a geopoint; setgeopoint reads it.
     """
 
     def __init__(
@@ -35,12 +39,14 @@ class RecordsHost:
         staff_id: str,
         now: Callable[[], datetime],
         editing: str = "",
+        location: str = "",
     ) -> None:
         self._records = records
         self._form_id = form_id
         self._staff_id = staff_id
         self._now = now
         self._editing = editing
+        self._location = location
 
     def now(self) -> datetime:
         """The instant on the clock, aware."""
@@ -67,6 +73,10 @@ class RecordsHost:
         if name == "username":
             return self._staff_id
         return self._records.device_id if name == "deviceid" else ""
+
+    def location(self) -> str:
+        """The place that was set for this laptop, blank where none was."""
+        return self._location
 
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         """Tell whether the register knows the entity."""
@@ -118,4 +128,5 @@ def signed_in_host(
     staff_id = journal.profile.staff_id
     if not staff_id:
         raise KnownError("PROFILE-MISSING")
-    return RecordsHost(records, form_id, staff_id, clock, editing)
+    location = journal.setting(LOCATION)
+    return RecordsHost(records, form_id, staff_id, clock, editing, location)

@@ -59,6 +59,10 @@ class LooseHost:
         """Return the `username`; a form outside a register knows no device."""
         return self._staff_id if name == "username" else ""
 
+    def location(self) -> str:
+        """Outside a register nobody has said where the laptop stands."""
+        return ""
+
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         """Tell whether the register knows the entity."""
         known = self._records

@@ -37,6 +37,9 @@ class BenchHost:
     def property(self, name: str) -> str:
         return ""
 
+    def location(self) -> str:
+        return ""
+
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         return False
 

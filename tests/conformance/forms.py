@@ -40,6 +40,9 @@ class FolderHost:
     def property(self, name: str) -> str:
         return name
 
+    def location(self) -> str:
+        return ""
+
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         return False
 

@@ -65,6 +65,9 @@ class CaseHost:
             "phonenumber": "+15551234",
         }.get(name, "")
 
+    def location(self) -> str:
+        return ""
+
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         return False
 

@@ -63,6 +63,7 @@ class World:
     properties: dict[str, str] = field(default_factory=dict)
     entities: set[tuple[str, str]] = field(default_factory=set)
     at: datetime = AT
+    place: str = ""
     asked: list[str] = field(default_factory=list)
 
     def now(self) -> datetime:
@@ -74,6 +75,9 @@ class World:
 
     def property(self, name: str) -> str:
         return self.properties.get(name, "")
+
+    def location(self) -> str:
+        return self.place
 
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         return (list_name, entity_id) in self.entities

@@ -55,6 +55,9 @@ class DemoHost:
     def property(self, name: str) -> str:
         return "w02" if name == "username" else ""
 
+    def location(self) -> str:
+        return ""
+
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         known = lists().get(list_name)
         return known is not None and bool(known.find({"name": entity_id}))

@@ -19,6 +19,7 @@ from forms.engine.definition.model import (
     Text,
 )
 from forms.engine.definition.scope import Scope
+from forms.engine.definition.searched import read_search, without_search
 from forms.engine.definition.texts import read_text
 from forms.errors import KnownError
 
@@ -37,7 +38,7 @@ _MOST_DEPTH = 60
 
 
 class BodyReader:
-    """Reads one body; collects its actions on the way.
+    """Reads one body; collects its actions, and the files of search(), on the way.
 
     Args:
         root: The root element's nodeset.
@@ -46,6 +47,7 @@ class BodyReader:
 
     def __init__(self, root: str, scope: Scope) -> None:
         self.actions: list[Action] = []
+        self.searched: list[str] = []
         self._root = root
         self._scope = scope
         self._unnamed = 0
@@ -137,6 +139,13 @@ class BodyReader:
         itemset = read_itemset(element, self._scope, nodeset)
         if itemset is None and attribute(element, "query") is not None:
             itemset, kind = read_query(element, self._scope), "select1"
+        searched = None
+        if itemset is None and kind in ("select1", "select"):
+            words = attribute(element, "appearance") or ""
+            searched = read_search(words, self._scope, nodeset)
+        if searched is not None:
+            itemset = searched.itemset
+            self.searched.append(searched.src)
         return QuestionDefinition(
             nodeset=nodeset,
             kind=kind,
@@ -147,6 +156,7 @@ class BodyReader:
             parameters=_parameters(element),
             itemset=itemset,
             items=read_items(element, self._scope),
+            searched=searched is not None,
         )
 
     def _action(self, element: etree._Element, base: str, trigger: str) -> None:
@@ -156,7 +166,7 @@ class BodyReader:
 
 def appearance(element: etree._Element) -> tuple[str, ...]:
     """Return the tokens of its appearance."""
-    return tuple((attribute(element, "appearance") or "").split())
+    return tuple(without_search(attribute(element, "appearance") or "").split())
 
 
 def _nodeset(element: etree._Element) -> str:

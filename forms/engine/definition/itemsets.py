@@ -1,11 +1,15 @@
 """The choices of a select: <itemset> and <item>."""
 
+import re
+
 from lxml import etree
 
 from forms.engine.definition.document import attribute
 from forms.engine.definition.model import Itemset, StaticItem
 from forms.engine.definition.scope import Scope
 from forms.engine.definition.texts import is_name, itext_argument, read_text
+
+_NUMBERED = re.compile(r"(?<=\[|\s)(\d\w*[^\W\d]\w*)(\s*=)")
 
 
 def read_itemset(control: etree._Element, scope: Scope, nodeset: str) -> Itemset | None:
@@ -33,8 +37,11 @@ def read_itemset(control: etree._Element, scope: Scope, nodeset: str) -> Itemset
 
 def read_query(control: etree._Element, scope: Scope) -> Itemset:
     """Return the itemset of a select_one_external, an <input query="...">."""
-    query = scope.expression(attribute(control, "query") or "", "query")
-    return Itemset(query, scope.expression("name"), scope.expression("label"))
+    query = attribute(control, "query") or ""
+    # Collect asks SQLite, which has columns such as "1a"; in XPath no name begins so.
+    query = _NUMBERED.sub(r"*[name() = '\1']\2", query)
+    rows = scope.expression(query, "query")
+    return Itemset(rows, scope.expression("name"), scope.expression("label"))
 
 
 def read_items(control: etree._Element, scope: Scope) -> tuple[StaticItem, ...]:

@@ -106,7 +106,12 @@ class StaticItem:
 
 @dataclass(frozen=True, slots=True)
 class QuestionDefinition:
-    """A control of the body. `nodeset` is absolute."""
+    """A control of the body. `nodeset` is absolute.
+
+    Args:
+        searched: Its itemset comes from a search() appearance: what an item offers is
+            told by `items`, whose values and labels name columns.
+    """
 
     nodeset: str
     kind: ControlKind
@@ -117,6 +122,7 @@ class QuestionDefinition:
     parameters: Mapping[str, str] = field(default_factory=dict)
     itemset: Itemset | None = None
     items: tuple[StaticItem, ...] = ()
+    searched: bool = False
 
     @property
     def is_select(self) -> bool:
@@ -231,11 +237,16 @@ class ExternalInstance:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The form's own <submission> element; blank where it says nothing."""
+    """The form's own <submission> element; blank where it says nothing.
+
+    Args:
+        action: The URL that submissions go to (settings: submission_url).
+        base64_rsa_public_key: They are encrypted with it (settings: public_key).
+    """
 
     action: str = ""
     method: str = ""
-    public_key: str = ""
+    base64_rsa_public_key: str = ""
     auto_send: str = ""
     auto_delete: str = ""
 

@@ -21,6 +21,7 @@ from forms.engine.definition.model import (
     OPENROSA,
     XFORMS,
     Action,
+    ExternalInstance,
     FormDefinition,
     Submission,
 )
@@ -56,6 +57,7 @@ def parse_xform(data: bytes) -> FormDefinition:
     )
     itext, default_language = read_itext(model, scope)
     inline, external = read_secondary(model, instance)
+    external |= {src: ExternalInstance(src, src) for src in reader.searched}
     definition = FormDefinition(
         form_id=_form_id(element),
         version=attribute(element, "version")
@@ -131,7 +133,7 @@ def _submission(model: etree._Element) -> Submission:
     return Submission(
         action=attribute(element, "action") or "",
         method=attribute(element, "method") or "",
-        public_key=attribute(element, "base64RsaPublicKey") or "",
+        base64_rsa_public_key=attribute(element, "base64RsaPublicKey") or "",
         auto_send=attribute(element, "auto-send", space) or "",
         auto_delete=attribute(element, "auto-delete", space) or "",
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from forms.engine.definition.model import Itemset, StaticItem
+from forms.engine.definition.model import Itemset, QuestionDefinition, StaticItem
 from forms.engine.definition.search import matches
+from forms.engine.definition.searched import columns_of
 from forms.engine.definition.texts import is_name
 from forms.engine.instance.texts import Texts
 from forms.engine.instance.view import Choice
@@ -21,6 +22,7 @@ class ListedChoices:
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self._choices = choices
+        self._by_value: dict[str, Choice] = {}
 
     def __len__(self) -> int:
         return len(self._choices)
@@ -39,7 +41,10 @@ class ListedChoices:
 
     def get(self, value: str) -> Choice | None:
         """Return the choice of `value`, None where it is not offered."""
-        return next((c for c in self._choices if c.value == value), None)
+        if not self._by_value:
+            # The first of a value counts.
+            self._by_value = {c.value: c for c in reversed(self._choices)}
+        return self._by_value.get(value)
 
 
 class RowChoices:
@@ -151,6 +156,47 @@ def itemset_choices(
         return _row_choices(itemset, selected, node, env, texts)
     nodes = selected.nodes() if isinstance(selected, RowSelection) else selected
     return ListedChoices([_node_choice(itemset, n, env, texts) for n in nodes])
+
+
+def searched_choices(
+    question: QuestionDefinition, node: Node, env: Environment, texts: Texts
+) -> ListedChoices:
+    """Return the choices of a search(): those of whole numbers, then rows of its file.
+
+    Every value once; in the order of the file's column "sortby" where it has one.
+    """
+    assert question.itemset is not None  # noqa: S101  (so `searched` says)
+    selected = question.itemset.nodeset.select(env.at(node))
+    rows = list(selected.rows()) if isinstance(selected, RowSelection) else []
+    rows.sort(key=_sort_key)
+    found: dict[str, Choice] = {}
+    for item in question.items:
+        told = texts.label(item.label, node)
+        if item.value.removeprefix("-").isdecimal():
+            found[item.value] = Choice(item.value, told.text, {}, told.media)
+            continue
+        columns = columns_of(told.text)
+        image = told.media.get("image", "").rpartition("/")[2]
+        for row in rows:
+            value = row.get(item.value, "")
+            if value not in found:
+                media = {"image": row[image]} if row.get(image) else {}
+                found[value] = Choice(value, _told(row, columns) or value, {}, media)
+    return ListedChoices(tuple(found.values()))
+
+
+def _sort_key(row: Row) -> float:
+    try:
+        return float(row.get("sortby", 0))
+    except ValueError:
+        return 0.0
+
+
+def _told(row: Row, columns: Sequence[str]) -> str:
+    # As Collect does: "Mango (price: 3) (from: Hainan)".
+    first, *more = (row.get(column, "") for column in columns or ("",))
+    named = zip(columns[1:], more, strict=True)
+    return " ".join([first, *(f"({column}: {text})" for column, text in named)])
 
 
 def _row_choices(

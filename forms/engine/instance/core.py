@@ -64,7 +64,7 @@ class Core:
         self.env.itext = self.texts.itext
         self.env.choice_name = self.offer.choice_name
         self.states = States(definition, self.env, self.texts, self.offer, seed)
-        self.actions = Actions(definition, self.graph, self.tree, self.env)
+        self.actions = Actions(definition, self.graph, self.tree, self.env, host)
         self.engine = Recompute(
             self.graph,
             self.tree,

@@ -66,8 +66,14 @@ class Actions:
     """The actions of a form, found by event."""
 
     def __init__(
-        self, definition: FormDefinition, graph: Graph, tree: Tree, env: Environment
+        self,
+        definition: FormDefinition,
+        graph: Graph,
+        tree: Tree,
+        env: Environment,
+        host: Host,
     ) -> None:
+        self._host = host
         self._definition = definition
         self._graph = graph
         self._tree = tree
@@ -141,7 +147,8 @@ class Actions:
         The node is the context of its expression.
         """
         if action.kind == "setgeopoint":
-            return None  # No laptop here knows where it is; the place can be typed.
+            # Blank where the laptop does not know: an answer typed before stays.
+            return self._host.location() or None
         if action.value is None:
             return action.text
         text = action.value.string(self._env.at(node))

@@ -26,6 +26,10 @@ class Host(Protocol):
         """Return "deviceid", "username", "email" or "phonenumber"; blank if unknown."""
         ...
 
+    def location(self) -> str:
+        """Return where this computer is, as a geopoint; blank where nobody knows."""
+        ...
+
     def entity_exists(self, list_name: str, entity_id: str) -> bool:
         """Tell whether the register knows the entity: an upsert updates it then."""
         ...

@@ -7,6 +7,7 @@ from forms.engine.instance.choices import (
     ListedChoices,
     RowChoices,
     itemset_choices,
+    searched_choices,
     static_choices,
 )
 from forms.engine.instance.lists import Lists
@@ -38,6 +39,8 @@ class Offer:
         question = cell(node).definition.question
         if question is None or not question.is_select:
             return None
+        if question.searched:
+            return searched_choices(question, node, self._env, self._texts)
         if question.itemset is not None:
             return itemset_choices(question.itemset, node, self._env, self._texts)
         return static_choices(question.items, node, self._texts)
