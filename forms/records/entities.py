@@ -104,10 +104,11 @@ def fold_batch(
                 fold.apply(held.state, write, arrivals)
         held.version = max(held.version, several[-1].n)
         result.changes += sum(len(write.fields) for write in several)
-    link.many(
-        "INSERT OR IGNORE INTO touch (entity, op) VALUES (?, ?)",
-        ((result.held[k].n, w.n) for k, several in writes.items() for w in several),
-    )
+    touched = [
+        (result.held[k].n, w.n) for k, several in writes.items() for w in several
+    ]
+    touched.sort()
+    link.many("INSERT OR IGNORE INTO touch (entity, op) VALUES (?, ?)", touched)
     for key in refold:
         result.held[key].refold = True
     again_held = [result.held[key] for key in refold]

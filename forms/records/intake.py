@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from forms.records import custody, entities, members, search, shelf, visits
-from forms.records.entities import Arrivals, Key
+from forms.records import custody, entities, members, search, shelf, visits, words
+from forms.records.entities import Arrivals, Held, Key
 from forms.records.fold import Write
 from forms.records.log import FOLDED_KINDS, Op
 from forms.records.types import Gap
@@ -190,7 +190,21 @@ def project(
         taken.field_changes += folded.changes
         taken.conflicts |= {key for key, held in folded.held.items() if held.disputed}
         _count_lists(link, folded)
-        search.index(link, folded.held.values())
+        search.index(link, _sought(folded, writes))
+
+
+def _sought(
+    folded: entities.Folded, writes: Mapping[Key, Sequence[Write]]
+) -> list[Held]:
+    """Return the entities that may now be found by other words."""
+    watched = {place: words.watched(place) for place in {key[0] for key in writes}}
+    return [
+        held
+        for key, held in folded.held.items()
+        if held.refold
+        or not held.stored
+        or any(not watched[key[0]].isdisjoint(w.fields) for w in writes.get(key, ()))
+    ]
 
 
 def _twins(link: Link, numbered: Sequence[tuple[int, Op]]) -> set[int]:

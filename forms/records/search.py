@@ -16,7 +16,7 @@ from forms.records.words import bare_code, source_of, spelt, text_of, words_of
 
 # Candidates looked at for each way to match; the best are picked among them.
 _CANDIDATES = 400
-_FEW = 2_000
+_FEW = 6_000
 _KINDS = {
     "n": "name", "P": "pinyin", "I": "initials", "p": "pinyin", "i": "initials",
     "a": "door", "b": "door", "r": "door", "c": "code", "t": "phone", "f": "phone",
@@ -74,26 +74,28 @@ def find(link: Link, text: str, scope: Scope, limit: int) -> list[tuple[int, str
     whole = query_door(typed)
     parts = [typed] if whole else typed.split()
     among = _among(link, scope)
-    ranked = [(_matches(link, part, scope, among), part) for part in parts]
+    # One thing typed: what ranks lower than the first `limit` need not be looked for.
+    enough = limit if len(parts) == 1 else _CANDIDATES
+    ranked = [(_matches(link, part, scope, among, enough), part) for part in parts]
     ranked.sort(key=lambda item: len(item[0]))
     found = ranked[0][0] if ranked else {}
     for _, part in ranked[1:]:
         # Asked again among the few that fit so far: of "王" there are thousands.
-        fit = _matches(link, part, scope, json.dumps(list(found)))
+        fit = _matches(link, part, scope, json.dumps(list(found)), _CANDIDATES)
         found = {n: min(found[n], fit[n]) for n in found.keys() & fit.keys()}
     best = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     return [(n, kind) for n, (_, kind) in best[:limit]]
 
 
 def _matches(
-    link: Link, part: str, scope: Scope, among: str | None
+    link: Link, part: str, scope: Scope, among: str | None, enough: int
 ) -> dict[int, tuple[int, str]]:
     """Return entity -> (rank, kind) for one thing typed; a lower rank is better."""
     found: dict[int, tuple[int, str]] = {}
     for rank, (kind, key, exact) in enumerate(_asked(part)):
         for n in _of_word(link, kind, key, exact, scope, among):
             found.setdefault(n, (rank, _KINDS[kind]))
-        if len(found) >= _CANDIDATES:
+        if len(found) >= enough:
             return found
     tokens = spelt(part)
     if tokens and not part.isascii() and not query_door(part):
@@ -173,7 +175,8 @@ def _of_text(link: Link, tokens: str, scope: Scope, among: str | None) -> list[i
     if among is not None:
         rows = link.query(
             "SELECT rowid FROM letters WHERE letters MATCH ?"
-            " AND rowid IN (SELECT value FROM json_each(?))"
+            # "+": go through the matches, do not ask the index once for each row.
+            " AND +rowid IN (SELECT value FROM json_each(?))"
             f" LIMIT {_CANDIDATES}",
             (phrase, among),
         )

@@ -29,10 +29,15 @@ def _spec() -> dict[str, list[tuple[str, str]]]:
     return dict(found)
 
 
+@cache
+def watched(place: str) -> frozenset[str]:
+    """Return the fields by which entities of a list are found."""
+    return frozenset((LABEL, *_PLACE, *(name for name, _ in _spec().get(place, ()))))
+
+
 def source_of(place: str, props: Mapping[str, str]) -> str:
     """Return all that an entity is found by, as canonical text."""
-    names = [LABEL, *_PLACE, *(name for name, _ in _spec().get(place, ()))]
-    told = {name: props[name] for name in names if props.get(name)}
+    told = {name: props[name] for name in sorted(watched(place)) if props.get(name)}
     return json.dumps([place, told], ensure_ascii=False, separators=(",", ":"))
 
 
