@@ -6,6 +6,7 @@ from forms.engine.definition.check.finding import Report, near
 from forms.engine.definition.check.lists import Media, file_columns
 from forms.engine.definition.check.outline import Rows
 from forms.engine.definition.check.reading import Inner, Reading, list_path
+from forms.engine.definition.check.references import NAME
 from forms.engine.xpath.ast import (
     Ast,
     Call,
@@ -141,7 +142,9 @@ def _pulldata(call: Call, reading: Reading, media: Media, report: Report) -> Non
 def _column(
     name: str, at: Ast, list_name: str, rows: Rows, reading: Reading, report: Report
 ) -> None:
-    if rows.columns is None or name in rows.columns or name in ("*", "__version"):
+    if rows.columns is None or name in rows.columns or name == "__version":
+        return
+    if not NAME.fullmatch(name):
         return
     report.error(
         "CHECK-LIST-COLUMN",

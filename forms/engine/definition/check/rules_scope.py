@@ -11,7 +11,8 @@ from forms.engine.xpath.functions.library import find
 
 _MANY: Final = frozenset(
     "sum count min max join concat count-non-empty indexed-repeat position randomize"
-    " coalesce checklist weighted-checklist boolean not jr:choice-name".split()
+    " coalesce checklist weighted-checklist boolean not jr:choice-name"
+    " area enclosed-area distance geofence intersects".split()
 )
 _RULES: Final = ("calculation", "relevant")
 _LOOSE: Final = frozenset({"once", "indexed-repeat", "count", "position"})

@@ -1,5 +1,6 @@
 """An XForm's XML as an outline: fields of the instance, formulas of binds and body."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Final
@@ -25,6 +26,8 @@ _CONTROLS: Final = {
     "rank": "rank",
     "range": "range",
 }
+# Fields are known by their local names: "/data/orx:meta/orx:audit".
+_PREFIX: Final = re.compile(r"/[\w.\-]+:")
 _ROLES: Final = {"calculate": "calculation"}
 _FORMULAS: Final = ("calculate", "relevant", "constraint", "required", "readonly")
 _CONSTANT: Final = frozenset({"true()", "false()", "true", "false", "1", "0", ""})
@@ -161,15 +164,15 @@ def _binds(model: etree._Element, outline: Outline, report: Report) -> None:
     seen: set[str] = set()
     for bind in model.iterfind("{*}bind"):
         written = attribute(bind, "nodeset") or ""
-        nodeset = absolute(written, f"/{outline.root}")
+        nodeset = _PREFIX.sub("/", absolute(written, f"/{outline.root}"))
         place = Place(nodeset, bind.sourceline or 0, "nodeset")
         owner = outline.by_nodeset.get(nodeset)
         known = owner is not None or nodeset == f"/{outline.root}"
         if not known and "@" not in nodeset:
             found = near(nodeset, outline.by_nodeset, 1)
-            report.error("CHECK-BIND-NODESET", place, path=nodeset, near=found)
+            report.warn("CHECK-BIND-NODESET", place, path=nodeset, near=found)
         if nodeset in seen:
-            report.error("CHECK-BIND-TWICE", place, path=nodeset)
+            report.warn("CHECK-BIND-TWICE", place, path=nodeset)
         seen.add(nodeset)
         for name in _FORMULAS:
             text = attribute(bind, name) or ""
@@ -180,7 +183,7 @@ def _binds(model: etree._Element, outline: Outline, report: Report) -> None:
 
 
 def _body(body: etree._Element, outline: Outline, report: Report) -> None:
-    for element, ref in _refs(body):
+    for element, ref in _refs(body, f"/{outline.root}"):
         place = Place(ref, element.sourceline or 0, "ref")
         if ref not in outline.by_nodeset and ref != f"/{outline.root}":
             found = near(ref, outline.by_nodeset, 1)
@@ -194,7 +197,7 @@ def _body(body: etree._Element, outline: Outline, report: Report) -> None:
         elif local(element) in ("select", "select1", "rank") and not any(
             local(child) == "item" for child in element
         ):
-            report.error("CHECK-SELECT-EMPTY", place, name=ref.rpartition("/")[2])
+            report.warn("CHECK-SELECT-EMPTY", place, name=ref.rpartition("/")[2])
         for key, text in element.attrib.items():
             if str(key).endswith("}count"):
                 at = Place(ref, element.sourceline or 0, "jr:count")
@@ -202,13 +205,13 @@ def _body(body: etree._Element, outline: Outline, report: Report) -> None:
                 outline.formulas.append(made)
 
 
-def _refs(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def _refs(body: etree._Element, root: str) -> Iterator[tuple[etree._Element, str]]:
     for element in body.iter("{*}*"):
         if local(element) in _INPUTS | {"group", "repeat"}:
             name = "nodeset" if local(element) == "repeat" else "ref"
             ref = attribute(element, name)
-            if ref:
-                yield element, absolute(ref, _around(element))
+            if ref and not ref.startswith("//"):
+                yield element, _PREFIX.sub("/", absolute(ref, _around(element) or root))
 
 
 def _around(element: etree._Element) -> str:
