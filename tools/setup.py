@@ -53,12 +53,15 @@ def _stamp(purpose: str) -> Path:
 def _fingerprint() -> str:
     """Return what makes a set-up stale when it changes: locks, place, machine parts."""
     parts = [str(ROOT), repr(sorted(system.QT_LIBRARIES)), repr(system.TEST_PROGRAMS)]
+    parts.append(repr(system.TEST_SERVERS))
     for name in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
         parts.append((ROOT / name).read_text(encoding="utf-8"))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _system_parts(*, testing: bool) -> None:
+    if testing and os.environ.get("CI"):
+        system.install_packages(system.missing_servers())
     missing = system.missing_packages(testing=testing)
     if not missing or system.install_packages(missing):
         return

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # What Qt's wheels load, by soname, and Debian's package that has it.
 QT_LIBRARIES = {
@@ -32,6 +33,13 @@ QT_LIBRARIES = {
 }
 # What the tests start beside it: a screen without a screen, a reader of PDFs.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "pdftoppm": "poppler-utils"}
+# Servers that folders are tested against, by a file of theirs. Only CI brings them:
+# on a person's machine they would go on running. Without them tests are skipped.
+TEST_SERVERS = {
+    "/usr/sbin/nginx": "nginx-light",
+    "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so": "libnginx-mod-http-dav-ext",
+    "/usr/sbin/sshd": "openssh-server",
+}
 
 
 def missing_packages(*, testing: bool) -> list[str]:
@@ -46,6 +54,13 @@ def missing_packages(*, testing: bool) -> list[str]:
             if shutil.which(program) is None
         ]
     return found
+
+
+def missing_servers() -> list[str]:
+    """Return Debian's names of the servers that this machine lacks."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [name for file, name in TEST_SERVERS.items() if not Path(file).exists()]
 
 
 def install_packages(names: list[str]) -> bool:
