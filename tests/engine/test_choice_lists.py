@@ -127,3 +127,45 @@ def test_a_select_one_external_asks_the_one_file_of_external_choices():
     )
     form.answer("/data/st", "s1")
     assert form.offered("/data/city") == ["c1"]
+
+
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+GIVEN = "秀英伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰"
+
+
+def many(count):
+    """Return rows of made-up households, each with a door and a name."""
+    rows = [
+        {
+            "name": f"h{i}",
+            "label": f"{i % 97}号楼{i % 7}单元 "
+            f"{SURNAMES[i % 20]}{GIVEN[i // 3 % 20]}{GIVEN[i // 7 % 20]}",
+            "grid": f"g{i % 3}",
+        }
+        for i in range(count)
+    ]
+    return MemoryRows(("name", "label", "grid"), rows)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "王",
+        "wang",
+        "WXY",
+        "3号",
+        "h42",
+        "lixiu",
+        "12号楼 李",
+        "li 12",
+        "q x",
+        "zzz",
+        "5",
+    ],
+)
+@pytest.mark.parametrize("equal", [{}, {"grid": "g1"}, {"grid": "none"}])
+def test_an_index_finds_what_a_scan_finds_in_the_same_order(typed, equal):
+    rows = many(7_000)
+    known = [(f"{r['label']} {r['name']}", r) for r in rows.find(equal)]
+    for limit in (5, 10_000):
+        assert list(rows.search(typed, equal, limit)) == matches(typed, known, limit)

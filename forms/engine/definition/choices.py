@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from forms.engine.definition.search import matches
+from forms.engine.definition.search import TextIndex, matches
 from forms.errors import KnownError
 
 Row = Mapping[str, str]
 _MISSING: Final = "\0"
+# Fewer are looked through as they are typed for; an index of them gains nothing.
+_INDEXED: Final = 2_000
 
 
 class MemoryRows:
@@ -21,7 +23,7 @@ class MemoryRows:
         rows: A row may lack a column: then the item has no such child.
     """
 
-    __slots__ = ("_indexes", "_rows", "columns", "version")
+    __slots__ = ("_indexes", "_rows", "_texts", "columns", "version")
 
     _versions = itertools.count()
 
@@ -31,6 +33,7 @@ class MemoryRows:
         self.version: object = next(MemoryRows._versions)
         self._rows = rows
         self._indexes: dict[str, dict[str, list[int]]] = {}
+        self._texts: dict[tuple[str, str], TextIndex] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -47,25 +50,42 @@ class MemoryRows:
         """Return the rows, in order, where every column of `equal` has its text."""
         if not equal:
             return self._rows
-        near = min((self._index(c).get(t, ()) for c, t in equal.items()), key=len)
-        rows = self._rows
-        if len(equal) == 1:
-            return [rows[i] for i in near]
-        return [
-            row
-            for row in (rows[i] for i in near)
-            if all(row.get(c, _MISSING) == t for c, t in equal.items())
-        ]
+        return [self._rows[place] for place in self._places(equal)]
 
     def search(self, text: str, equal: Row, limit: int) -> Sequence[Row]:
         """Return up to `limit` rows of `equal` that match typed `text`, best first.
 
         By label and name: every word, in Chinese, pinyin or its initials.
         """
-        known = (
-            (f"{r.get('label', '')} {r.get('name', '')}", r) for r in self.find(equal)
-        )
-        return matches(text, known, limit)
+        return self.search_in("label", "name", text, equal, limit)
+
+    def search_in(
+        self, label: str, name: str, text: str, equal: Row, limit: int
+    ) -> Sequence[Row]:
+        """Search as `search` does, by two other columns."""
+        near = self._places(equal) if equal else range(len(self._rows))
+        rows = (self._rows[place] for place in near)
+        if len(near) < _INDEXED or not text.strip():
+            known = ((f"{r.get(label, '')} {r.get(name, '')}", r) for r in rows)
+            return matches(text, known, limit)
+        index = self._texts.get((label, name))
+        if index is None:
+            index = self._texts[label, name] = TextIndex(
+                f"{r.get(label, '')} {r.get(name, '')}" for r in self._rows
+            )
+        among = frozenset(near) if equal else None
+        return [self._rows[place] for place in index.find(text, limit, among)]
+
+    def _places(self, equal: Row) -> Sequence[int]:
+        near = min((self._index(c).get(t, ()) for c, t in equal.items()), key=len)
+        if len(equal) == 1:
+            return near
+        rows = self._rows
+        return [
+            place
+            for place in near
+            if all(rows[place].get(c, _MISSING) == t for c, t in equal.items())
+        ]
 
     def _index(self, column: str) -> dict[str, list[int]]:
         index = self._indexes.get(column)

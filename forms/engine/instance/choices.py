@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from forms.engine.definition.choices import MemoryRows
 from forms.engine.definition.model import Itemset, QuestionDefinition, StaticItem
 from forms.engine.definition.search import matches
 from forms.engine.definition.searched import columns_of
@@ -56,6 +57,7 @@ class RowChoices:
         label: Gives a row's label and media.
         shown: Columns that tell nothing more: not among the details.
         searchable: It is shown by the columns that the list's own search knows.
+        column: Of the label, blank where it is more than a column.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class RowChoices:
         shown: frozenset[str],
         *,
         searchable: bool,
+        column: str,
         language: str,
     ) -> None:
         self._selection = selection
@@ -73,6 +76,7 @@ class RowChoices:
         self._label = label
         self._shown = shown
         self._searchable = searchable
+        self._column = column
         self._language = language
 
     def __len__(self) -> int:
@@ -110,6 +114,12 @@ class RowChoices:
         """Return the first `limit` choices that match typed `text`, best first."""
         if self._searchable:
             return [self._choice(r) for r in self._selection.search(text, limit)]
+        picked = self._selection
+        if self._column and isinstance(picked.source, MemoryRows) and not picked.test:
+            found = picked.source.search_in(
+                self._column, self._value, text, picked.equal, limit
+            )
+            return [self._choice(row) for row in found]
         known = (
             (f"{self._label(row)[0]} {row.get(self._value, '')}", row)
             for row in self._selection.rows()
@@ -222,6 +232,7 @@ def _row_choices(
         label,
         frozenset({value, column, itemset.label_itext}),
         searchable=(value, column) == ("name", "label"),
+        column=column if by_column else "",
         language="" if by_column else texts.language,
     )
 
