@@ -164,6 +164,8 @@ def licence(name: str) -> str:
 
 def main() -> None:
     """Write both lock files and the table, keeping the table's words."""
+    # Whatever was installed one by one must also install together.
+    subprocess.run([sys.executable, "-m", "pip", "check"], check=True)
     everything, runtime = needed("dev"), needed("")
     _write_pins("requirements.lock", runtime)
     _write_pins("requirements-dev.lock", everything)
