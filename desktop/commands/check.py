@@ -8,6 +8,7 @@ from desktop.commands import Setting
 from desktop.usage import Parser
 from forms.engine.definition.check.finding import SEVERITIES, Finding
 from forms.engine.definition.check.form import Media, check_form
+from forms.entry.host import rule_rows
 from forms.errors import KnownError
 
 ABOUT = "CLI-ABOUT-CHECK"
@@ -27,7 +28,7 @@ def add(parser: Parser) -> None:
 def run(setting: Setting) -> int:
     """Print a line a finding and how many there are; 1 where there is an error."""
     form = _form(setting)
-    found = check_form(form, Media(_folders(form, setting.given.media)))
+    found = check_form(form, Media(_folders(form, setting.given.media), _rules()))
     for one in found:
         print(_line(one, setting))
     counts = {s: sum(f.severity == s for f in found) for s in SEVERITIES}
@@ -51,6 +52,13 @@ def _folders(form: Path, media: Path | None) -> Sequence[Path]:
     beside = form if form.is_dir() else form.parent
     usual = (beside / f"{form.stem}-media", beside / "media")
     return tuple(folder for folder in usual if folder.is_dir())
+
+
+def _rules() -> dict[str, Sequence[str]]:
+    """Return the columns of the tables of rules, which every form may ask."""
+    tables = resources.path("rules").glob("*.csv")
+    found = {table.stem: rule_rows(table.stem) for table in tables}
+    return {name: rows.columns for name, rows in found.items() if rows is not None}
 
 
 def _line(one: Finding, setting: Setting) -> str:

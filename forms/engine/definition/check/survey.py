@@ -214,6 +214,7 @@ class _Reader:
             tell("CHECK-NAME-MISSING", place, type=line.kind)
         elif not NAME.fullmatch(name):
             fixed = re.sub(r"[^\w.\-]+", "_", name)
+            fixed = fixed if NAME.match(fixed) else f"_{fixed}"
             self._report.error(
                 "CHECK-NAME-INVALID",
                 place,
