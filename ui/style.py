@@ -19,118 +19,24 @@ inputs        size   door    (48 px high; otherwise 40)
               invalid true   (red border)
 """
 
-from dataclasses import dataclass
-
 import resources
+from ui.tokens import Measures, Tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Colours of one theme, as "#RRGGBB"."""
-
-    name: str
-    bg: str
-    surface: str
-    subtle: str
-    line: str
-    line_strong: str
-    text: str
-    text2: str
-    text3: str
-    side: str
-    side_text: str
-    side_on: str
-    side_active: str
-    side_card: str
-    primary: str
-    primary_hover: str
-    primary_soft: str
-    on_primary: str
-    ok: str
-    ok_soft: str
-    warn: str
-    warn_soft: str
-    bad: str
-    bad_soft: str
-    idle: str
-    idle_soft: str
-
-    def tone(self, name: str) -> tuple[str, str]:
-        """Return text and soft ground of the tone `name` ("ok", "warn", ...)."""
-        return {
-            "ok": (self.ok, self.ok_soft),
-            "warn": (self.warn, self.warn_soft),
-            "bad": (self.bad, self.bad_soft),
-            "primary": (self.primary, self.primary_soft),
-        }.get(name, (self.idle, self.idle_soft))
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Sizes in px; texts and what must hold them grow by `step`."""
-
-    step: int = 0
-
-    @property
-    def caption(self) -> int:
-        """Text of captions and chips."""
-        return 12 + self.step
-
-    @property
-    def muted(self) -> int:
-        """Text beside the main text."""
-        return 13 + self.step
-
-    @property
-    def body(self) -> int:
-        """Text."""
-        return 14 + self.step
-
-    @property
-    def question(self) -> int:
-        """A question's text."""
-        return 15 + self.step
-
-    @property
-    def card_title(self) -> int:
-        """A card's title."""
-        return 16 + self.step
-
-    @property
-    def title(self) -> int:
-        """A page's title."""
-        return 22 + self.step
-
-    @property
-    def figure(self) -> int:
-        """A figure on a card."""
-        return 26 + self.step
-
-    @property
-    def control(self) -> int:
-        """Height of a control at the desk."""
-        return 40 + self.step
-
-    @property
-    def door(self) -> int:
-        """Height of an answer at the door."""
-        return 48 + self.step
-
-    @property
-    def chip(self) -> int:
-        """Height of a filter chip."""
-        return 30 + self.step
-
-    @property
-    def row(self) -> int:
-        """Height of a list row."""
-        return 74 + 2 * self.step
+__all__ = ["Measures", "Tokens", "sheet"]
 
 
 def sheet(t: Tokens, m: Measures) -> str:
     """Return the application's QSS for `t` and `m`."""
     return "\n".join(
-        (_texts(t, m), _boxes(t), _buttons(t, m), _inputs(t, m), _views(t, m))
+        (
+            _texts(t, m),
+            _boxes(t),
+            _buttons(t, m),
+            _rows(t, m),
+            _answers(t, m),
+            _inputs(t, m),
+            _views(t, m),
+        )
     )
 
 
@@ -201,17 +107,6 @@ QScrollArea, QScrollArea > QWidget > QWidget[box="plain"] {{
 
 
 def _buttons(t: Tokens, m: Measures) -> str:
-    checked = "\n".join(
-        f'QAbstractButton[kind="{kind}"][tone="{tone}"]:checked {{'
-        f" background: {ground}; border-color: {ground}; color: {ink}; }}"
-        for kind in ("answer", "segment")
-        for tone, ground, ink in (
-            ("ok", t.ok, t.on_primary),
-            ("bad", t.bad, t.on_primary),
-            ("warn", t.warn, t.on_primary),
-            ("idle", t.idle, t.surface),
-        )
-    )
     return f"""
 QPushButton {{ background: {t.surface}; color: {t.text};
   border: 1px solid {t.line_strong}; border-radius: 8px; padding: 0 16px;
@@ -235,6 +130,12 @@ QPushButton[kind="ghost"], QPushButton[kind="link"] {{ background: transparent;
 QPushButton[kind="link"] {{ color: {t.primary}; }}
 QPushButton[kind="ghost"]:hover, QPushButton[kind="link"]:hover {{
   background: {t.idle_soft}; }}
+"""
+
+
+def _rows(t: Tokens, m: Measures) -> str:
+    """Return the rules of buttons that are chips, rows, cards, places."""
+    return f"""
 QPushButton[small="true"] {{ min-height: 20px; padding: 0 4px;
   font-size: {m.caption}px; }}
 QPushButton[kind="field"] {{ text-align: left; color: {t.text3}; padding: 0 14px;
@@ -265,6 +166,23 @@ QPushButton[kind="nav"]:hover {{ background: {t.side_card}; }}
 QPushButton[kind="nav"]:checked {{ background: {t.side_active};
   color: {t.side_on}; font-weight: 700; }}
 QPushButton[kind="nav"]:focus {{ border: 2px solid {t.side_text}; }}
+"""
+
+
+def _answers(t: Tokens, m: Measures) -> str:
+    """Return the rules of buttons that are answers at the door, and of tools."""
+    checked = "\n".join(
+        f'QAbstractButton[kind="{kind}"][tone="{tone}"]:checked {{'
+        f" background: {ground}; border-color: {ground}; color: {ink}; }}"
+        for kind in ("answer", "segment")
+        for tone, ground, ink in (
+            ("ok", t.ok, t.on_primary),
+            ("bad", t.bad, t.on_primary),
+            ("warn", t.warn, t.on_primary),
+            ("idle", t.idle, t.surface),
+        )
+    )
+    return f"""
 QAbstractButton[kind="answer"], QAbstractButton[kind="segment"] {{
   min-height: {m.door - 2}px; border-radius: 8px; padding: 0 14px;
   font-size: {m.body}px; color: {t.text}; background: {t.surface};

@@ -18,6 +18,7 @@ _OWN_COLUMNS = {
 }  # fmt: skip
 _ENTITY = "id, label, props, heads, bases, version, grid, shown, conflicts"
 # Read like numbers, so that building 2 comes before building 10.
+_WORDED_DOOR = "addr_short"
 DOOR = ("building_no", "unit_no", "floor_no", "room_no")
 
 
@@ -113,7 +114,10 @@ def order_by(order: str) -> str:
     if not order:
         return "n"
     down = " DESC" if order.startswith("-") else ""
-    return f"{column(order.removeprefix('-'))}{down}, n"
+    name = order.removeprefix("-")
+    # A door in words begins with its building: 2号楼 comes before 10号楼.
+    number = f"CAST({column(name)} AS INTEGER){down}, " if name == _WORDED_DOOR else ""
+    return f"{number}{column(name)}{down}, n"
 
 
 def _entity(
