@@ -21,6 +21,7 @@ from desktop.commands import (
     import_,
     ledger,
     new,
+    register,
     selftest,
     sheet,
     shots,
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "shots": shots,
     "doctor": doctor,
+    "register": register,
 }
 
 

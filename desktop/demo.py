@@ -116,9 +116,8 @@ def _enrol(
 ) -> None:
     """Found a register and take the worker's laptop in, with a stick going around."""
     at, who = told[OFFICE], told[WORKER]
-    enrol.found_register(
-        office, name=told["register"], staff=at["staff_id"], person=at["name"]
-    )
+    founded = enrol.prepare_register(office, told["register"])
+    enrol.found_register(office, founded, staff=at["staff_id"], person=at["name"])
     invitation, request = (
         stick / f"w02{s}" for s in (INVITATION_SUFFIX, REQUEST_SUFFIX)
     )

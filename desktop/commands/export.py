@@ -35,4 +35,8 @@ def run(setting: Setting) -> int:
         blobs=report.blobs,
         skipped=report.skipped,
     )
+    if report.carried:
+        setting.say("CLI-EXPORT-CARRIED", count=report.carried)
+    if not report.sealed:
+        setting.say("CLI-EXPORT-ALONE")
     return setting.complain(report.problems)

@@ -1,4 +1,6 @@
-"""Custody: where each record is, from the laptop that wrote it to the printed sheet."""
+"""Custody: where each record is, from the laptop to the printed sheet."""
+
+# ruff: noqa: S608 (SQL is composed of our own texts only)
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +82,7 @@ def check_body(kind: str, body: Mapping[str, Any]) -> None:
         raise ValueError("not an ack")
     stretches = [one for several in got.values() for one in several]
     if not all(
-        isinstance(one, list) and len(one) == 2 and all(type(x) is int for x in one)
+        isinstance(one, list) and list(map(type, one)) == [int, int, str]
         for one in stretches
     ) or not all(type(one) is str for one in files):
         raise ValueError("not an ack")
@@ -97,18 +99,24 @@ def project(link: Link, made: Sequence[tuple[int, Op]]) -> None:
             )
             continue
         link.many(
-            "INSERT OR IGNORE INTO ack (op, hub, dev, lo, hi, at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO ack (op, hub, dev, lo, hi, chain, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (n, op.dev, dev, lo, hi, op.at)
+                (n, op.dev, dev, lo, hi, chain, op.at)
                 for dev, several in op.body["got"].items()
-                for lo, hi in several
+                for lo, hi, chain in several
             ),
         )
         link.many(
             "INSERT OR IGNORE INTO ack_file (file, hub, at) VALUES (?, ?, ?)",
             ((file, op.dev, op.at) for file in op.body.get("files", [])),
         )
+
+
+# An ack and the op that it names last, where that is here.
+_ACKED = " FROM ack a LEFT JOIN op o ON o.dev = a.dev AND o.seq = a.hi AND o.twin = 0"
+_SAME = f"substr(o.hash, 1, {FILE_DIGITS}) = a.chain"
+_MEANT = f"coalesce({_SAME}, 1)"
 
 
 class CustodyBook:
@@ -153,8 +161,9 @@ class CustodyBook:
             ),
             (
                 "received",
-                "SELECT hub, min(at), '' FROM ack"
-                " WHERE dev = ? AND ? BETWEEN lo AND hi GROUP BY hub ORDER BY 2",
+                f"SELECT a.hub, min(a.at), ''{_ACKED}"
+                " WHERE a.dev = ? AND ? BETWEEN a.lo AND a.hi AND"
+                f" {_MEANT} GROUP BY a.hub ORDER BY 2",
             ),
         ):
             found = self._link.query(sql, (dev, seq))
@@ -177,36 +186,47 @@ class CustodyBook:
     def undelivered(self) -> int:
         """Return how many ops of this laptop no office acknowledged yet."""
         found: int = self._link.value(
-            "SELECT count(*) FROM op o WHERE o.dev = ? AND NOT EXISTS ("
-            " SELECT 1 FROM ack a WHERE a.dev = o.dev AND o.seq BETWEEN a.lo AND a.hi)",
-            (self._device,),
+            "SELECT count(*) FROM op WHERE dev = ? AND twin = 0", (self._device,)
         )
-        return found
+        last: int = self._link.value(
+            "SELECT coalesce(max(seq), 0) FROM op WHERE dev = ?", (self._device,)
+        )
+        told = self.acked(self._device)
+        return found - sum(min(hi, last) - lo + 1 for lo, hi in told if lo <= last)
 
     def acked(self, dev: str) -> list[tuple[int, int]]:
         """Return the stretches of a device's ops that some office has."""
         rows = self._link.query(
-            "SELECT DISTINCT lo, hi FROM ack WHERE dev = ? ORDER BY lo, hi", (dev,)
+            f"SELECT DISTINCT a.lo, a.hi{_ACKED} WHERE a.dev = ? AND {_MEANT}", (dev,)
         )
         return merged(rows)
 
     def acked_by(self, hub: str, dev: str) -> list[tuple[int, int]]:
         """Return the stretches of a device's ops that one office said it has."""
         rows = self._link.query(
-            "SELECT lo, hi FROM ack WHERE dev = ? AND hub = ?", (dev, hub)
+            f"SELECT a.lo, a.hi{_ACKED} WHERE a.dev = ? AND a.hub = ? AND {_MEANT}",
+            (dev, hub),
         )
         return merged(rows)
 
-    def has_twins(self, dev: str) -> bool:
-        """Tell whether two ops came under one number of a device."""
+    def is_contradicted(self, dev: str) -> bool:
+        """Tell whether others know other ops under the numbers of a device, or later.
+
+        That is, two ops came under one number, or an office has one that is not here.
+        """
         found = self._link.value(
-            "SELECT 1 FROM op WHERE twin > 0 AND dev = ? LIMIT 1", (dev,)
+            "SELECT 1 FROM op WHERE twin > 0 AND dev = ?1 UNION ALL"
+            f" SELECT 1{_ACKED} WHERE a.dev = ?1 AND NOT coalesce({_SAME}, 0) LIMIT 1",
+            (dev,),
         )
         return bool(found)
 
-    def acked_files(self) -> set[str]:
-        """Return the beginnings of the SHA-256 of photos that some office has."""
-        return {row[0] for row in self._link.query("SELECT file FROM ack_file")}
+    def acked_files(self) -> dict[str, set[str]]:
+        """Return which offices have a photo, by the beginning of its SHA-256."""
+        found: dict[str, set[str]] = {}
+        for file, hub in self._link.query("SELECT file, hub FROM ack_file"):
+            found.setdefault(file, set()).add(hub)
+        return found
 
     def here(self, dev: str) -> list[tuple[int, int]]:
         """Return the stretches of a device's ops that are in this register."""

@@ -18,7 +18,7 @@ def acknowledge(records: Records, devices: Iterable[str], files: Sequence[str]) 
         devices: Whose bundles were taken up.
         files: SHA-256 of the photos taken up.
     """
-    got: dict[str, list[list[int]]] = {}
+    got: dict[str, list[list[int | str]]] = {}
     for device in sorted(set(devices) - {records.device_id}):
         here = records.book.here(device)
         told = records.book.acked_by(records.device_id, device)
@@ -28,7 +28,7 @@ def acknowledge(records: Records, devices: Iterable[str], files: Sequence[str]) 
             for lo, hi in fresh
             for op in records.ops(device, _first_new(told, lo), hi)
         ):
-            got[device] = [list(one) for one in here]
+            got[device] = [[lo, hi, _hash(records, device, hi)] for lo, hi in here]
     if not got and not files:
         return False
     me = records.members.me(records.now.date())
@@ -36,6 +36,10 @@ def acknowledge(records: Records, devices: Iterable[str], files: Sequence[str]) 
     author = me.staff if me else ""
     records.append("ack", uuid7(records.now), author, body)
     return True
+
+
+def _hash(records: Records, device: str, seq: int) -> str:
+    return next(records.ops(device, seq, seq)).hash[:FILE_DIGITS]
 
 
 def _first_new(told: Sequence[tuple[int, int]], lo: int) -> int:

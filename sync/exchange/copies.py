@@ -13,6 +13,4 @@ def is_copied(records: Records) -> bool:
     own = records.device_id
     if records.members.was_replaced(own):
         return False  # the copy is known, and it is the other one
-    acked = records.book.acked(own)
-    last = records.version_map().get(own, 0)
-    return records.book.has_twins(own) or any(hi > last for _, hi in acked)
+    return records.book.is_contradicted(own)

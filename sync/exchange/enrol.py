@@ -15,7 +15,7 @@ from forms.records.members import Keys
 from forms.records.store import Records
 from sync import seal
 from sync.exchange.invitations import Invitation, JoinRequest, as_file
-from sync.exchange.recovery import Recovery
+from sync.exchange.recovery import SECRET_BYTES, Recovery
 from sync.exchange.trust import Trust, trust_of
 
 INVITATION_DAYS = 14
@@ -24,7 +24,7 @@ WHYS = ("lost", "left", "replaced")
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """A register just made.
+    """A register about to be made, or just made.
 
     Args:
         recovery: The secret to print and then to forget.
@@ -35,48 +35,68 @@ class Founded:
     founding: Told
 
 
-def found_register(records: Records, *, name: str, staff: str, person: str) -> Founded:
-    """Make a register of this workspace, which becomes its first administrator.
+def prepare_register(records: Records, name: str) -> Founded:
+    """Return a register that is still to be founded: print its secret first.
+
+    Args:
+        records: Of no register yet.
+        name: As "济阳街道翔宇社区".
+
+    Raises:
+        KnownError: MEMBER-ELSEWHERE where it belongs to a register already.
+    """
+    known = records.members.founding
+    if known is not None:
+        raise KnownError("MEMBER-ELSEWHERE", register=known["name"])
+    recovery = Recovery(os.urandom(SECRET_BYTES))
+    return Founded(recovery, founding_of(records, name, recovery))
+
+
+def founding_of(records: Records, name: str, recovery: Recovery) -> dict[str, Any]:
+    """Return the certificate of this workspace's register under a recovery secret."""
+    told = {
+        **about(records),
+        "name": name,
+        "root": certificates.public_of(recovery.root_seed),
+        "recovery": recovery.identity[1],
+    }
+    return certificates.made("register", told, recovery.root_seed)
+
+
+def found_register(
+    records: Records, founded: Founded, *, staff: str, person: str
+) -> Member:
+    """Make the register; this workspace becomes its first administrator.
 
     Args:
         records: Open for writing, of no register yet.
-        name: As "济阳街道翔宇社区".
+        founded: See `prepare_register`; its secret printed.
         staff: Who works here.
         person: Their name.
 
     Raises:
         KnownError: MEMBER-ELSEWHERE where it belongs to a register already.
     """
-    members = records.members
-    if members.founding is not None:
-        raise KnownError("MEMBER-ELSEWHERE", register=members.founding["name"])
+    records.members.belong(founded.founding, ())
+    return put_administrator(records, founded.recovery, staff, person)
+
+
+def put_administrator(
+    records: Records, recovery: Recovery, staff: str, person: str
+) -> Member:
+    """Make this laptop an administrator by the root key."""
     keys = ensure_keys(records)
-    recovery = Recovery(os.urandom(32))
-    founding = certificates.made(
-        "register",
-        {
-            **about(records),
-            "name": name,
-            "root": certificates.public_of(recovery.root_seed),
-            "recovery": recovery.identity[1],
-        },
-        recovery.root_seed,
-    )
-    members.belong(founding, ())
-    put_grant(
-        records,
-        {
-            "device": keys.device,
-            "key": certificates.public_of(keys.signing_key),
-            "age": keys.recipient,
-            "staff": staff,
-            "name": person,
-            "role": "administrator",
-            "grids": [],
-        },
-        recovery.root_seed,
-    )
-    return Founded(recovery, founding)
+    told = {
+        "device": keys.device,
+        "key": certificates.public_of(keys.signing_key),
+        "age": keys.recipient,
+        "staff": staff,
+        "name": person,
+        "role": "administrator",
+        "grids": [],
+    }
+    put_grant(records, told, recovery.root_seed)
+    return trust_of(records).circle.members[keys.device]
 
 
 def ensure_keys(records: Records) -> Keys:

@@ -34,6 +34,7 @@ class Lane:
         stream: As the header names it.
         former: Of a device id that this workspace gave up, because a copy of it
             wrote under that id too.
+        settled: Stretches that every office has acknowledged.
     """
 
     prefix: str
@@ -43,6 +44,7 @@ class Lane:
     grid: str = ""
     stream: str = ""
     former: bool = False
+    settled: tuple[tuple[int, int], ...] = ()
 
     def pieces(
         self, records: Records, lo: int, hi: int
@@ -79,6 +81,7 @@ class Lane:
         lacking: set[tuple[int, int]] = set()
         for one in {short(recipient) for recipient in self.recipients}:
             theirs = [(lo, hi) for lo, hi, to in several if one in to]
+            theirs += self.settled
             lacking.update(missing(theirs, self.last))
         return list(joined(lacking))
 
@@ -92,6 +95,9 @@ def lanes(records: Records, trust: Trust) -> list[Lane]:
         Lane(
             f"{layout.IN}/{one.device}", one, last.get(one.device, 0), trust.offices,
             former=one.device in former,
+            settled=(
+                () if one.device in former else settled(records, trust, one.device)
+            ),
         )
         for one in (*records.members.former, keys)
     ]  # fmt: skip
@@ -115,6 +121,17 @@ def lanes(records: Records, trust: Trust) -> list[Lane]:
         count = records.streams.extend(grid)
         found.append(Lane(prefix, keys, count, to, grid, stream))
     return found
+
+
+def settled(records: Records, trust: Trust, device: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a device's ops that every other office acknowledged."""
+    offices = trust.other_offices
+    if not offices:
+        return ()
+    several = [records.book.acked_by(office, device) for office in offices]
+    last = max((hi for told in several for _, hi in told), default=0)
+    lacking = joined(gap for told in several for gap in missing(told, last))
+    return tuple(missing(lacking, last))
 
 
 def missing(held: Iterable[tuple[int, int]], last: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.errors import KnownError
+from forms.records.custody import FILE_DIGITS
 from forms.records.store import Records
 from sync import seal
 from sync.exchange import layout
@@ -33,8 +34,12 @@ def wanted_photos(records: Records, trust: Trust) -> list[Wanted]:
     """Return what this laptop has to send: its own, and as an office those of grids."""
     found: dict[tuple[str, tuple[str, ...]], Wanted] = {}
     devices = [records.device_id, *(one.device for one in records.members.former)]
+    offices = set(trust.other_offices)
+    acked = records.book.acked_files() if offices else {}
     for device in devices:
         for sha256, salt in records.salted_blobs(device):
+            if offices and offices <= acked.get(sha256[:FILE_DIGITS], set()):
+                continue  # every office has it, whatever became of this folder
             one = Wanted(sha256, layout.tag_of(sha256, salt), trust.offices)
             found.setdefault((sha256, one.recipients), one)
     for grid in trust.grids if trust.office else ():

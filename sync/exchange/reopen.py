@@ -10,10 +10,9 @@ from forms.records.store import Records
 from sync import bundle
 from sync.bundle import Wrapped
 from sync.exchange import layout
-from sync.exchange.enrol import about, ensure_keys, put_grant
+from sync.exchange.enrol import founding_of, put_administrator
 from sync.exchange.marker import read_store
 from sync.exchange.recovery import Recovery
-from sync.exchange.trust import trust_of
 from sync.folders import Folder
 
 
@@ -48,29 +47,9 @@ def recover(
         raise KnownError("RECOVERY-OTHER", register=name)
     if records.register_id != register:
         records.adopt(register)
-    founding = certificates.made(
-        "register",
-        {
-            **about(records),
-            "name": name,
-            "root": certificates.public_of(recovery.root_seed),
-            "recovery": recovery.identity[1],
-        },
-        recovery.root_seed,
-    )
+    founding = founding_of(records, name, recovery)
     records.members.belong(founding, _grants_in(records, founding, found, recovery))
-    keys = ensure_keys(records)
-    told = {
-        "device": keys.device,
-        "key": certificates.public_of(keys.signing_key),
-        "age": keys.recipient,
-        "staff": staff,
-        "name": person,
-        "role": "administrator",
-        "grids": [],
-    }
-    put_grant(records, told, recovery.root_seed)
-    return trust_of(records).circle.members[keys.device]
+    return put_administrator(records, recovery, staff, person)
 
 
 def _sealed_to(

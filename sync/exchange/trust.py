@@ -72,6 +72,12 @@ class Trust:
         found = [m.recipient for m in self._granted() if m.device != self.device]
         return _once(found)
 
+    @property
+    def other_offices(self) -> tuple[str, ...]:
+        """The device ids of all offices but this laptop."""
+        found = (m for m in self._granted() if m.office)
+        return tuple(m.device for m in found if m.device != self.device)
+
     def of_grid(self, grid: str) -> tuple[Member, ...]:
         """Return the laptops that serve a grid, those of offices left out."""
         return tuple(m for m in self._granted() if not m.office and grid in m.grids)

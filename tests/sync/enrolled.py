@@ -17,7 +17,8 @@ GRID = "XYQY03"
 def office_of(folder: Path) -> tuple[Records, Founded]:
     """Return the first administrator of a new register, open for writing."""
     records = workspace(folder, "w01")
-    founded = enrol.found_register(records, name="翔宇社区", staff="w01", person="主管")
+    founded = enrol.prepare_register(records, "翔宇社区")
+    enrol.found_register(records, founded, staff="w01", person="主管")
     return records, founded
 
 

@@ -49,7 +49,7 @@ def test_a_register_has_a_root_and_its_first_administrator(office: Records) -> N
     assert me is not None
     assert (me.role, me.state, me.staff) == ("administrator", "granted", "w01")
     assert trust_of(office).office
-    again = lambda: enrol.found_register(office, name="x", staff="", person="")  # noqa: E731
+    again = lambda: enrol.prepare_register(office, "x")  # noqa: E731
     assert code_of(again) == "MEMBER-ELSEWHERE"
 
 
@@ -188,7 +188,8 @@ def test_a_grant_of_another_register_counts_nowhere(
         tmp_path / "other", register="0198f3a0-0000-7000-8000-00000000000f"
     )
     with other:
-        enrol.found_register(other, name="别处", staff="w09", person="别人")
+        founded = enrol.prepare_register(other, "别处")
+        enrol.found_register(other, founded, staff="w09", person="别人")
         foreign = other.members.grants()[0]
         request = enrol.join(
             laptop_of(tmp_path / "l3"), read_invitation(enrol.invite(other).data, TODAY)

@@ -19,13 +19,16 @@ CREATE TABLE assignment (
     grids TEXT NOT NULL
 );
 
--- Ops lo .. hi of a device that an office said it has, and when it said so.
+-- Ops lo .. hi of a device that an office said it has, and when it said so; chain is
+-- the beginning of the hash of op hi, by which a copied laptop tells that another's
+-- ops are meant.
 CREATE TABLE ack (
     op INTEGER NOT NULL,
     hub TEXT NOT NULL,
     dev TEXT NOT NULL,
     lo INTEGER NOT NULL,
     hi INTEGER NOT NULL,
+    chain TEXT NOT NULL,
     at TEXT NOT NULL,
     PRIMARY KEY (dev, lo, hi, op)
 ) WITHOUT ROWID;
