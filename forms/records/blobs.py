@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from forms.errors import KnownError
-from forms.records.vault import known_os_error, write_file
+from forms.records.vault import known_os_error, sync_folder, write_file
 
 _MAGIC = b"GVB1"
 _NONCE_BYTES = 12
@@ -38,7 +38,10 @@ class Blobs:
         if place.exists():
             return name
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.parent.is_dir():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                # A folder that a power cut takes away takes its files with it.
+                sync_folder(self._folder)
         except OSError as error:
             raise known_os_error(error, place) from error
         # Random nonces: under 2^32 files of one key they do not meet.

@@ -1,12 +1,13 @@
 """Bring a file to this program's schema: numbered SQL, a copy kept before."""
 
+import os
 import re
 from datetime import datetime
 from pathlib import Path
 
 import resources
 from forms.errors import KnownError
-from forms.records.vault import Link
+from forms.records.vault import Link, known_os_error, sync_folder
 
 
 def migrate(link: Link, name: str, backups: Path, now: datetime) -> None:
@@ -65,6 +66,15 @@ def statements(sql: str) -> list[str]:
 
 
 def _keep_copy(link: Link, place: Path) -> None:
-    place.parent.mkdir(exist_ok=True)
-    place.unlink(missing_ok=True)
-    link.run("VACUUM INTO ?", [str(place)])
+    part = place.with_name(f"{place.name}.part")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        part.unlink(missing_ok=True)
+        link.run("VACUUM INTO ?", [str(part)])
+        # SQLite does not sync what it copies: the file is changed only once this is.
+        with part.open("r+b") as copy:
+            os.fsync(copy.fileno())
+        part.replace(place)
+        sync_folder(place.parent)
+    except OSError as error:
+        raise known_os_error(error, place) from error
