@@ -34,8 +34,12 @@ def check_references(
         report: Takes the findings.
         exact: It is a formula, where a stray $ or { is a fault too.
     """
+    seen: set[str] = set()
     for start, whole in names(text):
         name = whole.removeprefix(_LAST_SAVED)
+        if name in seen:
+            continue
+        seen.add(name)
         known = outline.by_name.get(name, ())
         position = start + 1
         if not known:
