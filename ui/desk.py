@@ -41,6 +41,7 @@ class Desk(QObject):
         self._dress = dress
         self._counter = Counter()
         self._trail: list[str] = []
+        self._untouched = ("", 0)
         self._ways = (
             (window.place_chosen, self.go),
             (window.back_asked, self.back),
@@ -101,7 +102,8 @@ class Desk(QObject):
             lambda: FormEntry.resume(
                 space.records, space.journal, draft_id,
                 clock=space.clock, language=space.language,
-            )
+            ),
+            fresh=False,
         )  # fmt: skip
 
     def edit(self, record_id: str) -> None:
@@ -198,21 +200,38 @@ class Desk(QObject):
         self._form.problem.connect(self.show_problem)
         return self._form
 
-    def _enter(self, begin: Callable[[], FormEntry]) -> None:
+    def _enter(self, begin: Callable[[], FormEntry], *, fresh: bool = True) -> None:
         try:
             entry = begin()
         except KnownError as error:
             self.show_problem(error)
             return
+        self._untouched = (entry.draft_id, self._events(entry.draft_id))
+        if not fresh:
+            self._untouched = ("", 0)
         self._push("form")
         self._form.show_entry(entry)
+
+    def _events(self, draft_id: str) -> int:
+        """Return how many answers a draft has, -1 where it is no draft any more."""
+        drafts = self.workspace.journal.drafts()
+        return next((one.events for one in drafts if one.draft.id == draft_id), -1)
+
+    def _drop_untouched(self) -> None:
+        """Forget a visit that was opened and left without one answer."""
+        draft_id, events = self._untouched
+        if draft_id and self._events(draft_id) == events:
+            self.workspace.journal.discard(draft_id)
+        self._untouched = ("", 0)
 
     def _leave_form(self) -> None:
         if self.window.name == "form":
             self._form.flush()
+            self._drop_untouched()
             self._changed()
 
     def _form_left(self) -> None:
+        self._drop_untouched()
         self._changed()
         self._show(self._trail.pop() if self._trail else "today")
 

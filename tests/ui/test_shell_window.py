@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop import demo, story
 from desktop.begin import begin
+from forms.engine.refs import NodeRef
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Profile
@@ -199,11 +200,20 @@ def test_the_board_shows_every_door_with_word_colour_and_shape(desk):
 def test_a_draft_stands_on_top_and_goes_on_where_it_was(desk):
     desk.start(Start("heating_visit"))
     entry = desk.window.page.entry
+    entry.answer(NodeRef.parse("/heating_visit/hdr/result"), "noone")
     desk.go("today")
     line = desk.window.page.findChildren(Line)[0]
     assert "访民问暖" in line.accessibleName()
     line.click()
     assert desk.window.page.entry.draft_id == entry.draft_id
+
+
+def test_a_visit_opened_and_left_without_an_answer_leaves_nothing(desk):
+    person = desk.workspace.records.entities("household", limit=1)[0]
+    desk.start(Start("heating_visit", "household", person.id))
+    desk.window.page.left.emit()
+    assert desk.window.name == "today"
+    assert desk.workspace.journal.drafts() == []
 
 
 def test_an_edit_makes_a_new_version_and_keeps_the_old_one(desk):
