@@ -125,3 +125,41 @@ def test_answers_with_any_text_come_back():
         form.answer("/data/g/b", text)
         assert form.reopened().value("/data/g/b") == text
         assert form.edited().value("/data/g/b") == text
+
+
+EMPTY_REPEAT = (
+    "<have/><fc jr:template=''><ok/></fc>",
+    '<bind nodeset="/data/fc" relevant="/data/have = \'yes\'"/>',
+    '<input ref="/data/have"/><group ref="/data/fc"><label>Extinguishers'
+    '</label><repeat nodeset="/data/fc"><input ref="/data/fc/ok"/></repeat></group>',
+)
+
+
+def test_a_repeat_without_instances_is_relevant_by_its_own_condition():
+    form = Filling(xform(*EMPTY_REPEAT))
+    repeat = NodeRef.parse("/data/fc")
+    assert not form.session.state(repeat).relevant
+    changes = form.answer("/data/have", "yes")
+    assert repeat in changes.nodes
+    assert form.session.state(repeat).relevant
+    form.add("/data/fc")
+    changes = form.answer("/data/have", "no")
+    assert repeat in changes.nodes
+    assert not form.session.state(repeat).relevant
+
+
+def test_a_group_without_a_node_tells_when_its_label_changes():
+    form = Filling(
+        xform(
+            "<who/><a/>",
+            "",
+            '<input ref="/data/who"/><group><label>Of <output value="/data/who"/>'
+            '</label><input ref="/data/a"/></group>',
+        )
+    )
+    group = form.session.root.items[1].ref
+    assert form.session.state(group).label.text == "Of"
+    changes = form.answer("/data/who", "Li")
+    assert group in changes.nodes
+    assert form.session.state(group).label.text == "Of Li"
+    assert group not in form.answer("/data/a", "1").nodes

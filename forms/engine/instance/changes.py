@@ -4,7 +4,7 @@ from forms.engine.definition.graph import Graph
 from forms.engine.definition.model import BodyItem, FormDefinition, QuestionDefinition
 from forms.engine.instance.recompute import Delta, below
 from forms.engine.instance.states import States
-from forms.engine.instance.tree import cell
+from forms.engine.instance.tree import Tree, cell
 from forms.engine.instance.view import Changes
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import Node
@@ -14,7 +14,7 @@ def changes_of(
     delta: Delta,
     states: States,
     graph: Graph,
-    definition: FormDefinition,
+    tree: Tree,
     added: tuple[NodeRef, ...],
     removed: tuple[NodeRef, ...],
 ) -> Changes:
@@ -23,7 +23,7 @@ def changes_of(
     A node whose state merely may have changed is read again here and told only if it
     did; one whose state nobody has read since is shown nowhere and not told.
     """
-    shown = body_nodesets(definition)
+    shown = body_nodesets(tree.definition)
     nodes: set[NodeRef] = set()
     for node in delta.shown:
         kept = cell(node)
@@ -40,6 +40,7 @@ def changes_of(
             kept.state = before
         elif kept.definition.nodeset in shown:
             nodes.add(kept.ref)
+    nodes.update(states.changed_parts(tree.find))
     return Changes(
         nodes=frozenset(nodes),
         values={cell(node).ref: node.string_value for node in delta.values},

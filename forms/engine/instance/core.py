@@ -130,7 +130,7 @@ class Core:
             self.engine.take(),
             self.states,
             self.graph,
-            self.definition,
+            self.tree,
             tuple(self._added),
             tuple(self._removed),
         )

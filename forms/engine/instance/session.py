@@ -20,6 +20,7 @@ from forms.engine.instance.serialize import (
     submission,
     take_mark,
 )
+from forms.engine.instance.states import around_part
 from forms.engine.instance.tree import cell
 from forms.engine.instance.view import (
     Changes,
@@ -176,10 +177,7 @@ class FormSession:
         node = self._core.tree.find(ref)
         if node is not None:
             return self._core.states.of(node)
-        above = ref.parent
-        while above is not None and above.name.startswith("#"):
-            above = above.parent
-        return self._core.states.of_part(ref, self._node(above or ref))
+        return self._core.states.of_part(ref, self._node(around_part(ref)))
 
     def value(self, ref: NodeRef) -> str:
         """Return the canonical value, blank where the node is not relevant.

@@ -1,5 +1,7 @@
 """The state of a node as it is shown: read when asked, kept until it changes."""
 
+from collections.abc import Callable, Iterator
+
 from forms.engine.definition.model import (
     BodyItem,
     FormDefinition,
@@ -16,7 +18,7 @@ from forms.engine.instance.view import Choices, NodeState, Violation
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.compile import Expression
 from forms.engine.xpath.context import Chance, Environment
-from forms.engine.xpath.nodes import Node
+from forms.engine.xpath.nodes import ELEMENT, Node
 
 
 class States:
@@ -44,6 +46,12 @@ class States:
         self._texts = texts
         self._seed = seed
         self._shown = dict(_by_nodeset(definition.body))
+        self._parts = {
+            (item.key if isinstance(item, GroupDefinition) else "")
+            or item.nodeset: item
+            for item in reversed(list(labelled(definition.body)))
+        }
+        self._told: dict[NodeRef, NodeState] = {}
 
     def of(self, node: Node) -> NodeState:
         """Return the node's state."""
@@ -108,22 +116,59 @@ class States:
         Raises:
             KeyError: The body has no such part.
         """
-        for item in labelled(self._definition.body):
-            key = item.key if isinstance(item, GroupDefinition) else ""
-            if key == ref.name or (not key and item.nodeset == ref.nodeset):
-                label = self._texts.label(item.label, parent)
-                hint = item.hint if isinstance(item, GroupDefinition) else Text()
-                return NodeState(
-                    value="",
-                    relevant=parent.relevant,
-                    readonly=False,
-                    required=False,
-                    violation=None,
-                    label=label,
-                    hint=self._texts.label(hint, parent),
-                    choices=None,
-                )
-        raise KeyError(str(ref))
+        item = self._parts.get(ref.name) or self._parts[ref.nodeset]
+        state = self._told[ref] = self._part(item, ref, parent)
+        return state
+
+    def changed_parts(
+        self, find: Callable[[NodeRef], Node | None]
+    ) -> Iterator[NodeRef]:
+        """Go through the parts whose state is not what was last read of them.
+
+        Args:
+            find: Gives a node of the tree by ref, None where it is gone.
+        """
+        for ref, before in list(self._told.items()):
+            parent = find(around_part(ref))
+            if parent is None:
+                del self._told[ref]
+                continue
+            if self.of_part(ref, parent) != before:
+                yield ref
+
+    def _part(
+        self, item: GroupDefinition | RepeatDefinition, ref: NodeRef, parent: Node
+    ) -> NodeState:
+        hint = item.hint if isinstance(item, GroupDefinition) else Text()
+        with_chance = self._env.chance
+        self._env.chance = Chance(f"{self._seed}:{ref}")
+        try:
+            return NodeState(
+                value="",
+                relevant=self._part_relevant(item, parent),
+                readonly=False,
+                required=False,
+                violation=None,
+                label=self._texts.label(item.label, parent),
+                hint=self._texts.label(hint, parent),
+                choices=None,
+            )
+        finally:
+            self._env.chance = with_chance
+
+    def _part_relevant(
+        self, item: GroupDefinition | RepeatDefinition, parent: Node
+    ) -> bool:
+        if not parent.relevant or isinstance(item, GroupDefinition):
+            return parent.relevant
+        instances = cell(parent).scope.ranges.get(item.nodeset)
+        if instances:
+            return any(instance.relevant for instance in instances)
+        # The condition is seen from an instance; a stand-in where there is none.
+        stand_in = Node(ELEMENT, "")
+        stand_in.parent = parent
+        relevant = self._definition.nodes[item.nodeset].bind.relevant
+        return self._true(relevant, stand_in, default=True)
 
     def _read(self, node: Node, kept: Cell) -> NodeState:
         shown = self._shown.get(kept.definition.nodeset)
@@ -145,6 +190,14 @@ class States:
         if expression is None:
             return default
         return expression.boolean(self._env.at(node))
+
+
+def around_part(ref: NodeRef) -> NodeRef:
+    """Return the ref of the node around a part: groups without a node have none."""
+    above = ref.parent
+    while above is not None and above.name.startswith("#"):
+        above = above.parent
+    return above or ref
 
 
 def _by_nodeset(
