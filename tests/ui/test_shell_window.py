@@ -200,7 +200,7 @@ def test_the_board_shows_every_door_with_word_colour_and_shape(desk):
 def test_a_draft_stands_on_top_and_goes_on_where_it_was(desk):
     desk.start(Start("heating_visit"))
     entry = desk.window.page.entry
-    entry.answer(NodeRef.parse("/heating_visit/hdr/result"), "noone")
+    entry.answer(NodeRef.parse("/heating_visit/who/result"), "noone")
     desk.go("today")
     line = desk.window.page.findChildren(Line)[0]
     assert "访民问暖" in line.accessibleName()
