@@ -8,7 +8,7 @@ from forms.errors import KnownError
 from forms.records import intake, typed
 from forms.records.blobs import Blobs
 from forms.records.intake import Taken, gaps
-from forms.records.log import trusted_op
+from forms.records.log import Op, trusted_op
 from forms.records.types import DoctorReport, Finding
 from forms.records.vault import Link
 from forms.records.visits import all_blobs
@@ -160,17 +160,8 @@ def rebuild_all(link: Link) -> list[str]:
             link.run(f"DELETE FROM {name}")  # noqa: S608 (our own names)
         link.run("INSERT INTO letters (letters) VALUES ('delete-all')")
         typed.forget(link)
-        last = 0
-        while True:
-            page = link.query(
-                "SELECT n, line FROM op WHERE n > ? ORDER BY n LIMIT ?",
-                (last, intake.BATCH_OPS),
-            )
-            if not page:
-                break
-            ops = [(n, trusted_op(line)) for n, line in page]
-            intake.project(link, ops, Taken(), {})
-            last = page[-1][0]
+        for batch in intake.batches(_logged(link), lambda item: item[1]):
+            intake.project(link, batch, Taken(), {})
         after = _marks(link)
     names = sorted(before.keys() | after.keys())
     return [name for name in names if before.get(name) != after.get(name)]
@@ -181,3 +172,13 @@ def _marks(link: Link) -> dict[str, bytes]:
     return {
         name: hashlib.sha256(told.encode()).digest() for name, told in projection(link)
     }
+
+
+def _logged(link: Link) -> Iterator[tuple[int, Op]]:
+    """Go through the log as it arrived, with the numbers of arrival."""
+    last = 0
+    while page := link.query(
+        "SELECT n, line FROM op WHERE n > ? ORDER BY n LIMIT ?", (last, _PAGE)
+    ):
+        yield from ((n, trusted_op(line)) for n, line in page)
+        last = page[-1][0]

@@ -3,9 +3,10 @@
 import gc
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from forms.records import custody, entities, members, search, shelf, visits, words
 from forms.records.entities import Arrivals, Held, Key
@@ -16,6 +17,7 @@ from forms.records.vault import Link
 
 # Large enough that an entity written often is loaded once, small enough for memory.
 BATCH_OPS = 40_000
+BATCH_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -43,6 +45,25 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+_Thing = TypeVar("_Thing")
+
+
+def batches(
+    things: Iterable[_Thing], op_of: Callable[[_Thing], Op]
+) -> Iterator[list[_Thing]]:
+    """Go through ops, or what holds one each, by as many as are folded at once."""
+    batch: list[_Thing] = []
+    size = 0
+    for thing in things:
+        batch.append(thing)
+        size += len(op_of(thing).line)
+        if len(batch) >= BATCH_OPS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def take(link: Link, ops: Sequence[Op], taken: Taken, ceiling: str) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -700,8 +699,7 @@ class Records:
             self._blobs.put(data)
         taken = Taken()
         with self._link.writing(), uncollected():
-            rest = iter(ops)
-            while batch := list(islice(rest, intake.BATCH_OPS)):
+            for batch in intake.batches(ops, lambda op: op):
                 intake.take(self._link, batch, taken, hlc_ceiling(self._now_ms()))
         return ReceiveReport(
             taken.new, taken.known, dict(taken.unknown_kinds),
