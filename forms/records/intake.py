@@ -16,8 +16,8 @@ from forms.records.types import Gap
 from forms.records.vault import Link
 
 # Large enough that an entity written often is loaded once, small enough for memory.
-BATCH_OPS = 40_000
-BATCH_BYTES = 32 * 1024 * 1024
+BATCH_OPS = 50_000
+BATCH_BYTES = 40 * 1024 * 1024
 
 
 @dataclass(slots=True)
