@@ -9,7 +9,7 @@ from forms.records.log import Op
 from sync import seal
 from sync.bundle.archive import pack, unpack
 from sync.bundle.header import Header, header_bytes, read_header
-from sync.bundle.payload import compress, decompress, op_lines, read_ops
+from sync.bundle.payload import DICTIONARY, compress, decompress, op_lines, read_ops
 
 __all__ = ["MAX_BUNDLE_BYTES", "SUFFIX", "Bundle", "Part", "Wrapped", "inspect",
            "read", "unwrap", "write"]  # fmt: skip
@@ -80,7 +80,7 @@ def write(
         recipients: age recipients; without any the bundle is marked unsealed.
         part: Where in a stream they stand.
     """
-    lines = op_lines(ops)
+    lines = op_lines(ops, linked=part is None)
     payload = compress(lines)
     if recipients:
         payload = seal.seal(payload, recipients)
@@ -99,6 +99,8 @@ def write(
         hlc=ops[-1].hlc,
         rcpt=tuple(recipients),
         stream=own.stream,
+        linked=part is None,
+        words=DICTIONARY,
     )
     told = header_bytes(header)
     members = {
@@ -203,7 +205,11 @@ def _unwrap(wrapped: Wrapped, identities: Sequence[str]) -> Bundle:
     header, payload = wrapped.header, wrapped.payload
     if not header.unsealed:
         payload = _opened(payload, identities)
-    return Bundle(header, read_ops(decompress(payload, header.raw), header))
+    return Bundle(header, read_ops(_lines(payload, header), header))
+
+
+def _lines(payload: bytes, header: Header) -> bytes:
+    return decompress(payload, header.raw, header.words)
 
 
 def _check_signature(

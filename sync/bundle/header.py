@@ -39,6 +39,8 @@ class Header:
         rcpt: age recipients; none where the payload is not sealed.
         stream: Blank for the device's own ops; for what it sends as an office
             "control", or "grid-" and a grid. `lo` and `hi` then count the stream.
+        linked: The lines leave out `prev`, which follows from the line before.
+        words: The dictionary that the payload was compressed with ("dict").
         app: The program that wrote it.
     """
 
@@ -55,6 +57,8 @@ class Header:
     hlc: str
     rcpt: tuple[str, ...] = ()
     stream: str = ""
+    linked: bool = False
+    words: int = 0
     app: str = APP
 
     @property
@@ -98,6 +102,8 @@ def header_bytes(header: Header) -> bytes:
         "rcpt": list(header.rcpt),
         "unsealed": header.unsealed,
         "stream": header.stream,
+        "linked": header.linked,
+        "dict": header.words,
         "app": header.app,
     }
     return json.dumps(told, separators=(",", ":")).encode()
@@ -149,9 +155,13 @@ def _checked(told: dict[str, Any]) -> Header:
         hlc=_text(told["hlc"], CLOCK),
         rcpt=_recipients(told["rcpt"]),
         stream=_text(told["stream"], STREAM),
+        linked=told["linked"] is True,
+        words=0 if told["dict"] == 0 else _number(told["dict"]),
         app=_text(told["app"], WORD),
     )
     if header.count < 1 or told["n"] != header.count or told["v"] != VERSION:
+        raise ValueError
+    if type(told["linked"]) is not bool or (header.linked and header.stream):
         raise ValueError
     if told["unsealed"] is not header.unsealed or (first and header.prev):
         raise ValueError

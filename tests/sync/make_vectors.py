@@ -14,11 +14,14 @@ from typing import Any
 
 import zstandard
 
+from forms.records.circle import Circle, Member
 from forms.records.log import Op, op_line
+from forms.records.streams import link_chain
 from sync import bundle, seal
 from sync.bundle.archive import pack, unpack
 from sync.bundle.payload import compress, op_lines
-from tests.sync.chains import KEY, REGISTER, chain
+from sync.exchange.trust import Trust
+from tests.sync.chains import DEVICE, KEY, REGISTER, chain
 
 FOLDER = Path(__file__).parent / "vectors"
 GOOD = bundle.write(chain(3), register_id=REGISTER, signing_key=KEY)[1]
@@ -59,7 +62,7 @@ def with_lines(lines: bytes, **changes: Any) -> bytes:
 def with_ops(ops: list[Op], **changes: Any) -> bytes:
     """Return the good bundle with other ops; the chain's end is told rightly."""
     told = {"chain": ops[-1].hash, "hlc": ops[-1].hlc, **changes}
-    return with_lines(op_lines(ops), **told)
+    return with_lines(op_lines(ops, linked=True), **told)
 
 
 def changed(data: bytes, at: int, byte: int) -> bytes:
@@ -75,6 +78,12 @@ def good() -> Iterator[tuple[str, bytes]]:
     later = bundle.write(chain(2, lo=40), register_id=REGISTER, signing_key=KEY)[1]
     yield "ok.neighbour-before-is-unknown", later
     yield "ok.unknown-name-in-header", signed({"later": True})
+    for name, lines, told in (
+        ("ok.not-linked", op_lines(chain(3)), {"linked": False, "dict": 1}),
+        ("ok.no-dictionary", op_lines(chain(3), linked=True), {"dict": 0}),
+    ):
+        frame = compress(lines, told["dict"])
+        yield name, signed({"raw": len(lines), **told}, frame)
     # Times of members, as another tool would set them, say nothing.
     dated = bytearray(GOOD)
     dated[10:14] = b"\x01\x02\x03\x04"
@@ -114,7 +123,7 @@ def altered() -> Iterator[tuple[str, bytes]]:
     squeezed[8:10] = struct.pack("<H", 8)
     yield "BUNDLE-HASH.says-it-is-deflated", bytes(squeezed)
     members = unpack(GOOD)
-    members[PAYLOAD] = compress(op_lines(chain(3, more=1)))
+    members[PAYLOAD] = compress(op_lines(chain(3, more=1), linked=True))
     yield "BUNDLE-HASH.payload-of-another-bundle", pack(members)
 
 
@@ -145,7 +154,8 @@ def newer() -> Iterator[tuple[str, bytes]]:
     yield "BUNDLE-NEWER.header", signed({"v": 2})
     members = {HEADER: b'{"v":7}', "other.sig": b"", "other.bin": b""}
     yield "BUNDLE-NEWER.all-other-members", pack(members)
-    lines = op_lines(chain(3)).replace(b'"v":1}', b'"v":9}')
+    lines = op_lines(chain(3), linked=True).replace(b'"v":1}', b'"v":9}')
+    yield "BUNDLE-NEWER.dictionary", signed({"dict": 99})
     yield "BUNDLE-NEWER.ops", with_lines(lines)
 
 
@@ -162,6 +172,10 @@ def wrong_headers() -> Iterator[tuple[str, bytes]]:
         "hash-in-capitals": {"chain": "A" * 64},
         "unsealed-is-not-marked": {"unsealed": False},
         "register-has-a-line-end": {"register": "a\nb"},
+        "stream-is-a-path": {"stream": "grid-../x", "linked": False},
+        "stream-is-linked": {"stream": "control"},
+        "linked-is-a-number": {"linked": 1},
+        "dictionary-is-text": {"dict": "1"},
     }
     for fault, changes in faults.items():
         yield f"BUNDLE-CONTENT.{fault}", signed(changes)
@@ -181,13 +195,17 @@ def wrong_headers() -> Iterator[tuple[str, bytes]]:
 def wrong_payloads() -> Iterator[tuple[str, bytes]]:
     """Yield bundles whose signed payload breaks a rule."""
     ops = chain(3)
-    lines = op_lines(ops)
+    lines = op_lines(ops, linked=True)
     yield "BUNDLE-CONTENT.more-than-told", signed({}, compress(bytes(1_000_000)))
     bomb = zstandard.ZstdCompressor(write_content_size=False).compress(lines)
     yield "BUNDLE-CONTENT.frame-hides-its-size", signed({"raw": len(lines)}, bomb)
     twice = compress(lines) + compress(lines)
     yield "BUNDLE-CONTENT.second-frame", signed({"raw": len(lines)}, twice)
     yield "BUNDLE-CONTENT.no-frame", signed({}, lines)
+    whole = op_lines(ops)
+    yield "BUNDLE-CONTENT.linked-with-prev", with_lines(whole)
+    unlinked = whole.replace(b',"prev":', b',"prex":')
+    yield "BUNDLE-CONTENT.linked-without-prev", with_lines(unlinked)
     yield "BUNDLE-CONTENT.no-line-end", with_lines(lines[:-1])
     yield "BUNDLE-CONTENT.empty-line", with_lines(lines + b"\n")
     deep = b'{"body":' + b"[" * 100_000 + b"\n"
@@ -207,8 +225,79 @@ def wrong_chains() -> Iterator[tuple[str, bytes]]:
     rewritten = dataclasses.replace(ops[1], body={"text": "改过"})
     assert op_line(rewritten) != ops[1].line
     yield "BUNDLE-CHAIN.op-rewritten", with_ops([ops[0], rewritten, ops[2]])
+    whole = op_lines(ops)
+    broken = whole.replace(ops[0].hash.encode(), b"0" * 64)
+    yield "BUNDLE-CHAIN.prev-is-another", with_lines(broken, linked=False)
     yield "BUNDLE-CHAIN.end-is-another", with_ops(ops, chain="0" * 64)
     yield "BUNDLE-CHAIN.clock-is-another", with_ops(ops, hlc="0" * 16)
+
+
+IDENTITY, RECIPIENT = seal.identity_of(bytes(32))
+REVOKED, EXPIRED, OFFICE = "1" * 16, "2" * 16, "3" * 16
+CLOCK = "2026-12-24T09:00:00+08:00"
+
+
+def member(device: str, **more: Any) -> Member:
+    """Return a member of the vectors' register; all of them sign with one key."""
+    told = {
+        "role": "worker", "state": "granted", "by": "", "at": CLOCK, "staff": "w02",
+        "name": "", "grids": (), "recipient": RECIPIENT,
+    }  # fmt: skip
+    return Member(device=device, key=seal.public_key(KEY).hex(), **(told | more))
+
+
+TRUST = Trust(
+    device=OFFICE,
+    founding={"register": REGISTER, "recovery": RECIPIENT, "root": ""},
+    circle=Circle(
+        "",
+        {
+            DEVICE: member(DEVICE),
+            REVOKED: member(REVOKED, state="revoked", last=2),
+            EXPIRED: member(EXPIRED, state="expired", until="2026-01-31"),
+            OFFICE: member(OFFICE, role="supervisor"),
+        },
+    ),
+    recipient=RECIPIENT,
+    identities=(IDENTITY,),
+)
+"""Whom the reader of the sealed vectors believes."""
+
+
+def sealed_vectors() -> Iterator[tuple[str, bytes]]:
+    """Yield sealed bundles; chance is part of them, so each is made only once."""
+    yield "ok.sealed", sealed(chain(3))
+    yield "ok.revoked-but-before-its-end", sealed(chain(2, dev=REVOKED))
+    yield "ok.stream-of-an-office", stream_of(OFFICE)
+    yield "BUNDLE-UNKNOWN.device-nobody-granted", sealed(chain(3, dev="4" * 16))
+    yield "BUNDLE-REVOKED.beyond-its-last", sealed(chain(3, dev=REVOKED))
+    yield "BUNDLE-REVOKED.stream", stream_of(REVOKED)
+    yield "BUNDLE-EXPIRED.made-after-its-end", sealed(chain(3, dev=EXPIRED))
+    yield "BUNDLE-ROLE.stream-of-a-worker", stream_of(DEVICE)
+    yield "BUNDLE-UNSEALED.in-a-register-with-members", GOOD
+    stranger = seal.new_identity()[1]
+    yield "BUNDLE-SEALED.for-another", sealed(chain(3), stranger)
+    swapped = sealed(chain(3), key=OTHER_KEY)
+    yield "BUNDLE-STRANGER.sealed-by-another-key", swapped
+
+
+def sealed(ops: list[Op], recipient: str = RECIPIENT, key: bytes = KEY) -> bytes:
+    """Return the sealed bundle of `ops`."""
+    return bundle.write(
+        ops, register_id=REGISTER, signing_key=key, recipients=[recipient]
+    )[1]
+
+
+def stream_of(dev: str) -> bytes:
+    """Return a bundle of the control stream, with ops of two devices."""
+    ops = [*chain(2), *chain(1, dev=REVOKED)]
+    end = ""
+    for op in ops:
+        end = link_chain(end, op)
+    part = bundle.Part("control", dev, 1, "", end)
+    return bundle.write(
+        ops, register_id=REGISTER, signing_key=KEY, recipients=[RECIPIENT], part=part
+    )[1]
 
 
 def vectors() -> dict[str, bytes]:
@@ -222,17 +311,14 @@ def vectors() -> dict[str, bytes]:
 
 
 def main() -> None:
-    """Write the vectors; the sealed one, which chance is part of, only once."""
+    """Write the vectors; the sealed ones, which chance is part of, only once."""
     FOLDER.mkdir(exist_ok=True)
     for name, data in vectors().items():
         (FOLDER / f"{name}.gvb").write_bytes(data)
-    sealed = FOLDER / "BUNDLE-SEALED.for-another.gvb"
-    if not sealed.exists():
-        _, recipient = seal.new_identity()
-        made = bundle.write(
-            chain(3), register_id=REGISTER, signing_key=KEY, recipients=[recipient]
-        )
-        sealed.write_bytes(made[1])
+    for name, data in sealed_vectors():
+        place = FOLDER / f"{name}.gvb"
+        if not place.exists():
+            place.write_bytes(data)
 
 
 if __name__ == "__main__":
