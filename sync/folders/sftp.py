@@ -81,10 +81,11 @@ class SftpFolder:
             with self._told():
                 _authenticate(self._transport, account)
                 found = paramiko.SFTPClient.from_transport(self._transport)
-                if found is None:
+                channel = found.get_channel() if found else None
+                if found is None or channel is None:
                     raise EOFError
+                channel.settimeout(patience.silent_s)
                 self._client = found
-                found.get_channel().settimeout(patience.silent_s)  # type: ignore[union-attr]
         except KnownError:
             self.close()
             raise
@@ -180,7 +181,7 @@ class SftpFolder:
         with self._told(), self._client.open(self._at(name), "rb") as file:
             # Asks for every piece at once instead of waiting for each.
             file.prefetch(size)
-            return file.read(size)
+            return bytes(file.read(size))
 
     def _write(self, name: str, part: str, data: bytes) -> None:
         with self._told():

@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -57,7 +58,7 @@ class Login(httpx.Auth):
             if "digest" in offers:
                 self._chosen = self._digest
             elif "basic" in offers:
-                if not is_private(request.url):
+                if not is_private(str(request.url)):
                     raise _Unsafe
                 self._chosen = self._basic
             else:
@@ -69,12 +70,14 @@ class _Unsafe(Exception):
     """A password would go over an open line."""
 
 
-def is_private(url: httpx.URL) -> bool:
+def is_private(url: str) -> bool:
     """Return whether what is sent to `url` cannot be read on the way."""
-    if url.scheme == "https" or url.host == "localhost":
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme == "https" or host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(url.host).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
@@ -150,25 +153,23 @@ class Line:
             KnownError: ...-UNREACHED, -STALLED, -CUT, -CERTIFICATE, -UNSAFE, -BUSY or
                 -LOGIN of the family, each with `place`.
         """
-        pause = self._patience.pause_s
-        for left in range(self._patience.retries, -1, -1):
+        left, pause = self._patience.retries, self._patience.pause_s
+        while True:
             try:
                 reply = self._once(method, url, headers or {}, content, limit)
+                if reply.status not in BUSY:
+                    break
+                trouble = self.error("BUSY")
             except httpx.RequestError as error:
-                if left and isinstance(error, _CUT):
-                    time.sleep(pause)
-                    pause *= 2
-                    continue
-                raise self._known(error) from error
+                trouble = self._known(error)
+                if not isinstance(error, _CUT):
+                    raise trouble from error
             except _Unsafe as error:
                 raise self.error("UNSAFE") from error
-            if reply.status in BUSY and left:
-                time.sleep(pause)
-                pause *= 2
-                continue
-            break
-        if reply.status in BUSY:
-            raise self.error("BUSY")
+            if not left:
+                raise trouble
+            time.sleep(pause)
+            left, pause = left - 1, pause * 2
         if reply.status == httpx.codes.UNAUTHORIZED:
             raise self.error("LOGIN")
         return reply
