@@ -1,6 +1,5 @@
 """The window: set up Qt, show the shell at once, then open the workspace behind it."""
 
-import argparse
 import os
 import sys
 from collections.abc import MutableMapping, Sequence
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop import log, look, paths, speech
+from desktop import look, paths, speech
 from ui import languages
-from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.theme import Look, ThemeName, put_on
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from forms.records.store import Records
     from forms.records.types import Profile
     from ui.desk import Desk
-    from ui.jobs import Progress
+    from ui.jobs import Jobs, Progress
     from ui.pages.first_run import Answers
     from ui.parts.crash import CrashDialog
 
@@ -34,14 +32,12 @@ PRODUCT = "GridVisit"
 
 def main(words: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; return the exit code."""
-    parser = argparse.ArgumentParser(prog="gridvisit-desktop")
-    parser.add_argument("--workspace", type=Path, default=None)
-    given = parser.parse_args(words)
+    place = speech.asked_for(sys.argv[1:] if words is None else words, "--workspace")
     mend_input_method(os.environ)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PRODUCT)
     app.setDesktopFileName("gridvisit")
-    program = Program(app, given.workspace)
+    program = Program(app, Path(place) if place else None)
     program.window.show()
     app.processEvents()
     program.begin()
@@ -67,11 +63,12 @@ class Program(QObject):
     def __init__(self, app: QApplication, place: Path | None = None) -> None:
         super().__init__()
         self._app, self._place = app, place
-        language = speech.of_system(os.environ)
-        self._look = look.read(self._look_file) or look.LastLook(language=language)
-        self._jobs = Jobs(self)
+        self._look = look.read(self._look_file) or look.LastLook(
+            language=speech.of_system(os.environ)
+        )
         self._stack = ExitStack()
         self._crash: CrashDialog | None = None
+        self._jobs: Jobs | None = None
         self.desk: Desk | None = None
         self._put_on()
         self.window = MainWindow(self._look.geometry)
@@ -79,6 +76,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Open the workspace, or ask who works here where there is none yet."""
+        from desktop import log
         from forms.errors import KnownError
 
         log.begin(paths.logs())
@@ -101,7 +99,7 @@ class Program(QObject):
             set_up(self._folder_of(demo=answers.demo), answers, count)
             return answers
 
-        page = FirstRun(self._jobs, people(), make, self._speak, self._look.language)
+        page = FirstRun(self._lanes(), people(), make, self._speak, self._look.language)
         page.done.connect(self._first_done)
         self.window.show_alone(page)
 
@@ -126,8 +124,14 @@ class Program(QObject):
             return self._place
         return paths.demo_workspace() if demo else paths.default_workspace()
 
+    def _lanes(self) -> "Jobs":
+        from ui.jobs import Jobs
+
+        self._jobs = self._jobs or Jobs(self)
+        return self._jobs
+
     def _open(self) -> None:
-        from desktop import clock
+        from desktop import clock, log
         from forms.records.journal import Journal
         from forms.records.store import Records
         from forms.records.workspace import hold
@@ -140,7 +144,7 @@ class Program(QObject):
         journal = self._stack.enter_context(Journal.open(folder))
         profile = journal.profile
         workspace = Workspace(
-            folder, records, journal, self._jobs, profile, profile.language,
+            folder, records, journal, self._lanes(), profile, profile.language,
             _grid_name(records, profile.grid_code), records.demo, clock.now,
         )  # fmt: skip
         self._look = replace(self._look, demo=records.demo)
@@ -179,10 +183,12 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        self._jobs.close()
+        if self._jobs is not None:
+            self._jobs.close()
         self._stack.close()
 
     def _tell(self, error: "KnownError") -> None:
+        from desktop import log
         from ui.problems import ProblemDialog
 
         log.logger.warning("known error %s", error.code)

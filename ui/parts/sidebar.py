@@ -84,7 +84,9 @@ class Sidebar(QFrame):
         made.setAccessibleName(text)
         made.setProperty("kind", "nav")
         made.setCheckable(True)
-        made.setIcon(icons.icon(icon, tokens.side_text, tokens.side_on))
+        made.setIcon(icons.icon(icon, tokens.side_text))
+        # Drawn when it is needed: the first paint waits for every icon here.
+        made.toggled.connect(lambda on: _tint(made, icon, on=on))
         made.setIconSize(QSize(20, 20))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -175,3 +177,8 @@ class StateCard(QFrame):
         """Lead to the exchange."""
         super().mouseReleaseEvent(event)
         self.clicked.emit()
+
+
+def _tint(made: QPushButton, icon: str, *, on: bool) -> None:
+    tokens = tokens_of(made.palette())
+    made.setIcon(icons.icon(icon, tokens.side_on if on else tokens.side_text))
