@@ -40,7 +40,7 @@ from forms.records.log import Op, hlc_ceiling, next_hlc, trusted_op
 from forms.records.members import Keys, Members
 from forms.records.row_source import EntityRows
 from forms.records.rows_without import RowsWithout
-from forms.records.streams import Streams
+from forms.records.streams import Streams, by_grid
 from forms.records.types import (
     Conflict,
     DoctorReport,
@@ -585,7 +585,8 @@ class Records:
             rec = uuid7(self._clock())
             bodies = [
                 {"writes": part, "source": source}
-                for part in ledger_rows.packed(writes)
+                for one in by_grid(self._link, writes)
+                for part in ledger_rows.packed(one)
             ]
             self._append_all("entity", rec, author, bodies)
         return ledger_rows.report(told)

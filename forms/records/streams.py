@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from forms.records.custody import merged
 from forms.records.log import Op, trusted_op
@@ -49,6 +49,29 @@ class Item(NamedTuple):
 def link_chain(chain: str, op: Op) -> str:
     """Return the chain of a stream after one more op."""
     return hashlib.sha256(f"{chain}{op.hash}".encode()).hexdigest()
+
+
+def by_grid(
+    link: Link, writes: Sequence[dict[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+    """Go through entity writes grid by grid, so that an op goes to one grid only.
+
+    The grid is the one written, or where none is written the one the entity is in.
+    """
+    keys = json.dumps([[one["l"], one["e"]] for one in writes])
+    known = {
+        (place, entity): grid
+        for place, entity, grid in link.query(
+            "SELECT e.list, e.id, e.grid FROM json_each(?) k JOIN entity e"
+            " ON e.list = k.value ->> 0 AND e.id = k.value ->> 1",
+            (keys,),
+        )
+    }
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in writes:
+        grid = one["f"].get("grid_code") or known.get((one["l"], one["e"]), "")
+        found.setdefault(grid, []).append(one)
+    yield from found.values()
 
 
 class Streams:
