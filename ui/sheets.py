@@ -1,6 +1,5 @@
-"""Sheets: the inspection sheet of a visit, composed and drawn; knows no Qt."""
+"""Sheets: what goes on paper, a visit's sheet or a report, drawn; knows no Qt."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +7,8 @@ from pathlib import Path
 from forms.entry.shown import ShownVisit, show_visit
 from forms.records.store import Records
 from forms.reports import sheet as paper
-from forms.reports.compose import visit_sheet
-from forms.reports.reading import About
+from forms.reports.order import ReportOrder, report_sheet
+from forms.reports.visit import sheet_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,7 @@ class Drawn:
 
     Args:
         name: What it was asked by.
+        number: The visit's printed number, or what a file of the report is called.
         holes: Characters that the font lacks.
     """
 
@@ -49,6 +49,25 @@ def draw(folder: Path, name: str, language: str) -> Drawn:
         return Drawn(name, shown.visit.number, sheet.title, data, pdf.holes([sheet]))
 
 
+def draw_report(folder: Path, order: ReportOrder) -> Drawn:
+    """Draw a ledger or the report of a day or a period.
+
+    Args:
+        folder: The workspace.
+        order: What is wanted.
+
+    Raises:
+        KnownError: REPORT-UNKNOWN, what the disk says.
+    """
+    from forms.reports import pdf  # as in `draw`
+
+    with Records.open(folder, writer=False) as records:
+        sheet = report_sheet(records, order)
+        data = pdf.draw([sheet], demo=records.demo)
+        name = f"{sheet.title}-{order.on:%Y%m%d}"
+        return Drawn(order.name, name, sheet.title, data, pdf.holes([sheet]))
+
+
 def compose(
     records: Records, name: str, language: str
 ) -> tuple[ShownVisit, paper.Sheet]:
@@ -58,27 +77,7 @@ def compose(
         KnownError: VISIT-UNKNOWN, SHELF-NOT-HERE.
     """
     shown = show_visit(records, name, clock=_now, language=language)
-    files = shown.revision.attachments
-
-    def attachment(file: str) -> bytes | None:
-        sha = files.get(file, "")
-        return records.blob(sha) if records.has_blob(sha) else None
-
-    def lookup(list_name: str, entity_id: str) -> Mapping[str, str] | None:
-        found = records.entity(list_name, entity_id)
-        return None if found is None else {"label": found.label, **found.properties}
-
-    about = About(
-        record_id=shown.visit.record_id,
-        number=shown.visit.number,
-        started_at=shown.visit.row.started_at,
-        author=shown.revision.author,
-        revision=shown.number,
-        language=language,
-        attachment=attachment,
-        lookup=lookup,
-    )
-    return shown, visit_sheet(shown.session, about)
+    return shown, sheet_of(records, shown, language=language)
 
 
 def _now() -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import resources
 from forms.records.store import Records
-from forms.records.types import Entity, VisitRow
+from forms.records.types import Entity
 from forms.records.visits import VisitFilter
 from forms.reports import figures, ledger
 from forms.reports.figures import Figure, Period
@@ -36,17 +36,10 @@ def daily_sheet(records: Records, about: About, *, grid_code: str = "") -> Sheet
         grid_code: One grid, blank for all.
     """
     first, last = about.period or (about.on, about.on)
-    period = Period(first, last, about.on)
     language = about.language
-    visits = records.visits(
-        VisitFilter(
-            grid_code=grid_code, since=first.isoformat(), until=last.isoformat()
-        ),
-        limit=_ALL,
-    )
     hazards = _entities(records, "hazard", grid_code)
     blocks: list[Block] = []
-    for title, told in _figures(records, visits, hazards, period, grid_code):
+    for title, told in daily_figures(records, about, grid_code=grid_code):
         facts = tuple(
             Fact(resources.sentence(f"FIGURE-{one.key}", language), Mark(str(one)))
             for one in told
@@ -70,13 +63,25 @@ def daily_sheet(records: Records, about: About, *, grid_code: str = "") -> Sheet
     )
 
 
-def _figures(
-    records: Records,
-    visits: Iterable[VisitRow],
-    hazards: Iterable[Entity],
-    period: Period,
-    grid_code: str,
+def daily_figures(
+    records: Records, about: About, *, grid_code: str = ""
 ) -> list[tuple[str, tuple[Figure, ...]]]:
+    """Return the figures of DOMAIN.md 5.6 by section, each a DAILY-<name>.
+
+    Args:
+        records: The register.
+        about: Its period, by default the day itself.
+        grid_code: One grid, blank for all.
+    """
+    first, last = about.period or (about.on, about.on)
+    period = Period(first, last, about.on)
+    visits = records.visits(
+        VisitFilter(
+            grid_code=grid_code, since=first.isoformat(), until=last.isoformat()
+        ),
+        limit=_ALL,
+    )
+
     def rows(name: str) -> list[Mapping[str, str]]:
         return [entity.properties for entity in _entities(records, name, grid_code)]
 
@@ -86,7 +91,7 @@ def _figures(
     )
     return [
         ("VISITS", figures.visit_figures(filled)),
-        ("HAZARDS", figures.hazard_figures([h.properties for h in hazards], period)),
+        ("HAZARDS", figures.hazard_figures(rows("hazard"), period)),
         (
             "PEOPLE",
             (

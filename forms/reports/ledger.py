@@ -78,6 +78,22 @@ def ledgers() -> tuple[str, ...]:
     return tuple(name for name in names if not name.startswith("daily_"))
 
 
+def title(name: str, language: str) -> str:
+    """Return what the ledger `name` is called."""
+    told: str = _template(name)["title"][language]
+    return told
+
+
+def list_of(name: str) -> str:
+    """Return the entity list that the ledger `name` shows, blank for visits."""
+    return str(_template(name).get("list", ""))
+
+
+def takes_period(name: str) -> bool:
+    """Tell whether a period leaves rows of the ledger `name` out."""
+    return "period" in _template(name)
+
+
 def entity_ledger(name: str, entities: Iterable[Entity], about: About) -> Sheet:
     """Return ledger `name` over entities of its list, hidden ones left out."""
     rows = (
