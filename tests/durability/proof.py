@@ -1,0 +1,95 @@
+"""What a proof found, as one row of the table, and how one is started."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from tools import ROOT
+
+_SHOWN = 10
+
+
+@dataclass
+class Proof:
+    """One row of `dev.py durability`.
+
+    Args:
+        name: What was done to the program.
+        unit: What is counted: points, images, kills, mutations.
+        count: How many.
+        refused: In how many of them the program said that the world refuses.
+        violations: How many things were lost, half kept, or told without a sentence.
+        seconds: How long it took.
+        shown: The first of the violations.
+    """
+
+    name: str
+    unit: str
+    count: int = 0
+    refused: int = 0
+    violations: int = 0
+    seconds: float = 0.0
+    shown: list[str] = field(default_factory=list)
+
+    def add(self, at: object, told: str) -> None:
+        """Count a violation found at `at`."""
+        self.violations += 1
+        if len(self.shown) < _SHOWN:
+            self.shown.append(f"{self.name} {at}: {told}")
+
+    def as_json(self) -> str:
+        """Return it as one line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one proof does.
+
+    Args:
+        what: "sweep" or "images".
+        mode: Of a sweep: a name of `interpose.Mode`.
+        every: Only each so many-th point.
+        first: How many points are left out at the beginning.
+        under: A folder of the ground that alone goes wrong, as "stick".
+        near: Only points whose path holds this.
+        count: Of images.
+        seed: Of their chance.
+        bug: The name of a planted bug; the first violation ends the proof then.
+    """
+
+    what: str = "sweep"
+    mode: str = "KILL"
+    every: int = 1
+    first: int = 0
+    under: str = ""
+    near: str = ""
+    count: int = 0
+    seed: int = 7
+    bug: str = ""
+
+
+def run(library: Path, jobs: Sequence[Job]) -> Iterator[Proof]:
+    """Do jobs in a process that has the library before its disk, one by one.
+
+    Args:
+        library: As `interpose.build` made it.
+        jobs: What to prove.
+    """
+    told = json.dumps([asdict(job) for job in jobs])
+    command = [
+        *(sys.executable, "-P", "-m", "tests.durability.jobs"),
+        *(str(library), told),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LD_PRELOAD": str(library)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            yield Proof(**json.loads(line))
+    assert process.returncode == 0, "the arena failed; see above"
