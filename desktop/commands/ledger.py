@@ -5,7 +5,8 @@ from pathlib import Path
 
 from desktop.commands import Setting
 from desktop.usage import Parser
-from forms.records import ledger
+from forms.records import ledger, ledger_match
+from forms.records.journal import Journal
 from forms.records.ledger import LedgerPlan
 from forms.records.store import Records
 
@@ -30,8 +31,11 @@ def add(parser: Parser) -> None:
 def run(setting: Setting) -> int:
     """Show what the table would change; change it when that is wanted."""
     given = setting.given
+    with Journal.open(setting.workspace) as journal:
+        # What a person said of headings in the window counts here too.
+        chosen = ledger_match.recall(journal, given.list)
     with Records.open(setting.workspace) as records:
-        planned = ledger.plan(records, given.file, given.list)
+        planned = ledger.plan(records, given.file, given.list, chosen=chosen)
         _show(setting, planned)
         if given.dry_run or not (given.yes or _agreed(setting)):
             setting.say("CLI-LEDGER-NOTHING")

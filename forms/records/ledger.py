@@ -1,14 +1,16 @@
 """Ledger: an office's table brought into an entity list, told before it is done."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from forms.records import ledger_derive, ledger_files
-from forms.records.ledger_columns import columns
+from forms.records.fold import HIDDEN
+from forms.records.ledger_columns import NOTHING, columns
 from forms.records.ledger_draft import Doubt, DraftRow, find_headings, read_row
 from forms.records.ledger_news import drop_old_news
+from forms.records.ledger_undo import SHOWN, hidden_by_undo
 from forms.records.store import Records
 from forms.records.types import ImportReport, ImportRow
 
@@ -69,7 +71,11 @@ class LedgerPlan:
 
 
 def plan(
-    records: Records, file: Path, list_name: str, grid_code: str = ""
+    records: Records,
+    file: Path,
+    list_name: str,
+    grid_code: str = "",
+    chosen: Mapping[str, str] = NOTHING,
 ) -> LedgerPlan:
     """Return what importing `file` into `list_name` would do; nothing is written.
 
@@ -78,6 +84,7 @@ def plan(
         file: .csv, .xlsx or .xls, with headings among its first lines.
         list_name: As "household".
         grid_code: The grid of rows that tell none.
+        chosen: What a person said of headings (`ledger_match.recall`).
 
     Raises:
         KnownError: LEDGER-LIST, LEDGER-HEADINGS where no heading is recognised, or
@@ -85,12 +92,13 @@ def plan(
     """
     columns(list_name)
     lines = ledger_files.read_lines(file)
-    start, matched = find_headings(lines, list_name, file.name)
+    start, matched = find_headings(lines, list_name, file.name, chosen)
     drafts = [read_row(list_name, line, matched) for line in lines[start + 1 :]]
     for draft in drafts:
         draft.fill("grid_code", grid_code)
     ledger_derive.complete(records, list_name, drafts)
     accepted, refused = ledger_derive.identify(records, list_name, drafts)
+    _bring_back(records, list_name, accepted)
     table = tuple(draft.values for draft in accepted)
     report = records.import_entities(list_name, table, file.name, dry_run=True)
     if drop_old_news(records, accepted, report.rows):
@@ -110,6 +118,14 @@ def plan(
         rows=tuple(sorted(rows, key=lambda row: row.row)),
         table=table,
     )
+
+
+def _bring_back(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> None:
+    """Show again what only the undoing of an import has hidden."""
+    hidden = hidden_by_undo(records, list_name)
+    for draft in drafts:
+        if draft.values["name"] in hidden:
+            draft.values[HIDDEN] = SHOWN
 
 
 def _told(draft: DraftRow, row: ImportRow) -> PlanRow:

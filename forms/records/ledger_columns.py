@@ -12,6 +12,7 @@ from forms.errors import KnownError
 from forms.records.persons import narrow
 
 CHOICE_NAME, CHOICE_ZH, CHOICE_EN = "name", "label::中文 (zh)", "label::English (en)"
+NOTHING: Mapping[str, str] = {}
 TRUE_WORDS = {"有": "1", "无": "0", "√": "1", "×": "0", "yes": "1", "no": "0"}
 
 
@@ -74,6 +75,21 @@ def columns(list_name: str) -> Mapping[str, Column]:
 
 
 @cache
+def linked_from(list_name: str) -> tuple[tuple[str, str], ...]:
+    """Return (list, property) of every column that names a row of `list_name`."""
+    return tuple(
+        (row["list"], row["property"])
+        for row in _rows("ledger_columns")
+        if row["kind"] == f"link:{list_name}"
+    )
+
+
+def list_names() -> tuple[str, ...]:
+    """Return the lists that a ledger may be brought into."""
+    return tuple(row["list"] for row in _rows("ledger_lists"))
+
+
+@cache
 def rules(list_name: str) -> ListRules:
     """Return what makes one row of `list_name`."""
     row = next(one for one in _rows("ledger_lists") if one["list"] == list_name)
@@ -84,21 +100,36 @@ def rules(list_name: str) -> ListRules:
     )
 
 
-def match(list_name: str, headings: Sequence[str]) -> dict[int, Column]:
+def match(
+    list_name: str, headings: Sequence[str], chosen: Mapping[str, str] = NOTHING
+) -> dict[int, Column]:
     """Return the column of each heading that is recognised, by position.
 
     A heading is a property's code, its Chinese or English label, or an alias; of two
     headings for one property the first counts.
+
+    Args:
+        list_name: As "household".
+        headings: As they stand in the file.
+        chosen: What a person said: plain heading -> property, blank for none. It
+            comes before what the words say.
     """
-    by_word = _words(list_name)
+    known, by_word = columns(list_name), _words(list_name)
     found: dict[int, Column] = {}
     taken: set[str] = set()
-    for place, heading in enumerate(headings):
-        column = columns(list_name).get(heading) or by_word.get(_plain(heading))
+
+    def take(place: int, column: Column | None) -> None:
         if column and column.property not in taken:
             found[place] = column
             taken.add(column.property)
-    return found
+
+    said = [chosen.get(plain(heading)) for heading in headings]
+    for place, name in enumerate(said):
+        take(place, known.get(name) if name else None)
+    for place, heading in enumerate(headings):
+        if said[place] is None:
+            take(place, known.get(heading) or by_word.get(plain(heading)))
+    return dict(sorted(found.items()))
 
 
 @cache
@@ -111,12 +142,12 @@ def _words(list_name: str) -> Mapping[str, Column]:
     ):
         for column in columns(list_name).values():
             for word in pick(column):
-                found.setdefault(_plain(word), column)
+                found.setdefault(plain(word), column)
     return found
 
 
-def _plain(heading: str) -> str:
-    """Return a heading without blanks, stars and remarks like (必填)."""
+def plain(heading: str) -> str:
+    """Return a heading to compare: no blanks, stars or remarks like (必填)."""
     return re.sub(r"[\s*:]|\(必填\)|\(选填\)", "", narrow(heading)).lower()
 
 
@@ -132,6 +163,19 @@ def codes(choice_list: str) -> Mapping[str, str]:
                     found.setdefault(word, row[CHOICE_NAME])
     if choice_list == "yn":
         found |= TRUE_WORDS
+    return found
+
+
+@cache
+def words(choice_list: str, language: str) -> Mapping[str, str]:
+    """Return what each code of a choice list is called in "zh_CN" or "en"."""
+    heading = CHOICE_ZH if language == "zh_CN" else CHOICE_EN
+    found: dict[str, str] = {}
+    for file in sorted(resources.path("forms").glob("*/choices.tsv")):
+        text = io.StringIO(file.read_text(encoding="utf-8"))
+        for row in csv.DictReader(text, delimiter="\t"):
+            if row["list_name"] == choice_list:
+                found.setdefault(row[CHOICE_NAME], row[heading])
     return found
 
 

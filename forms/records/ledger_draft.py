@@ -1,10 +1,10 @@
 """Ledger rows while they are read: cells matched to properties, doubts gathered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forms.errors import KnownError
-from forms.records.ledger_columns import Column, columns, match
+from forms.records.ledger_columns import NOTHING, Column, columns, match
 from forms.records.ledger_files import Line
 from forms.records.ledger_values import read_value
 
@@ -53,16 +53,25 @@ class DraftRow:
 
 
 def find_headings(
-    lines: Sequence[Line], list_name: str, file: str
+    lines: Sequence[Line],
+    list_name: str,
+    file: str,
+    chosen: Mapping[str, str] = NOTHING,
 ) -> tuple[int, dict[int, Column]]:
     """Return which line holds the headings, and the column at each place.
+
+    Args:
+        lines: Of the file.
+        list_name: As "household".
+        file: Its name.
+        chosen: What a person said of headings, see `ledger_columns.match`.
 
     Raises:
         KnownError: LEDGER-HEADINGS where no line has any that is recognised.
     """
-    best, matched = 0, match(list_name, lines[0][1] if lines else ())
+    best, matched = 0, match(list_name, lines[0][1] if lines else (), chosen)
     for place, (_, cells) in enumerate(lines[:HEADING_LINES]):
-        found = match(list_name, cells)
+        found = match(list_name, cells, chosen)
         if len(found) > len(matched):
             best, matched = place, found
     if not matched:
