@@ -21,6 +21,7 @@ from desktop.commands import (
     import_,
     ledger,
     new,
+    openrosa,
     register,
     report,
     selftest,
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Command] = {
     "shots": shots,
     "doctor": doctor,
     "register": register,
+    "openrosa": openrosa,
 }
 
 

@@ -1,12 +1,12 @@
-"""`gridvisit export`: to USB, what the folder lacks is written as bundles."""
-
-from pathlib import Path
+"""`gridvisit export`: to USB or any folder, what it lacks is written as bundles."""
 
 from desktop.commands import Setting
+from desktop.commands.places import add_folder_login, folder_secrets
 from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.records.store import Records
 from sync.exchange import export_to
+from sync.folders.places import open_folder
 
 ABOUT = "CLI-ABOUT-EXPORT"
 
@@ -15,21 +15,26 @@ def add(parser: Parser) -> None:
     """Take the folder."""
     parser.options.add_argument(
         "--to",
-        type=Path,
         required=True,
-        metavar="DIR",
+        metavar="ADDRESS",
         help=parser.speech("CLI-HELP-EXPORT-TO"),
     )
+    add_folder_login(parser)
 
 
 def run(setting: Setting) -> int:
     """Write what is lacking and say how much that was; 1 where something was not."""
-    place = setting.given.to
-    with Records.open(setting.workspace) as records, counting() as progress:
-        report = export_to(records, place, progress)
+    address = setting.given.to
+    secrets = folder_secrets(setting, address)
+    with (
+        Records.open(setting.workspace) as records,
+        open_folder(address, secrets) as folder,
+        counting() as progress,
+    ):
+        report = export_to(records, folder, progress)
     setting.say(
         "CLI-EXPORT-DONE",
-        place=place,
+        place=folder.place,
         bundles=report.bundles,
         ops=report.ops,
         blobs=report.blobs,

@@ -1,12 +1,14 @@
-"""`gridvisit import`: from USB, each bundle read once."""
+"""`gridvisit import`: from USB or any folder, each bundle read once."""
 
 from pathlib import Path
 
 from desktop.commands import Setting
+from desktop.commands.places import add_folder_login, folder_secrets
 from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.records.store import Records
-from sync.exchange import import_file, import_from
+from sync.exchange import ImportReport, import_file, import_from
+from sync.folders.places import is_remote, open_folder
 
 ABOUT = "CLI-ABOUT-IMPORT"
 
@@ -16,11 +18,11 @@ def add(parser: Parser) -> None:
     parser.options.add_argument(
         "--from",
         dest="source",
-        type=Path,
         required=True,
-        metavar="DIR",
+        metavar="ADDRESS",
         help=parser.speech("CLI-HELP-IMPORT-FROM"),
     )
+    add_folder_login(parser)
     parser.options.add_argument(
         "--unsealed", action="store_true", help=parser.speech("CLI-HELP-UNSEALED")
     )
@@ -32,17 +34,10 @@ def add(parser: Parser) -> None:
 def run(setting: Setting) -> int:
     """Read what is new and say how much that was; 1 where something was damaged."""
     given = setting.given
-    place = given.source
-    with Records.open(setting.workspace) as records, counting() as progress:
-        if place.is_file():
-            report = import_file(records, place, unsealed=given.unsealed)
-        else:
-            report = import_from(
-                records, place, progress, unsealed=given.unsealed, carry=given.carry
-            )
+    report = _taken(setting, given.source)
     setting.say(
         "CLI-IMPORT-DONE",
-        place=place,
+        place=given.source,
         bundles=report.bundles,
         new=report.new,
         known=report.known,
@@ -61,3 +56,20 @@ def run(setting: Setting) -> int:
         if count:
             setting.say(code, count=count)
     return setting.complain(report.problems)
+
+
+def _taken(setting: Setting, address: str) -> ImportReport:
+    """Read the folder at `address`, or the one bundle that is there."""
+    given = setting.given
+    if not is_remote(address) and Path(address).is_file():
+        with Records.open(setting.workspace) as records:
+            return import_file(records, Path(address), unsealed=given.unsealed)
+    secrets = folder_secrets(setting, address)
+    with (
+        Records.open(setting.workspace) as records,
+        open_folder(address, secrets) as folder,
+        counting() as progress,
+    ):
+        return import_from(
+            records, folder, progress, unsealed=given.unsealed, carry=given.carry
+        )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ from sync.folders.directory import DirectoryFolder
 if TYPE_CHECKING:
     from sync.folders.s3 import Bucket
 
+REACH_S = 3
+_PORTS = {"https": 443, "davs": 443, "http": 80, "dav": 80, "sftp": 22}
 WEBDAV = {"https", "http", "davs", "dav"}
 
 
@@ -117,6 +120,25 @@ def check_address(address: str) -> str:
 def is_remote(address: str) -> bool:
     """Return whether `address` is reached over a network, not through the system."""
     return _parts(address) is not None
+
+
+def reachable(address: str) -> bool:
+    """Return whether somebody answers at `address`; no request, no password.
+
+    Raises:
+        KnownError: FOLDER-ADDRESS, FOLDER-ADDRESS-SECRET, FOLDER-SMB.
+    """
+    parts = _parts(address)
+    if parts is None:
+        return Path(address).is_dir()
+    if parts.scheme == "s3":
+        parts = urlsplit(_bucket(parts, NO_SECRETS).url)
+    port = parts.port or _PORTS[parts.scheme]
+    try:
+        socket.create_connection((parts.hostname or "", port), REACH_S).close()
+    except OSError:
+        return False
+    return True
 
 
 def trusting(secrets: Secrets, fingerprint: str) -> Secrets:

@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -82,6 +83,11 @@ def is_private(url: str) -> bool:
         return False
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
 class Line:
     """A connection to one server, kept open from request to request.
 
@@ -116,7 +122,7 @@ class Line:
             auth=Login(*login) if login else None,
             timeout=limits,
             # The system's own certificates: an office may have its own authority.
-            verify=ssl.create_default_context(),
+            verify=_certificates(),
             headers=headers,
             event_hooks={"request": [self._count]},
         )

@@ -81,8 +81,8 @@ def cut_everywhere(kind: Kind, cutter: Cutter, places: list[int]) -> None:
 def test_a_transfer_that_was_cut_goes_on_and_loses_nothing(kind: Kind) -> None:
     with cutting(kind.server.port) as cutter:
         places = points(kind, cutter, 4)
-        cut_everywhere(kind, cutter, places[:: max(1, len(places) // 12)])
-        assert cutter.cuts > 5
+        cut_everywhere(kind, cutter, places[:: max(1, len(places) // 7)])
+        assert cutter.cuts > 3
 
 
 @pytest.mark.slow
@@ -99,7 +99,7 @@ def test_a_transfer_cut_at_every_request_and_any_byte_goes_on(kind: Kind) -> Non
 def test_a_single_cut_is_not_even_noticed(kind: Kind) -> None:
     patient = Patience(connect_s=2, silent_s=3, request_s=5, retries=2, pause_s=0.05)
     with cutting(kind.server.port) as cutter:
-        for place in points(kind, cutter, 3)[2::5]:
+        for place in points(kind, cutter, 3)[2::9]:
             name = kind.fresh()
             cutter.passed, cutter.cut_at = 0, place
             carry(kind, name, cutter.port, patient)

@@ -1,0 +1,192 @@
+"""`gridvisit openrosa`: forms and visits to ODK Central or Kobo, lists back."""
+
+import argparse
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import resources
+from desktop.commands import Setting
+from desktop.commands.places import add_login, login
+from desktop.commands.progress import counting
+from desktop.usage import Parser
+from forms.errors import KnownError
+from forms.records.store import Records
+from forms.records.vault import write_file
+
+ABOUT = "CLI-ABOUT-OPENROSA"
+
+
+def add(parser: Parser) -> None:
+    """Take what is to be done, and with which server."""
+    told = parser.speech
+    commands = parser.add_subparsers(
+        title=told("CLI-COMMANDS"),
+        dest="openrosa",
+        metavar=told("CLI-COMMAND"),
+        required=True,
+    )
+    for name, (_, wants) in _COMMANDS.items():
+        about = f"CLI-ABOUT-OPENROSA-{name.upper()}"
+        one = commands.add_parser(
+            name,
+            help=told(about),
+            prog=f"gridvisit openrosa {name}",
+            speech=told,
+            about=about,
+        )
+        wants(one)
+        one.options.add_argument(
+            "--workspace",
+            type=Path,
+            default=argparse.SUPPRESS,
+            metavar="DIR",
+            help=told("CLI-HELP-WORKSPACE"),
+        )
+        one.options.add_argument(
+            "--lang",
+            choices=resources.LANGUAGES,
+            default=argparse.SUPPRESS,
+            help=told("CLI-HELP-LANG"),
+        )
+
+
+def run(setting: Setting) -> int:
+    """Do it; 1 where something was not sent."""
+    do, _ = _COMMANDS[setting.given.openrosa]
+    return do(setting)
+
+
+def _server(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--server", required=True, metavar="URL", help=parser.speech("CLI-HELP-SERVER")
+    )
+    add_login(parser)
+
+
+def _wants_form(parser: Parser) -> None:
+    told = parser.speech
+    parser.given.add_argument("form", metavar="FORM", help=told("CLI-HELP-SHELF-FORM"))
+    parser.options.add_argument(
+        "--media",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=told("CLI-HELP-MEDIA"),
+    )
+    _server(parser)
+
+
+def _wants_server(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--form", default="", metavar="FORM", help=parser.speech("CLI-HELP-ONLY-FORM")
+    )
+    _server(parser)
+
+
+def _wants_list(parser: Parser) -> None:
+    told = parser.speech
+    parser.given.add_argument(
+        "list", metavar="LIST", nargs="?", help=told("CLI-HELP-ENTITIES")
+    )
+    parser.options.add_argument(
+        "-o", "--out", type=Path, metavar="FILE", help=told("CLI-HELP-ENTITIES-OUT")
+    )
+    _server(parser)
+
+
+def _wants_folder(parser: Parser) -> None:
+    parser.given.add_argument(
+        "folder", type=Path, metavar="DIR", help=parser.speech("CLI-HELP-OPENROSA-DIR")
+    )
+
+
+def _publish(setting: Setting) -> int:
+    # HTTP takes 100 ms to load; only who asks a server waits for it.
+    from sync.openrosa import Central, open_central
+
+    given = setting.given
+    media = {file.name: _read(file) for file in given.media}
+    with Records.open(setting.workspace, writer=False) as records:
+        known = [one for one in records.forms() if one.form_id == given.form]
+        if not known:
+            raise KnownError("SHELF-NOT-HERE", form=given.form, version="")
+        xform = records.form(given.form, known[0].version)
+    version = known[0].version
+    with open_central(given.server, login(setting)) as server:
+        new = Central(server).publish(given.form, version, xform, media)
+    code = "CLI-OPENROSA-PUBLISHED" if new else "CLI-OPENROSA-THERE"
+    setting.say(code, form=given.form, version=version)
+    return 0
+
+
+def _send(setting: Setting) -> int:
+    from sync.openrosa import open_central, send
+
+    given = setting.given
+    with (
+        Records.open(setting.workspace, writer=False) as records,
+        open_central(given.server, login(setting)) as server,
+        counting() as progress,
+    ):
+        report = send(records, server, given.form, progress)
+    setting.say("CLI-OPENROSA-SENT", sent=report.sent, known=report.known)
+    return setting.complain(report.problems)
+
+
+def _entities(setting: Setting) -> int:
+    from sync.openrosa import Central, open_central
+
+    given = setting.given
+    with open_central(given.server, login(setting)) as server:
+        central = Central(server)
+        if not given.list:
+            for name in central.lists():
+                print(name)
+            return 0
+        data = central.entities(given.list)
+    out = given.out or Path(f"{given.list}.csv")
+    write_file(out, data)
+    count = max(
+        0, sum(1 for _ in csv.reader(io.StringIO(data.decode("utf-8-sig")))) - 1
+    )
+    setting.say("CLI-OPENROSA-ENTITIES", count=count, file=out)
+    return 0
+
+
+def _export(setting: Setting) -> int:
+    from sync.openrosa import export
+
+    folder = setting.given.folder
+    with (
+        Records.open(setting.workspace, writer=False) as records,
+        counting() as progress,
+    ):
+        report = export(records, folder, progress)
+    setting.say(
+        "CLI-OPENROSA-EXPORTED",
+        forms=report.forms,
+        submissions=report.submissions,
+        files=report.files,
+        folder=folder,
+    )
+    if report.awaited:
+        setting.say("CLI-IMPORT-AWAITED", count=report.awaited)
+    return 0
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise KnownError("CLI-MEDIA-FILE", file=str(file)) from error
+
+
+_COMMANDS: dict[str, tuple[Callable[[Setting], int], Callable[[Parser], None]]] = {
+    "publish": (_publish, _wants_form),
+    "send": (_send, _wants_server),
+    "entities": (_entities, _wants_list),
+    "export": (_export, _wants_folder),
+}
