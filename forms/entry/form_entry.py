@@ -4,7 +4,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +13,13 @@ from typing import Self
 from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
-from forms.engine.refs import NodeRef
+from forms.engine.refs import NodeRef, Step
 from forms.entry import pages as paging
 from forms.entry.audit import FILE, REFUSED, RESUME, audit_asked
 from forms.entry.finish import attachments_before, draft_host, keep_audit, visit_of
+from forms.entry.fork import repeats_of
 from forms.entry.host import moment_of, open_form, signed_in_host
-from forms.entry.replay import NOTE, moment_of_event, replay
+from forms.entry.replay import NOTE, SETTLES, moment_of_event, replay
 from forms.entry.starts import preset, subject_questions
 from forms.entry.unsaved import Unsaved, Waiting
 from forms.errors import KnownError
@@ -68,6 +69,7 @@ class FormEntry:
         self._clock = clock
         self._subjects = subject_questions(draft.form_id)
         self._blobs: dict[str, str] = {}
+        self._settles: tuple[str, ...] = ()
         self._audit = audit_asked(session.definition)
         self._waiting = Waiting(records, journal, draft.id, draft.started_at)
 
@@ -132,6 +134,45 @@ class FormEntry:
             replaces=shown.instance_id, title=visit.row.title,
         )  # fmt: skip
         entry._blobs |= shown.attachments
+        return entry
+
+    @classmethod
+    def settle(
+        cls,
+        records: Records,
+        journal: Journal,
+        record_id: str,
+        chosen: Mapping[str, str],
+        *,
+        clock: Clock,
+        language: str | None = None,
+    ) -> Self:
+        """Reopen a visit of which several versions stand: what comes replaces all.
+
+        Args:
+            records: As for `start`.
+            journal: Likewise.
+            record_id: The visit.
+            chosen: Question -> the answer to take instead of the shown version's, in
+                the form's order (`fork.Difference`); missing repeat instances are
+                added.
+            clock: As for `start`.
+            language: Likewise.
+        """
+        visit = records.visit(record_id)
+        entry = cls.edit(records, journal, record_id, clock=clock, language=language)
+        others = " ".join(one.instance_id for one in visit.forks)
+        entry._know_settled(others)
+        entry._commit({SETTLES: others}, entry._moment(), Changes())
+        known = set(entry._instances())
+        for path, text in chosen.items():
+            for instance in repeats_of(path):
+                if instance not in known:
+                    entry._add_named(instance)
+                    known.add(instance)
+            ref = NodeRef.parse(path)
+            if entry._session.value(ref) != text:
+                entry.answer(ref, text)
         return entry
 
     @classmethod
@@ -389,9 +430,27 @@ class FormEntry:
 
     def _replay(self, event: Mapping[str, str]) -> None:
         replay(self._session, event)
+        if SETTLES in event:
+            self._know_settled(event[SETTLES])
         if "blob" in event:
             self._blobs[event["v"]] = event["blob"]
         self._waiting.saved_at = moment_of_event(event).at
+
+    def _know_settled(self, instances: str) -> None:
+        """Know the further versions that this one replaces, and their files."""
+        self._settles = tuple(instances.split())
+        for revision in self._records.visit(self.record_id).revisions:
+            if revision.instance_id in self._settles:
+                self._blobs = {**revision.attachments, **self._blobs}
+
+    def _instances(self) -> Iterator[NodeRef]:
+        return (page.ref for page in self.pages() if page.kind == "instance")
+
+    def _add_named(self, instance: NodeRef) -> None:
+        step, moment = instance.steps[-1], self._moment()
+        ref = NodeRef((*instance.steps[:-1], Step(step.name)))
+        changes = self._session.add_repeat(ref, step.uid or "", moment)
+        self._commit({"add": str(ref), "uid": step.uid or ""}, moment, changes)
 
     def _note(self, what: str) -> None:
         # For the audit log alone; what the disk refuses waits as an answer does.
@@ -422,4 +481,5 @@ class FormEntry:
 
     def _visit(self, moment: Moment) -> VisitIn:
         profile = self._journal.profile
-        return visit_of(self._session, self._draft, self._blobs, profile, moment.at)
+        made = visit_of(self._session, self._draft, self._blobs, profile, moment.at)
+        return replace(made, also_replaces=self._settles)

@@ -9,6 +9,8 @@ from forms.engine.refs import NodeRef
 
 # Tells what a person did that changes no answer, as "form resume" (for audit logs).
 NOTE = "note"
+# Names the further versions of the visit that this one replaces, parted by blanks.
+SETTLES = "settles"
 
 
 def moment_of_event(event: Mapping[str, str]) -> Moment:
