@@ -152,8 +152,13 @@ class Records:
         self._link = link
         self._blobs = blobs
         self._clock = clock
-        self._description = describe(folder)
         self._device = _meta(link, "device")
+        # The description is a label that any editor can change; the register is sealed.
+        self._description = replace(
+            describe(folder),
+            register_id=_meta(link, "register"),
+            device_id=self._device,
+        )
 
     @classmethod
     def open(
