@@ -8,6 +8,7 @@ from pathlib import Path
 import resources
 from forms.errors import KnownError
 from forms.records.vault import Link, known_os_error, sync_folder
+from forms.records.workspace import is_workspace
 
 
 def migrate(link: Link, name: str, backups: Path, now: datetime) -> None:
@@ -33,12 +34,16 @@ def migrate(link: Link, name: str, backups: Path, now: datetime) -> None:
 
 
 def check_version(link: Link, name: str) -> int:
-    """Return the file's schema number.
+    """Return the file's schema number, 0 for one that is being made.
 
     Raises:
-        KnownError: STORE-NEWER where it is beyond this program's.
+        KnownError: STORE-NEWER where it is beyond this program's, STORE-DAMAGED where
+            a workspace is there and its file is empty.
     """
     have: int = link.value("PRAGMA user_version")
+    # The description is written last: after it, an empty file is one that was lost.
+    if have == 0 and is_workspace(link.place.parent):
+        raise KnownError("STORE-DAMAGED", place=str(link.place))
     if have > len(migrations(name)):
         raise KnownError("STORE-NEWER", place=str(link.place))
     return have
