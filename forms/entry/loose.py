@@ -1,5 +1,6 @@
 """A form filled outside any register: its lists lie as files beside it."""
 
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -44,7 +45,8 @@ class LooseHost:
 
     def external(self, src: str) -> RowSource | bytes | None:
         """Return what lies behind `src`, None where nothing does."""
-        name = src.rsplit("/", 1)[-1]
+        # A form reads its own media: a bare name, whatever path or drive it names.
+        name = re.split(r"[/\\:]", src)[-1]
         for folder in self._folders:
             if (folder / name).is_file():
                 return (folder / name).read_bytes()

@@ -21,10 +21,10 @@ LAUGHS = (
 
 
 def code_of(action) -> str:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(KnownError) as caught:
         action()
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     error = caught.value
     for language in resources.LANGUAGES:
         assert resources.sentence(error.code, language, **error.fields)
@@ -114,9 +114,9 @@ def test_a_regex_that_would_not_end_ends_and_the_answer_stays():
     )
     form.answer("/data/a", "a" * 40)
     assert form.value("/data/a") == "a" * 40
-    started = time.perf_counter()
+    started = time.process_time()
     assert form.broken() == [("/data/a", "constraint")]
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
