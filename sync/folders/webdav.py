@@ -25,7 +25,7 @@ MISSING = {404, GONE}
 NO_PARENT = {CONFLICT, *MISSING, 500}
 LOCKED = {403, 405, 423}
 NO_MOVE = {405, 501}
-TAKEN = 412
+TAKEN, STANDS = 412, 405
 FULL = {507, 509}
 _ASKED = (
     b'<?xml version="1.0"?><propfind xmlns="DAV:"><prop><resourcetype/>'
@@ -150,9 +150,12 @@ class WebDavFolder:
             raise self._refused(reply)
 
     def _put(self, name: str, data: bytes) -> None:
+        self._make_parent(name)
         reply = self._ask("PUT", name, content=data)
         if reply.status in NO_PARENT:
-            self._make_parents(name)
+            # Somebody took the folder away since it was seen.
+            self._made.clear()
+            self._make_parent(name)
             reply = self._ask("PUT", name, content=data)
         if reply.status not in (OK, CREATED, NO_CONTENT):
             raise self._refused(reply)
@@ -187,18 +190,28 @@ class WebDavFolder:
         if not kept:
             raise KnownError("FOLDER-UNKEPT", place=self.place, file=name)
 
-    def _make_parents(self, name: str) -> None:
-        """Make the folders of `name`; the root itself is never made."""
-        self._check_present()
-        here = ""
-        for part in name.split("/")[:-1]:
-            here = f"{here}{part}/"
-            if here in self._made:
-                continue
-            reply = self._ask("MKCOL", here)
-            if reply.status not in (CREATED, OK, 405):  # 405: it is there
-                raise self._refused(reply)
-            self._made.add(here)
+    def _make_parent(self, name: str) -> None:
+        """Make the folder of `name` unless it was seen; the root is never made."""
+        parent = name.rpartition("/")[0]
+        if not parent or parent in self._made:
+            return
+        # Mostly only the last one is missing.
+        if not self._make(parent):
+            here = ""
+            for part in parent.split("/"):
+                here = f"{here}/{part}".strip("/")
+                if here not in self._made and not self._make(here):
+                    raise KnownError("FOLDER-GONE", place=self.place)
+
+    def _make(self, path: str) -> bool:
+        """Make one folder; False where the one above it is missing."""
+        reply = self._ask("MKCOL", f"{path}/")
+        if reply.status in NO_PARENT:
+            return False
+        if reply.status not in (CREATED, OK, STANDS):
+            raise self._refused(reply)
+        self._made.add(path)
+        return True
 
     def _check_present(self) -> None:
         found = self._find("", "0")
@@ -247,7 +260,9 @@ class WebDavFolder:
             found = [self._one(one) for one in root.iter(f"{_DAV}response")]
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self._trouble("PROPFIND") from error
-        return tuple(one for one in found if one is not None)
+        known = tuple(one for one in found if one is not None)
+        self._made.update(one.path for one in known if one.folder)
+        return known
 
     def _one(self, response: etree._Element) -> _Found | None:
         path = unquote(urlsplit(response.findtext(f"{_DAV}href") or "").path)
