@@ -121,6 +121,7 @@ def fold(
     revokes: Sequence[Statement],
     assignments: Iterable[Assignment],
     today: date,
+    acked: Iterable[tuple[str, str, int]] = (),
 ) -> Circle:
     """Return the circle that a set of statements makes, in whatever order they came.
 
@@ -134,6 +135,8 @@ def fold(
         revokes: Likewise.
         assignments: Likewise.
         today: Of the reader; a grant past its last day is "expired".
+        acked: (office, device, last op that the office said it has): what one office
+            took up before it heard of a revocation, all take up.
     """
     circle = Circle(founding["root"])
     foreign = [s for s in grants if s.told["register"] != founding["register"]]
@@ -158,6 +161,11 @@ def fold(
     unknown = [s for s in ours if s.told["role"] not in RANKS]
     circle.refused += [_refused("MEMBER-FORGED", s) for s in unknown]
     _assign(circle, assignments, ours)
+    for office, device, hi in acked:
+        by, member = circle.members.get(office), circle.members.get(device)
+        if by and by.office and member and member.state == "revoked":
+            last = max(member.last, hi) if office != device else member.last
+            circle.members[device] = replace(member, last=last)
     return circle
 
 

@@ -181,7 +181,9 @@ class Members:
                 "SELECT op_dev, op_seq, hlc, dev, grids FROM assignment"
             )
         ]
-        return fold(founding, grants, revokes, assignments, today)
+        acked = self._link.query("SELECT hub, dev, max(hi) FROM ack GROUP BY hub, dev")
+        told = [(hub, dev, hi) for hub, dev, hi in acked]
+        return fold(founding, grants, revokes, assignments, today, told)
 
     def revocations(self, device: str) -> list[str]:
         """Return the ids of all revocations of a device: a new grant names them."""
