@@ -34,7 +34,7 @@ from sync.folders.memory import MemoryFolder
 from tests.sync.enrolled import GRID, enrol_laptop, laptop_of, office_of
 from tests.sync.registers import NOW, REGISTER
 
-EXAMPLES = int(os.environ.get("GRIDVISIT_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("GRIDVISIT_EXAMPLES", "40"))
 FIRST, SECOND, ONE, TWO = range(4)
 EVERYBODY = st.sampled_from((FIRST, SECOND, ONE, TWO))
 STICKS = st.integers(0, 1)
