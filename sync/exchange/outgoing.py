@@ -112,7 +112,7 @@ class _Sender:
             if told is not None and told[0] == lane.keys.device:
                 ours.append((told, entry))
         found: list[Held] = []
-        budget = CHECKED_BYTES
+        budget = 0 if self._folder.far else CHECKED_BYTES
         for told, entry in sorted(ours, key=lambda one: -one[0][2]):
             budget -= entry.size
             sealed_to = self._memory.stored_for(self._store.id, entry.name, entry.size)

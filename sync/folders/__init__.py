@@ -39,6 +39,14 @@ class Folder(Protocol):
         """Where it is, as people are told."""
         ...
 
+    @property
+    def far(self) -> bool:
+        """Every request takes time: a server, which unlike a stick forgets nothing.
+
+        What was verified there once is believed by its name and size from then on.
+        """
+        ...
+
     def probe(self) -> Room:
         """Return what is allowed here.
 

@@ -30,6 +30,8 @@ class DirectoryFolder:
             the stick is not plugged in.
     """
 
+    far = False
+
     def __init__(self, root: Path) -> None:
         self._root = root
 

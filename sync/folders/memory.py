@@ -11,6 +11,8 @@ class MemoryFolder:
         capacity: Bytes it can hold; None for any.
     """
 
+    far = False
+
     def __init__(self, place: str = "memory", capacity: int | None = None) -> None:
         self.place = place
         self.capacity = capacity

@@ -65,6 +65,8 @@ class S3Folder:
     store from an empty place is its marker; a bucket that is missing is told.
     """
 
+    far = True
+
     def __init__(self, bucket: Bucket, patience: Patience = PATIENT) -> None:
         self.place = "/".join(filter(None, (f"s3://{bucket.name}", bucket.prefix)))
         self._url = bucket.url

@@ -70,6 +70,8 @@ class SftpFolder:
             -HOST-CHANGED, -KEY: when it connects, which is at once.
     """
 
+    far = True
+
     def __init__(self, account: Account, patience: Patience = PATIENT) -> None:
         self.place = account.place
         self._silent_s = patience.silent_s

@@ -56,6 +56,8 @@ class WebDavFolder:
         patience: How long the server may be silent.
     """
 
+    far = True
+
     def __init__(
         self,
         url: str,

@@ -85,6 +85,19 @@ def test_a_worker_day_takes_few_requests(
 
 
 @over_http
+def test_a_day_takes_no_more_requests_after_many_days(
+    kind: Kind, worker: Records
+) -> None:
+    name, made = kind.fresh(), []
+    for number in range(12):
+        finish_visit(worker, number)
+        folder = kind.open(name)
+        export_to(worker, folder)
+        made.append(requests_of(folder))
+    assert made[-1] == made[1]
+
+
+@over_http
 def test_a_photo_takes_few_requests(kind: Kind, worker: Records) -> None:
     dice, name = random.Random(7), kind.fresh()
     finish_visit(worker, 0, dice.randbytes(90_000))
