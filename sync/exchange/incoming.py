@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forms.errors import KnownError
+from forms.records.intake import uncollected
 from forms.records.log import Op
 from forms.records.store import Records
 from sync import bundle
@@ -21,7 +22,7 @@ from sync.exchange.trust import QUARANTINED, Trust, stream_of, trust_of
 from sync.folders import Entry, Folder
 
 # So many ops are taken up in one transaction; they are what a stop throws away.
-BATCH_OPS = 5_000
+BATCH_OPS = 20_000
 
 
 def receive(
@@ -41,16 +42,17 @@ def receive(
     folder.probe()
     open_store(records, folder)
     taker = _Taker(records, unsealed=unsealed, recovery=recovery)
-    # What governs the register comes first: it may let more be read.
-    for area in (_control, _logs, _grids):
-        entries = [
-            one
-            for place in area(records, taker.trust)
-            for one in folder.list(place)
-            if taker.is_fresh(one)
-        ]
-        taker.take(folder, entries, progress)
-    taker.release()
+    with uncollected():
+        # What governs the register comes first: it may let more be read.
+        for area in (_control, _logs, _grids):
+            entries = [
+                one
+                for place in area(records, taker.trust)
+                for one in folder.list(place)
+                if taker.is_fresh(one)
+            ]
+            taker.take(folder, entries, progress)
+        taker.release()
     receive_photos(records, folder, taker.trust, taker.counts, progress)
     if carry:
         taker.counts.carried = courier.carry(records, folder, progress)

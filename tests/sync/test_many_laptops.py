@@ -266,7 +266,10 @@ class Laptops(RuleBasedStateMachine):
             for home in HOMES:
                 seen = laptop.entity("household", home)
                 there = first.entity("household", home)
-                assert (seen and seen.properties) == (there and there.properties)
+                if there is None or there.grid_code != GRID:
+                    continue  # what put it into the grid waits in quarantine
+                assert seen is not None
+                assert seen.properties == there.properties
             assert laptop.book.undelivered() == 0
 
 
