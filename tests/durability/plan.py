@@ -6,6 +6,7 @@ _EVERYWHERE = ("KILL", "HALF", "FULL", "FAIL", "SHORT")
 _STICK = ("PULL", "FULL", "FAIL")
 IMAGES, IMAGES_SAMPLE = 2_000, 100
 KILLS, KILLS_SAMPLE = 200, 5
+FILLER_KILLS = 100
 MUTATIONS, MUTATIONS_SAMPLE = 600, 60
 
 # Each bug where it bites, so that few points suffice to see it.

@@ -58,8 +58,8 @@ def _forgetting(real: Callable[[unsaved.Waiting], None]) -> Any:
 def _synchronous(how: str) -> Callable[[], None]:
     real = vault.Link._configure
 
-    def configure(self: vault.Link, key: bytes) -> None:
-        real(self, key)
+    def configure(self: vault.Link, *given: Any, **more: Any) -> None:
+        real(self, *given, **more)
         self.run(f"PRAGMA synchronous = {how}")
 
     def plant() -> None:

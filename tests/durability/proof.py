@@ -21,6 +21,7 @@ class Proof:
         name: What was done to the program.
         unit: What is counted: points, images, kills, mutations.
         count: How many.
+        told: How many answers were told as kept, where that is counted.
         refused: In how many of them the program said that the world refuses.
         violations: How many things were lost, half kept, or told without a sentence.
         seconds: How long it took.
@@ -30,6 +31,7 @@ class Proof:
     name: str
     unit: str
     count: int = 0
+    told: int = 0
     refused: int = 0
     violations: int = 0
     seconds: float = 0.0
