@@ -1,11 +1,12 @@
 """`gridvisit export`: to USB or any folder, what it lacks is written as bundles."""
 
 from desktop.commands import Setting
-from desktop.commands.places import add_folder_login, folder_secrets
+from desktop.commands.places import add_folder_login, folder_secrets, tell_rate
 from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.records.store import Records
 from sync.exchange import export_to
+from sync.folders.meter import MeteredFolder
 from sync.folders.places import open_folder
 
 ABOUT = "CLI-ABOUT-EXPORT"
@@ -28,9 +29,10 @@ def run(setting: Setting) -> int:
     secrets = folder_secrets(setting, address)
     with (
         Records.open(setting.workspace) as records,
-        open_folder(address, secrets) as folder,
+        open_folder(address, secrets) as opened,
         counting() as progress,
     ):
+        folder = MeteredFolder(opened)
         report = export_to(records, folder, progress)
     setting.say(
         "CLI-EXPORT-DONE",
@@ -40,6 +42,7 @@ def run(setting: Setting) -> int:
         blobs=report.blobs,
         skipped=report.skipped,
     )
+    tell_rate(setting, folder)
     if report.carried:
         setting.say("CLI-EXPORT-CARRIED", count=report.carried)
     if not report.sealed:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from desktop.commands import Setting
-from desktop.commands.places import add_folder_login, folder_secrets
+from desktop.commands.places import add_folder_login, folder_secrets, tell_rate
 from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.records.store import Records
 from sync.exchange import ImportReport, import_file, import_from
+from sync.folders.meter import MeteredFolder
 from sync.folders.places import is_remote, open_folder
 
 ABOUT = "CLI-ABOUT-IMPORT"
@@ -67,9 +68,12 @@ def _taken(setting: Setting, address: str) -> ImportReport:
     secrets = folder_secrets(setting, address)
     with (
         Records.open(setting.workspace) as records,
-        open_folder(address, secrets) as folder,
+        open_folder(address, secrets) as opened,
         counting() as progress,
     ):
-        return import_from(
+        folder = MeteredFolder(opened)
+        report = import_from(
             records, folder, progress, unsealed=given.unsealed, carry=given.carry
         )
+    tell_rate(setting, folder)
+    return report

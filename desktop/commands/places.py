@@ -10,6 +10,7 @@ from desktop.usage import Parser
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from sync import carrier
+from sync.folders.meter import MeteredFolder
 from sync.folders.places import Secrets, is_remote
 
 PASSWORD = "GRIDVISIT_PASSWORD"  # noqa: S105 (the variable's name)
@@ -88,6 +89,18 @@ def folder_secrets(setting: Setting, address: str) -> Secrets:
         hosts=setting.workspace / "known_hosts",
         trusted=given.trust,
     )
+
+
+def tell_rate(setting: Setting, folder: MeteredFolder) -> None:
+    """Say how fast it went, where a network lay between."""
+    moved = folder.moved
+    if folder.far and moved.seconds:
+        setting.say(
+            "CLI-RATE",
+            out=round(moved.out_bytes / 1000),
+            into=round(moved.in_bytes / 1000),
+            rate=round(moved.bytes_per_s / 1000),
+        )
 
 
 def _text(file: Path) -> str:

@@ -13,6 +13,7 @@ from forms.errors import KnownError
 from sync.folders import Folder
 from sync.folders.directory import DirectoryFolder
 from sync.folders.memory import MemoryFolder
+from sync.folders.meter import MeteredFolder
 from tests.sync.folder_contract import FolderContract, code_of
 
 
@@ -30,6 +31,25 @@ class TestMemoryFolder(FolderContract):
     @pytest.fixture
     def folder(self) -> Folder:
         return MemoryFolder()
+
+
+class TestMeteredFolder(FolderContract):
+    """Another one, counted."""
+
+    @pytest.fixture
+    def folder(self) -> Folder:
+        return MeteredFolder(MemoryFolder())
+
+
+def test_what_moves_is_counted_both_ways() -> None:
+    folder = MeteredFolder(MemoryFolder())
+    assert folder.moved.bytes_per_s == 0
+    folder.put_new("gv1/x", b"12345")
+    folder.put_new("gv1/x", b"12345")
+    folder.get("gv1/x", 9)
+    moved = folder.moved
+    assert (moved.out_bytes, moved.in_bytes) == (5, 5)
+    assert moved.bytes_per_s > 0
 
 
 @pytest.fixture
