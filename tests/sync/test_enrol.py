@@ -1,7 +1,9 @@
 """Enrolment: who may join, and what anybody says who may not."""
 
 import json
+import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from sync.exchange.trust import trust_of
 from sync.folders.memory import MemoryFolder
 from tests.sync.enrolled import GRID, TODAY, enrol_laptop, laptop_of, office_of
 from tests.sync.registers import workspace, write_households
+from tests.sync.test_bundle import broken
 
 
 @pytest.fixture
@@ -191,9 +194,9 @@ def test_a_grant_of_another_register_counts_nowhere(
         founded = enrol.prepare_register(other, "别处")
         enrol.found_register(other, founded, staff="w09", person="别人")
         foreign = other.members.grants()[0]
-        request = enrol.join(
-            laptop_of(tmp_path / "l3"), read_invitation(enrol.invite(other).data, TODAY)
-        )
+        invitation = read_invitation(enrol.invite(other).data, TODAY)
+        with laptop_of(tmp_path / "l3") as third:
+            request = enrol.join(third, invitation)
     office.append("grant", "x", "w01", {"told": foreign})
     circle = trust_of(office).circle
     assert [one.code for one in circle.refused] == ["MEMBER-OTHER-REGISTER"]
@@ -251,6 +254,24 @@ def test_two_supervisors_work_in_one_register(
         assert office.entity_count("household") == 2
         assert laptop.entity_count("household") == 2
         assert laptop.book.undelivered() == 0
+
+
+def test_no_mutated_invitation_or_request_is_taken(
+    office: Records, laptop: Records
+) -> None:
+    invited = enrol.invite(office, grids=[GRID])
+    request = enrol.join(laptop, read_invitation(invited.data, TODAY))
+    dice, taken = random.Random(5), 0
+    for data, read in (
+        (invited.data, lambda d: read_invitation(d, TODAY).told),
+        (request.data, lambda d: read_request(d).told),
+    ):
+        whole = read(data)
+        for _ in range(400):
+            with suppress(KnownError):
+                # Blanks between tokens change nothing of what is signed.
+                taken += read(broken(dice, data)) != whole
+    assert taken == 0
 
 
 def test_recovery_code_is_read_back_in_any_writing() -> None:
