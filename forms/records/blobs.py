@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -15,17 +15,24 @@ from forms.records.vault import known_os_error, sync_folder, write_file
 
 _MAGIC = b"GVB1"
 _NONCE_BYTES = 12
+_TAG_BYTES = 16
 _NAME_LENGTH = 64
 
 
 class Blobs:
     """The folder `blobs/` of a workspace: <2 digits>/<SHA-256>, AES-256-GCM each."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, former: Sequence[bytes] = ()) -> None:
+        """Seal and open the files in `folder`.
+
+        Args:
+            folder: May be missing; then there are none.
+            key: The workspace's.
+            former: Keys before it, with which files may be sealed still.
+        """
         self._folder = folder
-        # A key of its own: neither use of the workspace's key weakens the other.
-        derived = HKDF(SHA256(), 32, salt=None, info=b"gridvisit blobs 1").derive(key)
-        self._cipher = AESGCM(derived)
+        self._cipher = _cipher(key)
+        self._former = [_cipher(one) for one in former]
 
     def put(self, data: bytes) -> str:
         """Seal `data` and return the SHA-256 by which it is found again.
@@ -45,10 +52,25 @@ class Blobs:
         except OSError as error:
             raise known_os_error(error, place) from error
         # Random nonces: under 2^32 files of one key they do not meet.
+        self._write(place, name, data)
+        return name
+
+    def _write(self, place: Path, name: str, data: bytes) -> None:
         nonce = os.urandom(_NONCE_BYTES)
         sealed = self._cipher.encrypt(nonce, data, name.encode())
         write_file(place, _MAGIC + nonce + sealed, mode=0o600)
-        return name
+
+    def reseal(self, name: str) -> None:
+        """Seal a file with the key of now, if a former one opens it.
+
+        Raises:
+            KnownError: BLOB-DAMAGED, DISK-FULL, STORE-...: then it is as it was.
+        """
+        nonce, sealed = self._held(name)
+        try:
+            self._cipher.decrypt(nonce, sealed, name.encode())
+        except InvalidTag:
+            self._write(self._place(name), name, self.get(name))
 
     def get(self, name: str) -> bytes:
         """Return the plain bytes of a hash.
@@ -56,6 +78,16 @@ class Blobs:
         Raises:
             KnownError: BLOB-MISSING where the file has not arrived, BLOB-DAMAGED.
         """
+        nonce, sealed = self._held(name)
+        for cipher in (self._cipher, *self._former):
+            try:
+                return cipher.decrypt(nonce, sealed, name.encode())
+            except InvalidTag:
+                continue  # perhaps a former key opens it
+        raise KnownError("BLOB-DAMAGED", blob=name[:12])
+
+    def _held(self, name: str) -> tuple[bytes, bytes]:
+        """Return (nonce, sealed bytes) of a file."""
         place = self._place(name)
         try:
             held = place.read_bytes()
@@ -64,14 +96,9 @@ class Blobs:
         except OSError as error:
             raise known_os_error(error, place) from error
         start = len(_MAGIC) + _NONCE_BYTES
-        try:
-            if held[: len(_MAGIC)] != _MAGIC or len(held) < start:
-                raise KnownError("BLOB-DAMAGED", blob=name[:12])
-            return self._cipher.decrypt(
-                held[len(_MAGIC) : start], held[start:], name.encode()
-            )
-        except InvalidTag as error:
-            raise KnownError("BLOB-DAMAGED", blob=name[:12]) from error
+        if held[: len(_MAGIC)] != _MAGIC or len(held) < start + _TAG_BYTES:
+            raise KnownError("BLOB-DAMAGED", blob=name[:12])
+        return held[len(_MAGIC) : start], held[start:]
 
     def has(self, name: str) -> bool:
         """Tell whether the file of a hash is here."""
@@ -87,3 +114,9 @@ class Blobs:
         if len(name) != _NAME_LENGTH or not set(name) <= set("0123456789abcdef"):
             raise KnownError("BLOB-MISSING", blob=name[:12])
         return self._folder / name[:2] / name
+
+
+def _cipher(key: bytes) -> AESGCM:
+    # A key of its own: neither use of the workspace's key weakens the other.
+    derived = HKDF(SHA256(), 32, salt=None, info=b"gridvisit blobs 1").derive(key)
+    return AESGCM(derived)

@@ -9,9 +9,10 @@ from typing import Any, Self
 
 from forms.errors import KnownError
 from forms.records import schema
+from forms.records.keys import read_key
 from forms.records.types import Draft, DraftInfo, Profile
-from forms.records.vault import Link, Row, read_key
-from forms.records.workspace import BACKUPS, JOURNAL, describe
+from forms.records.vault import Link, Row
+from forms.records.workspace import BACKUPS, JOURNAL, Share, describe
 
 _DRAFT = (
     "id, form_id, form_version, form_hash, started_at, record_id, replaces, snapshot,"
@@ -25,8 +26,9 @@ class Journal:
     It is a file of its own because an answer would wait for an import otherwise.
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, share: Share | None = None) -> None:
         self._link = link
+        self._share = share
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -37,14 +39,21 @@ class Journal:
                 STORE-READONLY, STORE-LOCKED.
         """
         describe(folder)
-        link = Link(folder / JOURNAL, read_key(folder), writer=True)
+        key = read_key(folder)
+        share = Share(folder)
+        try:
+            link = Link(folder / JOURNAL, key, writer=True)
+        except KnownError:
+            share.close()
+            raise
         try:
             now = datetime.now().astimezone()
             schema.migrate(link, "journal", folder / BACKUPS, now)
         except KnownError:
             link.close()
+            share.close()
             raise
-        return cls(link)
+        return cls(link, share)
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +69,8 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         self._link.close()
+        if self._share is not None:
+            self._share.close()
 
     # Drafts -----------------------------------------------------------------------
 

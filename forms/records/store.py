@@ -36,6 +36,8 @@ from forms.records.fold import HIDDEN
 from forms.records.ids import new_device_id, printed_number, uuid7
 from forms.records.intake import Taken, uncollected
 from forms.records.journal import Journal
+from forms.records.key_file import Recipient
+from forms.records.keys import former_keys, make_key, read_key
 from forms.records.log import Op, hlc_ceiling, next_hlc, trusted_op
 from forms.records.members import Keys, Members
 from forms.records.row_source import EntityRows
@@ -60,7 +62,7 @@ from forms.records.types import (
     VisitIn,
     VisitRow,
 )
-from forms.records.vault import Link, Row, known_os_error, make_key, read_key
+from forms.records.vault import Link, Row, known_os_error
 from forms.records.visits import VisitFilter
 from forms.records.workspace import (
     BACKUPS,
@@ -69,6 +71,7 @@ from forms.records.workspace import (
     JOURNAL,
     REGISTER,
     Description,
+    Share,
     describe,
     is_workspace,
     write_description,
@@ -95,6 +98,8 @@ def create_workspace(
     demo: bool,
     now: datetime,
     register_id: str | None = None,
+    passphrase: str = "",
+    recipients: Sequence[Recipient] = (),
 ) -> None:
     """Make a workspace in `folder`, or finish making one that was interrupted.
 
@@ -104,9 +109,11 @@ def create_workspace(
         demo: Kept apart from real work and out of figures.
         now: Aware.
         register_id: The register to belong to (UUID); without it a new one.
+        passphrase: Opens it from now on; blank keeps the key bare beside the data.
+        recipients: Who can open it without the passphrase.
 
     Raises:
-        KnownError: STORE-EXISTS, DISK-FULL, STORE-READONLY, STORE-IO.
+        KnownError: STORE-EXISTS, KEY-SHORT, DISK-FULL, STORE-READONLY, STORE-IO.
     """
     if is_workspace(folder):
         raise KnownError("STORE-EXISTS", place=str(folder))
@@ -115,7 +122,7 @@ def create_workspace(
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise known_os_error(error, folder) from error
-    key = make_key(folder)
+    key = make_key(folder, passphrase, recipients)
     register = register_id or (DEMO_REGISTER if demo else uuid7(now))
     with closing(Link(folder / REGISTER, key, writer=True)) as link:
         schema.migrate(link, "register", folder / BACKUPS, now)
@@ -147,8 +154,11 @@ class Records:
     One object belongs to one thread. A reader sees what writers have committed.
     """
 
-    def __init__(self, folder: Path, link: Link, blobs: Blobs, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, link: Link, blobs: Blobs, clock: Clock, share: Share
+    ) -> None:
         self.folder = folder
+        self._share = share
         self._link = link
         self._blobs = blobs
         self._clock = clock
@@ -172,7 +182,12 @@ class Records:
         """
         describe(folder)
         key = read_key(folder)
-        link = Link(folder / REGISTER, key, writer=writer)
+        share = Share(folder)
+        try:
+            link = Link(folder / REGISTER, key, writer=writer)
+        except KnownError:
+            share.close()
+            raise
         try:
             if writer:
                 schema.migrate(link, "register", folder / BACKUPS, clock())
@@ -180,9 +195,11 @@ class Records:
             elif schema.is_older(link, "register"):
                 # A reader cannot bring the file up to date; a writer does, once.
                 cls.open(folder, writer=True, clock=clock).close()
-            return cls(folder, link, Blobs(folder / BLOBS, key), clock)
+            blobs = Blobs(folder / BLOBS, key, former_keys(folder))
+            return cls(folder, link, blobs, clock, share)
         except KnownError:
             link.close()
+            share.close()
             raise
 
     def __enter__(self) -> Self:
@@ -199,6 +216,7 @@ class Records:
     def close(self) -> None:
         """Close the file."""
         self._link.close()
+        self._share.close()
 
     @property
     def device_id(self) -> str:
@@ -365,6 +383,10 @@ class Records:
     def has_blob(self, sha256: str) -> bool:
         """Tell whether an attachment is on this laptop."""
         return self._blobs.has(sha256)
+
+    def blob_names(self) -> list[str]:
+        """Return the SHA-256 of every attachment on this laptop."""
+        return list(self._blobs.names())
 
     def blobs_of(self, dev: str, lo: int, hi: int) -> list[str]:
         """Return the SHA-256 of the attachments that a device's ops name."""

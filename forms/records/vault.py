@@ -1,4 +1,4 @@
-"""The one door to SQLite: keys, connections, transactions, errors in words."""
+"""The one door to SQLite: connections, transactions, errors in words."""
 
 import os
 import re
@@ -19,8 +19,6 @@ from forms.errors import KnownError
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
-KEY_FILE = "key"
-KEY_BYTES = 32
 BUSY_MS = 10_000
 _CACHE_KIB = 64 * 1024
 
@@ -33,33 +31,6 @@ _CODES = {
 }  # fmt: skip
 _ERRNO = {28: "DISK-FULL", 122: "DISK-FULL", 13: "STORE-READONLY", 1: "STORE-READONLY",
           30: "STORE-READONLY", 5: "STORE-IO", 2: "STORE-GONE"}  # fmt: skip
-
-
-def make_key(folder: Path) -> bytes:
-    """Return the workspace's key, made now if `folder` has none yet.
-
-    This and `read_key` are the only places that know how the key is kept: the
-    passphrase will wrap it here.
-    """
-    place = folder / KEY_FILE
-    if not place.exists():
-        write_file(place, os.urandom(KEY_BYTES).hex().encode(), mode=0o600)
-    return read_key(folder)
-
-
-def read_key(folder: Path) -> bytes:
-    """Return the workspace's key.
-
-    Raises:
-        KnownError: STORE-KEY where the key is missing or no key.
-    """
-    try:
-        key = bytes.fromhex((folder / KEY_FILE).read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
-        raise KnownError("STORE-KEY", place=str(folder)) from error
-    if len(key) != KEY_BYTES:
-        raise KnownError("STORE-KEY", place=str(folder))
-    return key
 
 
 def write_file(place: Path, data: bytes, mode: int = 0o644) -> None:
@@ -105,8 +76,16 @@ class Link:
     error of the driver that the world causes comes out as a KnownError.
     """
 
-    def __init__(self, place: Path, key: bytes, *, writer: bool) -> None:
+    def __init__(
+        self, place: Path, key: bytes, *, writer: bool, wal: bool = True
+    ) -> None:
         """Open `place`, made by `writer` if it does not exist.
+
+        Args:
+            place: The file.
+            key: 32 bytes.
+            writer: Whether it may be changed.
+            wal: Whether a writer brings it into WAL; not for copies.
 
         Raises:
             KnownError: STORE-GONE, STORE-KEY, STORE-DAMAGED, STORE-LOCKED, ...
@@ -122,12 +101,12 @@ class Link:
         except dbapi2.Error as error:
             raise self._known(error) from error
         try:
-            self._configure(key)
+            self._configure(key, wal=wal)
         except KnownError:
             self.close()
             raise
 
-    def _configure(self, key: bytes) -> None:
+    def _configure(self, key: bytes, *, wal: bool) -> None:
         self.run("PRAGMA cipher_log_level = NONE")
         self.run(f"PRAGMA key = \"x'{key.hex()}'\"")
         self.run("PRAGMA foreign_keys = ON")
@@ -135,7 +114,8 @@ class Link:
         self.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if self.writer:
             # WAL from the first open: a file made otherwise can lose its schema.
-            self.query("PRAGMA journal_mode = WAL")
+            if wal:
+                self.query("PRAGMA journal_mode = WAL")
             self.run("PRAGMA synchronous = FULL")
             self.run("PRAGMA journal_size_limit = 67108864")
         else:
@@ -211,9 +191,49 @@ class Link:
         except dbapi2.Error as error:
             raise self._known(error) from error
 
-    def checkpoint(self) -> None:
-        """Move the write-ahead log into the file, telling when that fails."""
-        self.query("PRAGMA wal_checkpoint(PASSIVE)")
+    def checkpoint(self, mode: str = "PASSIVE") -> bool:
+        """Move the write-ahead log into the file, telling when that fails.
+
+        Args:
+            mode: "PASSIVE", or "TRUNCATE" to leave the log empty.
+
+        Returns:
+            Whether all of it is in the file now; a reader may have been in the way.
+
+        Raises:
+            KnownError: STORE-IO, DISK-FULL, ...: closing would not tell of it.
+        """
+        busy, logged, moved = self.query(f"PRAGMA wal_checkpoint({mode})")[0]
+        return not busy and logged == moved
+
+    def copy_to(self, place: Path) -> None:
+        """Write what this file holds now to `place`, under the same key, durably.
+
+        Raises:
+            KnownError: DISK-FULL, STORE-...: then `place` does not exist.
+        """
+        try:
+            place.unlink(missing_ok=True)
+            self.run("VACUUM INTO ?", [str(place)])
+            # SQLite does not sync what it copies.
+            with place.open("r+b") as copy:
+                os.fsync(copy.fileno())
+            sync_folder(place.parent)
+        except (OSError, KnownError) as error:
+            place.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise known_os_error(error, place) from error
+            raise
+
+    def check(self) -> None:
+        """Read the file through.
+
+        Raises:
+            KnownError: STORE-DAMAGED where a page is not what was written.
+        """
+        told = self.query("PRAGMA cipher_integrity_check")
+        if told or self.query("PRAGMA quick_check") != [("ok",)]:
+            raise KnownError("STORE-DAMAGED", place=str(self.place))
 
     def _known(self, error: Exception) -> Exception:
         primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
@@ -222,3 +242,18 @@ class Link:
         code = _CODES.get(primary)
         # What is left is a bug of ours: a wrong statement, a broken constraint.
         return KnownError(code, place=str(self.place)) if code else error
+
+
+def rekey_file(place: Path, old: bytes, fresh: bytes) -> None:
+    """Encrypt a file that nobody has open with another key.
+
+    Raises:
+        KnownError: STORE-KEY, DISK-FULL, STORE-...: the file is then as good as lost.
+    """
+    # Not in WAL: the whole file must be under one key when this returns.
+    link = Link(place, old, writer=True, wal=False)
+    try:
+        link.run(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
+    finally:
+        link.close()
+    sync_folder(place.parent)

@@ -18,6 +18,7 @@ JOURNAL = "journal.db"
 BLOBS = "blobs"
 BACKUPS = "backups"
 LOCK = "lock"
+IN_USE = "in-use"
 _FORMAT = 1
 
 # Every demo workspace is of one register, so that imported rows get equal ids.
@@ -96,13 +97,59 @@ def hold(folder: Path) -> Iterator[None]:
             _unlock(file)
 
 
+class Share:
+    """One who has the files open: `alone` waits for nobody but is refused by any."""
+
+    def __init__(self, folder: Path) -> None:
+        """Join those who have the workspace in `folder` open."""
+        place = folder / IN_USE
+        try:
+            self._file: IO[bytes] | None = place.open("a+b")
+        except OSError:
+            # What cannot be written cannot be replaced under us either.
+            self._file = None
+            return
+        if not _lock(self._file, shared=True):
+            self._file.close()
+            raise KnownError("STORE-BUSY", place=str(folder))
+
+    def close(self) -> None:
+        """Leave."""
+        if self._file is not None:
+            self._file.close()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Have the files of a workspace for oneself: they are about to be replaced.
+
+    Raises:
+        KnownError: STORE-BUSY where anybody has them open, STORE-READONLY, ...
+    """
+    place = folder / IN_USE
+    try:
+        file = place.open("a+b")
+    except OSError as error:
+        raise known_os_error(error, place) from error
+    with file:
+        if not _lock(file):
+            raise KnownError("STORE-BUSY", place=str(folder))
+        try:
+            yield
+        finally:
+            _unlock(file)
+
+
 if os.name == "nt":
     import msvcrt
 
     # The names of msvcrt are missing from the type stubs of other systems.
     _ms: Any = msvcrt
 
-    def _lock(file: IO[bytes]) -> bool:
+    def _lock(file: IO[bytes], *, shared: bool = False) -> bool:
+        if shared:
+            # There is no shared lock; an open file cannot be replaced there anyway.
+            return True
         file.seek(0)
         try:
             _ms.locking(file.fileno(), _ms.LK_NBLCK, 1)
@@ -117,10 +164,11 @@ if os.name == "nt":
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> bool:
+    def _lock(file: IO[bytes], *, shared: bool = False) -> bool:
         # flock, not lockf: that one is lost when any handle of the file is closed.
+        kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True

@@ -20,10 +20,11 @@ from forms.records import schema
 from forms.records import workspace as folders
 from forms.records.ids import uuid7
 from forms.records.journal import Journal
+from forms.records.keys import read_key
 from forms.records.log import Op, next_hlc, op_line, read_op
 from forms.records.store import Records, create_workspace
 from forms.records.types import Draft, EntityWriteIn, Profile, VisitIn
-from forms.records.vault import Link, read_key
+from forms.records.vault import Link
 from tests.records.conftest import NOW, make_workspace
 
 SECRET = "孔祥瑞秘密3708"

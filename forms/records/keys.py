@@ -1,0 +1,237 @@
+"""Keys: the keys that are open in this program, and what is done with a passphrase."""
+
+import os
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from forms.errors import KnownError
+from forms.records import key_file, tries
+from forms.records.key_file import KEY_BYTES, KeyFile, Recipient
+from forms.records.swap import settle
+from forms.records.vault import write_file
+
+KEY_FILE = "key"
+PIN_DIGITS = 6
+PASSPHRASE_LENGTH = 8
+
+# The keys opened by a passphrase, by their ids, until `lock`. Of the whole program:
+# jobs open workspaces by their folders and must never carry a key themselves.
+_open: dict[str, bytes] = {}
+_ask: list[Callable[[Path], None]] = []
+
+
+def read_key(folder: Path) -> bytes:
+    """Return the workspace's key.
+
+    Raises:
+        KnownError: STORE-KEY where the key is missing or no key; KEY-LOCKED where
+            its passphrase was not given yet; KEY-DAMAGED, KEY-NEWER.
+    """
+    settle(folder)
+    file = read_file(folder)
+    key = _key_of(file)
+    if key is None and _ask:
+        _ask[-1](folder)
+        key = _key_of(file)
+    if key is None:
+        raise KnownError("KEY-LOCKED")
+    return key
+
+
+def former_keys(folder: Path) -> list[bytes]:
+    """Return the keys before this one that attachments may still be sealed with."""
+    file = read_file(folder)
+    return key_file.former_keys(file, read_key(folder)) if file.former else []
+
+
+def ask_with(ask: Callable[[Path], None] | None) -> None:
+    """Have a locked workspace unlocked by `ask` when it is first read; None: no more.
+
+    Args:
+        ask: Calls `unlock`, or raises a KnownError.
+    """
+    _ask[:] = [ask] if ask else []
+
+
+def read_file(folder: Path) -> KeyFile:
+    """Return the key file of `folder`.
+
+    Raises:
+        KnownError: STORE-KEY, KEY-DAMAGED, KEY-NEWER.
+    """
+    try:
+        data = (folder / KEY_FILE).read_bytes()
+    except OSError as error:
+        raise KnownError("STORE-KEY", place=str(folder)) from error
+    try:
+        return key_file.read(data)
+    except KnownError as error:
+        if error.code == "KEY-DAMAGED" and not data.lstrip().startswith(b"{"):
+            raise KnownError("STORE-KEY", place=str(folder)) from error
+        raise
+
+
+def is_protected(folder: Path) -> bool:
+    """Tell whether a passphrase opens the workspace in `folder`."""
+    return read_file(folder).protected
+
+
+def is_locked(folder: Path) -> bool:
+    """Tell whether its passphrase is still to be given."""
+    settle(folder)
+    return _key_of(read_file(folder)) is None
+
+
+def make_key(
+    folder: Path, passphrase: str = "", recipients: Sequence[Recipient] = ()
+) -> bytes:
+    """Return the workspace's key, made now if `folder` has none yet.
+
+    Args:
+        folder: Of the workspace.
+        passphrase: Wraps it from the start; blank keeps it bare beside the data.
+        recipients: Who can open it too.
+
+    Raises:
+        KnownError: KEY-SHORT; KEY-WRONG where a key was made before with another
+            passphrase; DISK-FULL, STORE-...
+    """
+    place = folder / KEY_FILE
+    if place.exists():
+        return unlock(folder, passphrase) if passphrase else read_key(folder)
+    key = os.urandom(KEY_BYTES)
+    if not passphrase:
+        write_file(place, key.hex().encode(), mode=0o600)
+        return key
+    _write(folder, key_file.made(key, checked(passphrase), recipients))
+    _open[key_file.key_id(key)] = key
+    return key
+
+
+def checked(passphrase: str) -> str:
+    """Return a new passphrase as it is used: one spelling, however it was typed.
+
+    Raises:
+        KnownError: KEY-SHORT where it is easily guessed.
+    """
+    text = plain(passphrase)
+    digits = text.isdecimal()
+    steps = {(ord(b) - ord(a)) for a, b in zip(text, text[1:], strict=False)}
+    if len(text) < (PIN_DIGITS if digits else PASSPHRASE_LENGTH) or (
+        len(steps) == 1 and steps <= {-1, 0, 1}
+    ):
+        raise KnownError("KEY-SHORT", digits=PIN_DIGITS, length=PASSPHRASE_LENGTH)
+    return text
+
+
+def unlock(folder: Path, passphrase: str, now: datetime | None = None) -> bytes:
+    """Open the key until `lock`.
+
+    Args:
+        folder: Of the workspace.
+        passphrase: As typed.
+        now: Aware; by the wall clock without it.
+
+    Raises:
+        KnownError: KEY-WRONG, KEY-WAIT, KEY-DAMAGED.
+    """
+    settle(folder)
+    file = read_file(folder)
+    if file.protected:
+        tries.count_try(folder, now or datetime.now().astimezone())
+    key = key_file.opened(file, plain(passphrase))
+    tries.forget_tries(folder)
+    _open[file.id] = key
+    return key
+
+
+def recover(folder: Path, identity: str, passphrase: str) -> None:
+    """Open the key by a recovery code or sheet, and give it a new passphrase.
+
+    Args:
+        folder: Of the workspace.
+        identity: The age identity behind the code.
+        passphrase: The new one.
+
+    Raises:
+        KnownError: KEY-RECOVERY-OTHER, KEY-SHORT, DISK-FULL, STORE-...
+    """
+    settle(folder)
+    file = read_file(folder)
+    key = key_file.opened_by(file, identity)
+    _rewrite(folder, file, key, passphrase)
+    tries.forget_tries(folder)
+
+
+def change_passphrase(folder: Path, passphrase: str) -> None:
+    """Wrap the key by another passphrase, or by the first one; the data stay as they are.
+
+    Raises:
+        KnownError: KEY-LOCKED, KEY-SHORT, DISK-FULL, STORE-...
+    """
+    key = read_key(folder)
+    _rewrite(folder, read_file(folder), key, passphrase)
+
+
+def set_recipient(folder: Path, recipient: Recipient) -> bool:
+    """Let a recipient open the key too, in place of the one of its kind.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        KnownError: KEY-LOCKED, DISK-FULL, STORE-...
+    """
+    file = read_file(folder)
+    known = {one.kind: one.name for one in file.recipients}
+    if known.get(recipient.kind) == recipient.name:
+        return False
+    key = read_key(folder)
+    others = [one for one in file.recipients if one.kind != recipient.kind]
+    _write(folder, key_file.with_recipients(file, key, [*others, recipient]))
+    return True
+
+
+def lock() -> None:
+    """Forget every key that a passphrase opened."""
+    _open.clear()
+
+
+def hold_key(key: bytes) -> None:
+    """Keep a key open until `lock`: one that was just made."""
+    _open[key_file.key_id(key)] = key
+
+
+def _rewrite(folder: Path, file: KeyFile, key: bytes, passphrase: str) -> None:
+    former = key_file.former_keys(file, key)
+    fresh = key_file.made(key, checked(passphrase), file.recipients, former)
+    # First open, then on disk: a job that reads between the two is not shut out.
+    _open[fresh.id] = key
+    _write(folder, fresh)
+
+
+def _write(folder: Path, file: KeyFile) -> None:
+    write_key_file(folder / KEY_FILE, file)
+
+
+def write_key_file(place: Path, file: KeyFile) -> None:
+    """Write a key file beside the data it opens.
+
+    Raises:
+        KnownError: DISK-FULL, STORE-...
+    """
+    write_file(place, key_file.written(file), mode=0o600)
+
+
+def _key_of(file: KeyFile) -> bytes | None:
+    if not file.protected:
+        return key_file.opened(file, "")
+    return _open.get(file.id)
+
+
+def plain(passphrase: str) -> str:
+    """Return a passphrase in its one spelling, however it was typed."""
+    # Full-width digits of an input method are the digits they look like.
+    return unicodedata.normalize("NFKC", passphrase).strip()

@@ -1,0 +1,71 @@
+"""Swap: several files of a workspace replaced as one, whenever the power goes."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from forms.errors import KnownError
+from forms.records.vault import known_os_error, sync_folder, write_file
+
+PLAN = "swap.json"
+NEXT = ".next"
+
+
+def next_of(place: Path) -> Path:
+    """Return where the file that shall stand at `place` is made."""
+    return place.with_name(place.name + NEXT)
+
+
+def commit(folder: Path, names: Sequence[str]) -> None:
+    """Have the files made beside `names` take their places: from now on they will.
+
+    The caller has closed every file that is replaced.
+
+    Raises:
+        KnownError: DISK-FULL, STORE-...: before the plan is written, nothing is
+            replaced; after it, the next opening finishes.
+    """
+    write_file(folder / PLAN, json.dumps(list(names)).encode())
+    settle(folder)
+
+
+def settle(folder: Path) -> None:
+    """Finish a swap that was cut short; do nothing where there is none.
+
+    Raises:
+        KnownError: STORE-READONLY, STORE-IO, STORE-DAMAGED.
+    """
+    plan = folder / PLAN
+    if not plan.exists():
+        return
+    try:
+        names = [str(name) for name in json.loads(plan.read_bytes())]
+        for name in names:
+            _take_place(folder / name)
+        sync_folder(folder)
+        plan.unlink(missing_ok=True)
+        sync_folder(folder)
+    except ValueError as error:
+        raise KnownError("STORE-DAMAGED", place=str(plan)) from error
+    except OSError as error:
+        raise known_os_error(error, folder) from error
+
+
+def forget(folder: Path, names: Sequence[str]) -> None:
+    """Remove what was made for a swap that was never planned to its end."""
+    if (folder / PLAN).exists():
+        return
+    for name in names:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            made = next_of(folder / name)
+            made.with_name(made.name + suffix).unlink(missing_ok=True)
+
+
+def _take_place(place: Path) -> None:
+    made = next_of(place)
+    if not made.exists():
+        return
+    # The write-ahead log of the old file must not be read into the new one.
+    for suffix in ("-wal", "-shm"):
+        place.with_name(place.name + suffix).unlink(missing_ok=True)
+    made.replace(place)
