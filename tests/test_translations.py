@@ -136,7 +136,9 @@ def messages(file):
 
 def test_there_is_a_file_for_each_part_and_language():
     names = {
-        f"{p}_{lang}.ts" for p in ("form", "shell") for lang in resources.LANGUAGES
+        f"{part}_{lang}.ts"
+        for part in translate.PARTS
+        for lang in resources.LANGUAGES
     }
     assert {file.name for file in FILES} == names
 
@@ -173,5 +175,6 @@ def test_lupdate_finds_nothing_new_in_the_source(file, tmp_path):
 
 
 def test_lupdate_reads_the_whole_of_ui():
-    both = {*translate.sources("form"), *translate.sources("shell")}
-    assert both == set((ROOT / "ui").rglob("*.py"))
+    parts = [set(translate.sources(part)) for part in translate.PARTS]
+    assert sum(map(len, parts)) == len(set.union(*parts))
+    assert set.union(*parts) == set((ROOT / "ui").rglob("*.py"))

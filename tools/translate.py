@@ -8,24 +8,30 @@ from tools import ROOT, setup
 
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
+PARTS = ("form", "shell", "exchange")
 
 
 def sources(part: str) -> list[Path]:
-    """Return the modules of "form" (what fills a form) or "shell" (the rest of ui)."""
+    """Return the modules of a part: "shell" is what none of the others is.
+
+    "form" is what fills a form, "exchange" all about other laptops.
+    """
     files = sorted((ROOT / "ui").rglob("*.py"))
-    return [f for f in files if _is_form(f) == (part == "form")]
+    return [f for f in files if _part(f) == part]
 
 
-def _is_form(path: Path) -> bool:
+def _part(path: Path) -> str:
     name = path.relative_to(ROOT / "ui").as_posix()
-    return name.startswith(("controls/", "pages/form"))
+    if name.startswith(("controls/", "pages/form")):
+        return "form"
+    return "exchange" if name.startswith("exchange/") else "shell"
 
 
 def translate(arguments: list[str]) -> int:
     """Renew every .ts from the source, then compile; English is its own source."""
     setup.ready("test")
     FOLDER.mkdir(exist_ok=True)
-    for part in ("form", "shell"):
+    for part in PARTS:
         for language in LANGUAGES:
             file = FOLDER / f"{part}_{language}.ts"
             gather(part, language, file)

@@ -1,6 +1,6 @@
 """Desk: the work in the window: which page follows which, and the visit begun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from forms.entry import FormEntry
 from forms.errors import KnownError
+from forms.records import disputes
 from forms.records.types import Profile
 from ui.context import Start, Workspace
 from ui.main_window import MainWindow
@@ -116,6 +117,17 @@ class Desk(QObject):
             )
         )  # fmt: skip
 
+    def settle(self, record_id: str, chosen: Mapping[str, str]) -> None:
+        """Reopen a forked visit with chosen answers; what comes replaces all."""
+        space = self.workspace
+        self._enter(
+            lambda: FormEntry.settle(
+                space.records, space.journal, record_id, chosen,
+                clock=space.clock, language=space.language,
+            ),
+            fresh=False,
+        )  # fmt: skip
+
     def show_sheet(self, name: str) -> None:
         """Show the inspection sheet of a visit or of one of its versions."""
         self._push("sheet")
@@ -185,6 +197,7 @@ class Desk(QObject):
         page.edit_asked.connect(self.edit)
         page.sheet_asked.connect(self.show_sheet)
         page.subject_asked.connect(self.show_subject)
+        page.settle_asked.connect(self.settle)
         page.page_asked.connect(self.go)
         page.search_asked.connect(self.search)
         page.changed.connect(self._changed)
@@ -255,6 +268,8 @@ class Desk(QObject):
         self._show_waiting()
 
     def _show_waiting(self) -> None:
+        disputed = disputes.waiting(self.workspace.records)
+        self.window.sidebar.show_count("conflicts", disputed)
         waiting = self._counter.count(self.workspace)
         if waiting.visits:
             text = self.tr("%n visit(s) to hand over", "", waiting.visits)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 
-PARTS = ("shell", "form")
+PARTS = ("shell", "form", "exchange")
 NAMES = {"zh_CN": "中文", "en": "English"}
 """Each language in its own words: who cannot read the window finds it all the same."""
 

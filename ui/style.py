@@ -88,6 +88,8 @@ QFrame[box="band"] {{ border: none; border-radius: 8px; }}
 {bands}
 QFrame[box="sidebar"] {{ background: {t.side}; border: none; }}
 QFrame[box="sidebar"] QLabel {{ color: {t.side_text}; background: transparent; }}
+QFrame[box="sidebar"] QLabel[pill="side"] {{ color: {t.side_on};
+  border: 1px solid {t.side_text}; border-radius: 9px; padding: 0 6px; }}
 QFrame[box="sidebar"] QLabel[strong="true"] {{ color: {t.side_on}; }}
 QFrame[box="side_card"] {{ background: {t.side_card}; border: none;
   border-radius: 8px; }}

@@ -221,6 +221,20 @@ def choices(of_choices: str, language: str) -> list[tuple[str, str]]:
     return list(_choices(language).get(of_choices, {}).items())
 
 
+def property_choices(of_list: str, name: str, language: str) -> list[tuple[str, str]]:
+    """Return code and label of what a property is chosen from, none where it is not."""
+    known = PROPERTY_CHOICES.get((of_list, name), "")
+    if not known:
+        _, known = _properties(language).get((of_list, name), ("", ""))
+    if known:
+        return choices(known, language)
+    return [
+        (code, told)
+        for (in_list, of_property, code), (told, _) in _statuses(language).items()
+        if (in_list, of_property) == (of_list, name)
+    ]
+
+
 def reason(code: str, language: str) -> str:
     """Return why something falls due."""
     return _reasons(language).get(code, code)

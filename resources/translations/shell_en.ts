@@ -478,6 +478,10 @@
     <context>
         <name>Places</name>
         <message>
+            <source>Conflicts</source>
+            <translation>Conflicts</translation>
+        </message>
+        <message>
             <source>Today</source>
             <translation>Today</translation>
         </message>

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from ui.context import Workspace
+from ui.exchange.conflicts_page import ConflictsPage
 from ui.pages.blank_forms import BlankFormsPage
 from ui.pages.board import BoardPage
 from ui.pages.exchange import ExchangePage
@@ -22,6 +23,7 @@ PAGES: Mapping[str, Callable[[Workspace], Page]] = {
     "hazards": HazardsPage,
     "visits": VisitsPage,
     "forms": BlankFormsPage,
+    "conflicts": ConflictsPage,
     "exchange": ExchangePage,
     "settings": SettingsPage,
 }

@@ -23,6 +23,7 @@ class Page(QWidget):
     edit_asked = Signal(str)
     sheet_asked = Signal(str)
     subject_asked = Signal(str, str)
+    settle_asked = Signal(str, object)
     page_asked = Signal(str)
     search_asked = Signal()
     changed = Signal()

@@ -26,6 +26,8 @@ from ui.theme import DARK, step_now, tokens_of
 
 WIDTH = 216
 COMPACT_WIDTH = 68
+KEYS = "1234567890-="
+"""With Alt, the key of each place, as they lie side by side on a keyboard."""
 
 
 class Mark(QWidget):
@@ -60,6 +62,7 @@ class Sidebar(QFrame):
         self.setProperty("box", "sidebar")
         self._texts: dict[str, str] = {}
         self._compact = False
+        self._badges: dict[str, Badge] = {}
         self.setFixedWidth(WIDTH + 10 * step_now())
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 20, 14, 14)
@@ -91,10 +94,11 @@ class Sidebar(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         number = len(self.buttons) + 1
-        if number <= 9:
-            made.setToolTip(f"{text}  Alt+{number}")
+        if number <= len(KEYS):
+            key = f"Alt+{KEYS[number - 1]}"
+            made.setToolTip(f"{text}  {key}")
             # Not the button's own shortcut: another text would take it away.
-            QShortcut(QKeySequence(f"Alt+{number}"), self, made.click)
+            QShortcut(QKeySequence(key), self, made.click)
         made.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(made)
         self.buttons[name] = made
@@ -117,6 +121,17 @@ class Sidebar(QFrame):
         if name in self.buttons:
             self.buttons[name].setChecked(True)
 
+    def show_count(self, name: str, count: int) -> None:
+        """Show how many wait on the page `name`; 0 shows nothing."""
+        if name not in self.buttons:
+            return
+        badge = self._badges.get(name)
+        if badge is None:
+            badge = self._badges[name] = Badge(self.buttons[name])
+        badge.show_count(count)
+        told = f"{self._texts[name]} {count}" if count else self._texts[name]
+        self.buttons[name].setAccessibleName(told)
+
     def _brand(self, product: str, place: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -130,6 +145,24 @@ class Sidebar(QFrame):
         texts.addWidget(Elided(place, "caption"))
         row.addWidget(self._names, 1)
         return row
+
+
+class Badge(QLabel):
+    """A number at the right end of a place."""
+
+    def __init__(self, place: QPushButton) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setProperty("pill", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addWidget(self, 0, Qt.AlignmentFlag.AlignRight)
+
+    def show_count(self, count: int) -> None:
+        """Show `count`, at most as 99+."""
+        self.setText("99+" if count > 99 else str(count))
+        self.setVisible(count > 0)
 
 
 class StateCard(QFrame):

@@ -1,0 +1,1 @@
+"""The pages of the exchange: conflicts, sticks, custody, the register, a server."""
