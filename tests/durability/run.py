@@ -82,7 +82,9 @@ def window(count: int) -> Proof:
         str(count),
     ]
     environment = {
-        **os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"
+        **os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen",
+        # What a window without a screen cannot do is said at each start.
+        "QT_LOGGING_RULES": "default.warning=false",
     }  # fmt: skip
     done = subprocess.run(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True

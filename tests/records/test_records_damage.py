@@ -1,4 +1,4 @@
-"""Files emptied, gone, torn by a kill or relabelled: told, or mended from what stays."""
+"""Files emptied, gone, torn by a kill, relabelled: told, or mended from what stays."""
 
 import json
 import shutil
