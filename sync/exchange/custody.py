@@ -90,6 +90,26 @@ def late_work(records: Records) -> list[LateWork]:
     return records.book.late_work({m.device: m.grids for m in members if not m.office})
 
 
+def review(records: Records, record_id: str, author: str, note: str = "") -> None:
+    """Record that a visit was reviewed here; it leaves the tray.
+
+    Raises:
+        KnownError: VISIT-UNKNOWN.
+    """
+    records.custody(record_id)
+    records.append("review", record_id, author, {"note": note})
+
+
+def printed(records: Records, record_id: str, author: str, note: str = "") -> None:
+    """Record that the sheet of a visit was printed here.
+
+    Raises:
+        KnownError: VISIT-UNKNOWN.
+    """
+    records.custody(record_id)
+    records.append("print", record_id, author, {"note": note})
+
+
 def wipe(records: Records, folder: Folder) -> Wipe:
     """Return whether all that lies in a folder has arrived at an office.
 

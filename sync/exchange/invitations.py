@@ -1,9 +1,13 @@
 """Invitations: what an office hands out and what a laptop asks with, as files."""
 
+import base64
+import binascii
 import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import zstandard
 
 from forms.errors import KnownError
 from forms.records import certificates
@@ -12,6 +16,7 @@ from forms.records.circle import RANKS
 
 INVITATION_SUFFIX, REQUEST_SUFFIX = ".gvi", ".gvj"
 MAX_FILE_BYTES = 256 * 1024
+QR_PREFIX = "GVI1:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +118,33 @@ def _read(data: bytes, kind: str, code: str) -> dict[str, Any]:
 def as_file(told: Told) -> bytes:
     """Return a certificate as the one line of a file."""
     return certificates.line(told) + b"\n"
+
+
+def qr_text(data: bytes) -> str:
+    """Return an invitation or a request as a QR code holds it: letters and digits only.
+
+    QR codes hold capitals and digits in 5.5 bits each, so this takes less room than
+    the bytes themselves would.
+    """
+    packed = zstandard.ZstdCompressor(level=19).compress(data)
+    return QR_PREFIX + base64.b32encode(packed).decode().rstrip("=")
+
+
+def read_qr_text(text: str) -> bytes:
+    """Return the invitation or request that a QR code holds, not yet checked.
+
+    Raises:
+        KnownError: MEMBER-INVITATION where it is neither.
+    """
+    bare = text.strip().upper()
+    if not bare.startswith(QR_PREFIX):
+        raise KnownError("MEMBER-INVITATION")
+    coded = bare.removeprefix(QR_PREFIX)
+    try:
+        packed = base64.b32decode(coded + "=" * (-len(coded) % 8))
+        # The frame says its size itself, and would be believed.
+        if zstandard.get_frame_parameters(packed).content_size > MAX_FILE_BYTES:
+            raise KnownError("MEMBER-INVITATION")
+        return zstandard.ZstdDecompressor().decompress(packed)
+    except (binascii.Error, ValueError, zstandard.ZstdError) as error:
+        raise KnownError("MEMBER-INVITATION") from error

@@ -99,8 +99,8 @@ def test_a_record_goes_from_written_to_printed(
     told = laptop.custody(rec)
     assert (told.state, told.delivered) == ("received", True)
     assert laptop.book.undelivered() == 0
-    office.append("review", rec, "w01", {"note": "好"})
-    office.append("print", rec, "w01", {})
+    custody.review(office, rec, "w01", "好")
+    custody.printed(office, rec, "w01")
     bring(office, laptop)
     assert steps(laptop, rec) == [
         "written", "bundled", "received", "reviewed", "printed",
@@ -235,7 +235,7 @@ def test_a_moved_household_moves_and_late_work_lies_in_the_tray(
         bring(office, laptop, two)
         assert laptop.custody(rec).delivered
         assert two.entities("household")[0].properties["temp"] == "16"
-        office.append("review", rec, "w01", {})
+        custody.review(office, rec, "w01")
         assert custody.late_work(office) == []
 
 

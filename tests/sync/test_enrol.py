@@ -15,7 +15,12 @@ from forms.records import certificates
 from forms.records.certificates import made
 from forms.records.store import Records
 from sync.exchange import enrol, export_to, import_from
-from sync.exchange.invitations import read_invitation, read_request
+from sync.exchange.invitations import (
+    qr_text,
+    read_invitation,
+    read_qr_text,
+    read_request,
+)
 from sync.exchange.recovery import Recovery, read_code
 from sync.exchange.recovery_sheet import recovery_sheet
 from sync.exchange.reopen import recover
@@ -254,6 +259,24 @@ def test_two_supervisors_work_in_one_register(
         assert office.entity_count("household") == 2
         assert laptop.entity_count("household") == 2
         assert laptop.book.undelivered() == 0
+
+
+def test_an_invitation_and_a_request_fit_a_qr_code(
+    office: Records, laptop: Records, tmp_path: Path
+) -> None:
+    import segno
+
+    folder = MemoryFolder()
+    with laptop_of(tmp_path / "second", "w05") as second:
+        enrol_laptop(office, second, role="supervisor", grids=(), staff="w05")
+        export_to(office, folder)
+        import_from(second, folder)
+        invited = enrol.invite(second, grids=[GRID], staff="w02", name="孔祥云")
+    text = qr_text(invited.data)
+    assert segno.make(text, error="l").version <= 40
+    assert read_invitation(read_qr_text(text.lower()), TODAY).code == invited.code
+    for bad in ("", "GVI1:", "GVI1:ABC!", "https://x", text[:-40]):
+        assert code_of(lambda b=bad: read_qr_text(b)) == "MEMBER-INVITATION"  # type: ignore[misc]
 
 
 def test_no_mutated_invitation_or_request_is_taken(
