@@ -26,7 +26,8 @@ def canonical(kind: str, text: str, zone: tzinfo) -> str | None:
         text: As typed, or as an expression gave it.
         zone: The local zone, in which an instant with an offset has its date.
     """
-    text = _UNWRITABLE.sub("", text)
+    if not text.isprintable():
+        text = _UNWRITABLE.sub("", text)
     if not text.strip():
         return "" if kind in _READERS else text
     reader = _READERS.get(kind)
@@ -85,6 +86,8 @@ def number(text: str) -> Decimal | None:
 
 
 def _int(text: str, _zone: tzinfo) -> str | None:
+    if len(text) < 16 and text.isdecimal() and text.isascii():
+        return text.lstrip("0") or "0"
     found = number(text)
     # Fractions are cut off, as both reference engines do: 2.5 is 2.
     return None if found is None else str(int(found))

@@ -1,23 +1,14 @@
 """The engine on a whole heating visit, beside JavaRosa and ODK's xforms-engine."""
 
-import json
-import shutil
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
-
-import pyxform
+from time import process_time
 
 from desktop import clock
 from desktop.steps import resolve
 from forms.entry.loose import LooseEntry, LooseHost
-from tests.bench import places
+from tests.bench import peers, places
 from tests.bench.figure import Figure, quantile
-from tools import ROOT
 
-HERE = Path(__file__).parent
-JAR = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
 STEPS = (
     ("/heating_visit/hdr/grid_code", "XYQY03"),
     ("/heating_visit/hdr/visitor", "w02"),
@@ -37,16 +28,15 @@ STEPS = (
 )
 # The JVM and node get faster as they go; each gets these rounds before any counts.
 WARM, ROUNDS = 20, 20
-Times = Mapping[str, float]
 
 
 def measure() -> list[Figure]:
     """Measure all three on the same form, lists and answers."""
     with places.loose_form("heating_visit") as (form, lists):
         ours = _ours(form, lists)
-        peers = {
-            "JavaRosa": _javarosa(form, lists),
-            "xforms-engine": _node(form, lists),
+        beside = {
+            "JavaRosa": peers.javarosa(form, lists, STEPS, warm=WARM, rounds=ROUNDS),
+            "xforms-engine": peers.xforms_engine(form, lists, STEPS, warm=5, rounds=5),
         }
     wanted = {
         "begin": ("engine: parse and begin a heating visit", None),
@@ -55,13 +45,13 @@ def measure() -> list[Figure]:
     }
     found = []
     for key, (what, limit) in wanted.items():
-        for peer, times in peers.items():
+        for peer, times in beside.items():
             value = ours[key] + (ours["parse"] if key == "begin" else 0)
             if isinstance(times, str):
                 found.append(Figure(what, value, peer=peer, limit=limit, note=times))
                 continue
-            beside = times[key] + (times["parse"] if key == "begin" else 0)
-            found.append(Figure(what, value, "ms", peer, beside, limit))
+            its = times[key] + (times["parse"] if key == "begin" else 0)
+            found.append(Figure(what, value, "ms", peer, its, limit))
     return found
 
 
@@ -69,16 +59,16 @@ def _ours(form: Path, lists: Path) -> dict[str, float]:
     host = LooseHost((lists,), None, clock.now, "w02")
     parse, each, visit = [], [], []
     for number in range(ROUNDS + 2):
-        begun = perf_counter()
+        begun = process_time()
         entry = LooseEntry(form, host, None)
-        whole = (perf_counter() - begun) * 1000
+        whole = (process_time() - begun) * 1000
         times = []
         for path, value in STEPS:
             ref = resolve(entry.root, path)
             assert ref is not None, path
-            begun = perf_counter()
+            begun = process_time()
             entry.answer(ref, value)
-            times.append((perf_counter() - begun) * 1000)
+            times.append((process_time() - begun) * 1000)
         if number >= 2:
             parse.append(whole)
             each += times
@@ -89,54 +79,3 @@ def _ours(form: Path, lists: Path) -> dict[str, float]:
         "answer_p95": quantile(each, 0.95),
         "visit": quantile(visit, 0.5),
     }
-
-
-def _javarosa(form: Path, lists: Path) -> Times | str:
-    """Return JavaRosa's times, or why there are none.
-
-    The jar is ODK Validate's, which pyxform's wheel carries.
-    """
-    if shutil.which("javac") is None or not JAR.is_file():
-        return "not present: javac"
-    out = form.parent / "java"
-    out.mkdir()
-    compiler = ["javac", "-cp", str(JAR), "-d", str(out)]
-    subprocess.run([*compiler, str(HERE / "javarosa" / "Driver.java")], check=True)
-    path = f"{JAR}:{out}"
-    return _told(["java", "-cp", path, "Driver", str(form), str(lists)], form)
-
-
-def _node(form: Path, lists: Path) -> Times | str:
-    """Return xforms-engine's times, or why there are none."""
-    place = ROOT / "out" / "xforms-engine"
-    if shutil.which("npm") is None:
-        return "not present: npm"
-    if not (place / "node_modules").is_dir():
-        place.mkdir(parents=True, exist_ok=True)
-        wanted = ["@getodk/xforms-engine@0.22.0", "jsdom@24"]
-        done = subprocess.run(
-            ["npm", "install", "--silent", "--no-save", *wanted], cwd=place
-        )
-        if done.returncode != 0:
-            return "not present: npm could not install it"
-    # node looks for packages beside the module that imports them.
-    driver = place / "driver.mjs"
-    shutil.copy(HERE / "xforms_engine" / "driver.mjs", driver)
-    return _told(["node", str(driver), str(form), str(lists)], form, rounds=5)
-
-
-def _told(command: list[str], form: Path, rounds: int = ROUNDS) -> Times | str:
-    steps = form.parent / "steps.tsv"
-    lines = [f"{path}\t{value}\n" for path, value in STEPS]
-    steps.write_text("".join(lines), encoding="utf-8")
-    warm = min(WARM, rounds)
-    done = subprocess.run(
-        [*command, str(steps), str(warm), str(rounds)],
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    if done.returncode != 0:
-        return "did not run: " + done.stderr.strip().splitlines()[-1][:60]
-    times: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
-    return times

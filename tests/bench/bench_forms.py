@@ -1,38 +1,43 @@
-"""How fast the engine loads, begins and answers: big forms made for it."""
+"""How fast the engine loads, begins and answers big forms, beside both peers.
 
-from collections.abc import Callable
+Told in processor time: what else the machine does does not count. Each form is measured
+in several turns, ours and JavaRosa's by turns; the median of the turns counts.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
-from forms.engine.definition.choices import MemoryRows
-from forms.engine.definition.graph import graph_of
-from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.xform import parse_xform
+from forms.engine.instance.positions import ref_at
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Moment
-from forms.engine.refs import NodeRef
 from forms.engine.xpath import compile as xpath
-from tests.bench.figure import Figure
+from tests.bench import peers
+from tests.bench.figure import Figure, quantile
+from tools import ROOT
 
 AT = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
+TURNS = 3
 
 
 class BenchHost:
-    """A world with one list of any size."""
+    """A world whose files are those of one folder."""
 
-    def __init__(self, size: int = 0) -> None:
-        rows = [
-            {"name": f"c{i}", "label": f"Choice {i}", "group": f"g{i % 100}"}
-            for i in range(size)
-        ]
-        self.rows = MemoryRows(("name", "label", "group"), rows)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def now(self) -> datetime:
         return AT
 
-    def external(self, src: str) -> MemoryRows:
-        return self.rows
+    def external(self, src: str) -> bytes | None:
+        file = self._folder / src.rpartition("/")[2]
+        return file.read_bytes() if file.is_file() else None
 
     def property(self, name: str) -> str:
         return ""
@@ -78,7 +83,7 @@ def flat_form(questions: int = 1000) -> bytes:
 
 
 def repeat_form() -> bytes:
-    """Return a form with a repeat of ten questions, five of them computed."""
+    """Return a form with a repeat of ten questions, half of them computed."""
     inside = "".join(f"<q{i}/>" for i in range(10))
     binds = "".join(
         f'<bind nodeset="/data/r/q{i}" type="int" calculate="../q0 * {i}"/>'
@@ -89,10 +94,10 @@ def repeat_form() -> bytes:
         f'<input ref="/data/r/q{i}"><label>Q{i}</label></input>' for i in range(5)
     )
     return _form(
-        f'<total/><r jr:template="">{inside}</r>',
+        f'<n>100</n><total/><r jr:template="">{inside}</r>',
         binds,
-        f'<group ref="/data/r"><label>R</label><repeat nodeset="/data/r">{body}'
-        "</repeat></group>",
+        '<group ref="/data/r"><label>R</label><repeat nodeset="/data/r" '
+        f'jr:count="/data/n">{body}</repeat></group>',
         "",
     )
 
@@ -101,7 +106,7 @@ def choice_form() -> bytes:
     """Return a form whose second question offers a filtered list."""
     return _form(
         "<group/><pick/>",
-        '<bind nodeset="/data/group"/><bind nodeset="/data/pick"/>',
+        '<bind nodeset="/data/group" type="string"/><bind nodeset="/data/pick" type="string"/>',
         '<input ref="/data/group"><label>G</label></input>'
         '<select1 ref="/data/pick"><label>P</label><itemset nodeset="instance('
         '\'list\')/root/item[group = /data/group]"><value ref="name"/>'
@@ -122,102 +127,169 @@ def _form(nodes: str, binds: str, body: str, more: str) -> bytes:
     ).encode()
 
 
-def timed(action: Callable[[int], object], times: int) -> float:
-    """Return the median time of `action` in ms; it is given the run's number."""
-    taken = []
-    for run in range(times):
-        start = perf_counter()
-        action(run)
-        taken.append(perf_counter() - start)
-    return median(taken) * 1000
+def choice_list(size: int) -> str:
+    """Return the CSV of a list, a tenth of it in each group."""
+    rows = (f"c{i},Choice {i},g{i % 10}\n" for i in range(size))
+    return "name,label,group\n" + "".join(rows)
 
 
-# In ms: what the issue of the form engine asks, measured on this kind of machine.
-LIMITS = {
-    "load 1,000 questions": 125.0,
-    "new instance of 1,000 questions": 20.0,
-    "answer at the root of a fan-out of 349": 2.0,
-    "answer in a 100 x 10 repeat": 0.4,
-    "new instance over 10,000 choices": 20.0,
-    "refilter 10,000 choices": 0.1,
-    "new instance over 100,000 choices": 20.0,
-    "refilter 100,000 choices": 100.0,
-}
+FAN = [("/data/root_q", str(value)) for value in (10, 200, 345, 0)]
+INSIDE = [("/data/r[50]/q0", str(value)) for value in range(1, 21)]
+PICK = [
+    ("/data/group", f"g{value}", "/data/pick") for value in (*range(10), *range(10))
+]
+Times = Mapping[str, float]
 
 
 def measure() -> list[Figure]:
-    """Measure forms of 1,000 questions, of 100 repeats, of 100,000 choices."""
-    taken = _flat() | _repeats() | _choices()
+    """Measure forms of 1,000 questions, of 100 repeats, of 10,000 and more choices."""
     return [
-        Figure(f"engine: {what}", value, limit=LIMITS.get(what))
-        for what, value in taken.items()
-    ]
+        *_scenario(
+            "1,000 questions", flat_form(), 0, FAN,
+            {"load": 0.5, "answer at a fan-out of 349": 0.3},
+        ),
+        *_scenario(
+            "a 100 x 10 repeat", repeat_form(), 0, INSIDE, {"answer inside": 1.0}
+        ),
+        *_scenario(
+            "10,000 choices", choice_form(), 10_000, PICK, {"refilter": 0.1}
+        ),
+        *_alone(),
+        _memory(),
+    ]  # fmt: skip
 
 
-def _flat() -> dict[str, float]:
-    found: dict[str, float] = {}
-    flat = flat_form()
-
-    def load(_run: int) -> None:
-        xpath._compiled.cache_clear()  # A form is loaded by a program just started.
-        graph_of(parse_xform(flat))
-
-    found["load 1,000 questions"] = timed(load, 7)
-    definition = parse_xform(flat)
-    graph_of(definition)
-    host = BenchHost()
-    found["new instance of 1,000 questions"] = timed(
-        lambda run: FormSession.new(definition, host, Moment(AT, str(run))), 7
-    )
-    session = FormSession.new(definition, host, Moment(AT, "s"))
-    root = NodeRef.parse("/data/root_q")
-    found["answer at the root of a fan-out of 349"] = timed(
-        lambda run: session.set_value(root, str(run), Moment(AT, f"a{run}")), 51
-    )
-    for question in session.root.items:
-        session.state(question.ref)
-    found["the same, all states shown"] = timed(
-        lambda run: session.set_value(root, str(run + 99), Moment(AT, f"a{run}")), 51
-    )
+def _scenario(
+    name: str,
+    form: bytes,
+    choices: int,
+    steps: Sequence[peers.Step],
+    wanted: Mapping[str, float | None],
+) -> list[Figure]:
+    turns: dict[str, list[Times | str]] = {"": [], "JavaRosa": [], "xforms-engine": []}
+    with tempfile.TemporaryDirectory() as folder:
+        lists = Path(folder)
+        file = lists / "form.xml"
+        file.write_bytes(form)
+        (lists / "list.csv").write_text(choice_list(choices), encoding="utf-8")
+        # Far behind, and slow to tell: once.
+        its = peers.xforms_engine(file, lists, steps[:4], warm=1, rounds=1)
+        turns["xforms-engine"].append(its)
+        for _ in range(TURNS):
+            turns[""].append(_ours(form, lists, steps))
+            its = peers.javarosa(file, lists, steps, warm=10, rounds=6)
+            turns["JavaRosa"].append(its)
+    middle = {peer: _middle(found) for peer, found in turns.items()}
+    ours = middle.pop("")
+    assert not isinstance(ours, str)
+    found = [Figure(f"engine: new instance of {name}", ours["begin"], limit=20)]
+    for what, limit in wanted.items():
+        for peer, times in middle.items():
+            value = _told(ours, what)
+            found.append(
+                Figure(
+                    f"engine: {what}, {name}",
+                    value,
+                    peer=peer,
+                    beside=None if isinstance(times, str) else _told(times, what),
+                    ratio_limit=limit if peer == "JavaRosa" else None,
+                    note=times if isinstance(times, str) else "",
+                )
+            )
     return found
 
 
-def _repeats() -> dict[str, float]:
-    definition = parse_xform(repeat_form())
-    session = FormSession.new(definition, BenchHost(), Moment(AT, "s"))
-    repeat = NodeRef.parse("/data/r")
-    added = timed(
-        lambda run: session.add_repeat(repeat, f"u{run}", Moment(AT, f"r{run}")), 100
-    )
-    inside = NodeRef.parse("/data/r[u50]/q0")
-    answer = timed(
-        lambda run: session.set_value(inside, str(run), Moment(AT, f"i{run}")), 101
-    )
-    return {
-        "add one of 100 repeats of 10": added,
-        "answer in a 100 x 10 repeat": answer,
+def _alone() -> list[Figure]:
+    form, what = choice_form(), "100,000 choices"
+    with tempfile.TemporaryDirectory() as folder:
+        lists = Path(folder)
+        (lists / "list.csv").write_text(choice_list(100_000), encoding="utf-8")
+        ours = _ours(form, lists, PICK)
+    return [
+        Figure(f"engine: new instance of {what}", ours["begin"], limit=20),
+        Figure(f"engine: refilter, {what}", ours["refilter_p50"], limit=100),
+    ]
+
+
+def _told(times: Times, what: str) -> float:
+    if what == "load":
+        return times["parse"] + times["begin"]
+    return times["refilter_p50" if what == "refilter" else "answer_p50"]
+
+
+def _middle(turns: Sequence[Times | str]) -> Times | str:
+    told = [times for times in turns if not isinstance(times, str)]
+    if not told:
+        return str(turns[0])
+    return {key: median(times[key] for times in told) for key in told[0]}
+
+
+def _ours(form: bytes, lists: Path, steps: Sequence[peers.Step]) -> Times:
+    host = BenchHost(lists)
+    found: dict[str, list[float]] = {
+        key: [] for key in ("parse", "begin", "answer_p50", "refilter_p50")
     }
+    for turn in range(7):
+        xpath._compiled.cache_clear()  # A form is loaded by a program just started.
+        begun = process_time()
+        definition = parse_xform(form)
+        parsed = process_time()
+        session = FormSession.new(definition, host, Moment(AT, str(turn)))
+        made = process_time()
+        for number, (path, value, *pick) in enumerate(steps):
+            ref = ref_at(session.root, path)
+            shown = ref_at(session.root, pick[0]) if pick else ref
+            moment = Moment(AT, f"{turn} {number}")
+            before = process_time()
+            session.set_value(ref, value, moment)
+            if pick:
+                choices = session.state(shown).choices
+                assert choices is not None
+                assert len(choices)
+            key = "refilter_p50" if pick else "answer_p50"
+            if turn or number:  # the first reads the file of the list
+                found[key].append((process_time() - before) * 1000)
+        found["parse"].append((parsed - begun) * 1000)
+        found["begin"].append((made - parsed) * 1000)
+    return {key: quantile(each, 0.5) if each else 0.0 for key, each in found.items()}
 
 
-def _choices() -> dict[str, float]:
-    definition = parse_xform(choice_form())
-    return _choices_of(10_000, definition) | _choices_of(100_000, definition)
+# What the process holds more than before, once a form and its list are open.
+_HELD = """
+import gc, os, sys
+from pathlib import Path
+from forms.engine.definition.xform import parse_xform
+from forms.engine.instance.positions import ref_at
+from forms.engine.instance.session import FormSession
+from forms.engine.instance.view import Moment
+from tests.bench.bench_forms import AT, PICK, BenchHost
+
+def used():
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1048576
+
+folder = Path(sys.argv[1])
+before = used()
+definition = parse_xform((folder / "form.xml").read_bytes())
+session = FormSession.new(definition, BenchHost(folder), Moment(AT, "m"))
+for number, (path, value, pick) in enumerate(PICK):
+    session.set_value(ref_at(session.root, path), value, Moment(AT, str(number)))
+    assert len(session.state(ref_at(session.root, pick)).choices)
+print(used() - before)
+"""
 
 
-def _choices_of(size: int, definition: FormDefinition) -> dict[str, float]:
-    host = BenchHost(size)
-    session = FormSession.new(definition, host, Moment(AT, "s"))
-    group, pick = NodeRef.parse("/data/group"), NodeRef.parse("/data/pick")
-
-    def refilter(run: int) -> None:
-        session.set_value(group, f"g{run}", Moment(AT, f"g{run}"))
-        choices = session.state(pick).choices
-        assert choices is not None
-        assert len(choices) == size // 100
-
-    began = timed(lambda run: FormSession.new(definition, host, Moment(AT, "n")), 7)
-    refilter(99)
-    return {
-        f"new instance over {size:,} choices": began,
-        f"refilter {size:,} choices": timed(refilter, 21),
-    }
+def _memory() -> Figure:
+    with tempfile.TemporaryDirectory() as folder:
+        lists = Path(folder)
+        file = lists / "form.xml"
+        file.write_bytes(choice_form())
+        (lists / "list.csv").write_text(choice_list(50_000), encoding="utf-8")
+        command = [sys.executable, "-c", _HELD, folder]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        its = peers.xforms_engine(file, lists, PICK, warm=0, rounds=1)
+    what, value = "engine: memory of a form with 50,000 choices", float(told.stdout)
+    if isinstance(its, str):
+        return Figure(what, value, "MB", "xforms-engine", note=its)
+    return Figure(what, value, "MB", "xforms-engine", its["memory"], ratio_limit=0.2)

@@ -32,7 +32,8 @@ def absolute(ref: str, base: str) -> str:
 
     `ref` may be "/data/a", "a", "./a", "../a", "." or "current()/../a".
     """
-    text = without_predicates(ref).replace(" ", "").strip()
+    text = without_predicates(ref) if "[" in ref else ref
+    text = text.replace(" ", "").strip()
     text = text.removeprefix("current()/")
     if text.startswith("/"):
         return text.rstrip("/")
@@ -59,25 +60,27 @@ def without_predicates(ref: str) -> str:
 
 
 def _bind(element: etree._Element, nodeset: str, scope: Scope) -> Bind:
-    def expression(name: str) -> Expression | None:
-        return scope.optional(attribute(element, name), f"{name} {nodeset}")
+    # One look at all attributes: a thousand binds ask for ten each.
+    given = {str(key): str(text) for key, text in element.attrib.items()}
 
-    preload = attribute(element, "preload", JAVAROSA)
-    parameters = attribute(element, "preloadParams", JAVAROSA) or ""
+    def expression(name: str) -> Expression | None:
+        text = given.get(name)
+        return None if text is None else scope.optional(text, f"{name} {nodeset}")
+
+    preload = given.get(f"{{{JAVAROSA}}}preload")
+    parameters = given.get(f"{{{JAVAROSA}}}preloadParams", "")
     return Bind(
         nodeset=nodeset,
-        type=_type(attribute(element, "type")),
+        type=_type(given.get("type")),
         calculate=expression("calculate"),
         relevant=expression("relevant"),
         readonly=expression("readonly"),
         required=expression("required"),
         constraint=expression("constraint"),
-        constraint_message=message(
-            attribute(element, "constraintMsg", JAVAROSA), scope
-        ),
-        required_message=message(attribute(element, "requiredMsg", JAVAROSA), scope),
+        constraint_message=message(given.get(f"{{{JAVAROSA}}}constraintMsg"), scope),
+        required_message=message(given.get(f"{{{JAVAROSA}}}requiredMsg"), scope),
         preload=None if preload is None else (preload, parameters),
-        save_to=attribute(element, "saveto", ENTITIES) or "",
+        save_to=given.get(f"{{{ENTITIES}}}saveto", ""),
         extra=foreign_attributes(element),
     )
 
@@ -86,6 +89,8 @@ def foreign_attributes(element: etree._Element) -> dict[str, str]:
     """Return the ODK and OpenRosa attributes by local name: {"max-pixels": "800"}."""
     found = {}
     for key, text in element.attrib.items():
+        if not str(key).startswith("{"):
+            continue
         name = etree.QName(str(key))
         if name.namespace in _FOREIGN:
             found[name.localname] = str(text)

@@ -15,6 +15,8 @@ class Scope:
 
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         self.namespaces = namespaces
+        # Many questions of a form share an expression.
+        self._known: dict[str, Expression] = {}
 
     def expression(self, text: str, place: str = "") -> Expression:
         """Return `text` compiled.
@@ -26,11 +28,15 @@ class Scope:
         Raises:
             KnownError: FORM-EXPRESSION (place, expression, reason) if it cannot be.
         """
+        known = self._known.get(text)
+        if known is not None:
+            return known
         try:
             compiled = compile_expression(text, self.namespaces)
             # An unknown function would fail in the middle of somebody's visit.
             for fault in compiled.faults:
                 raise fault
+            self._known[text] = compiled
             return compiled
         except KnownError as error:
             raise KnownError(

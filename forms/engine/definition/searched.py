@@ -44,7 +44,7 @@ class Searched:
 
 def without_search(appearance: str) -> str:
     """Return an appearance without its search(...)."""
-    return _CALL.sub(" ", appearance)
+    return _CALL.sub(" ", appearance) if "search" in appearance else appearance
 
 
 def read_search(appearance: str, scope: Scope, nodeset: str) -> Searched | None:

@@ -101,6 +101,8 @@ class Expression:
     @property
     def faults(self) -> tuple[XPathError, ...]:
         """Calls that will fail: unknown functions, wrong numbers of arguments."""
+        if "(" not in self.text:
+            return ()
         found = (
             call_fault(part, find(part.name, dict(self.namespaces)), self.text)
             for part in walk(self.ast)

@@ -105,6 +105,8 @@ def number_of_text(text: str, context: Context) -> float:
 
     Source: XPath 1.0, 4.4; dates as days: OpenRosa, as Web Forms reads them.
     """
+    if text.isdecimal() and text.isascii():
+        return float(text)  # Most numbers are whole ones.
     try:
         number = float(text)
     except ValueError:

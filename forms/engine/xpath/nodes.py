@@ -133,6 +133,8 @@ class Node:
         """The XPath string-value; blank for what is not relevant."""
         if not self.relevant:
             return ""
+        if self.kind == ELEMENT and self.row is None and not self._children:
+            return self.value
         if self.kind == TEXT and self.parent is not None:
             if self.parent._text is self:
                 return self.parent.string_value

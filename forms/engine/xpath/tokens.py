@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPACE = re.compile(r"[ \t\r\n\u00a0]*")
+_OPERATORS = frozenset("| + - = != < <= > >=".split())
 _BEFORE_OPERAND = frozenset("@ :: ( [ , / // | + - = != < <= > >=".split())
 MAX_LENGTH = 400_000
 MAX_TOKENS = 40_000
@@ -62,6 +63,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def _skip(text: str, place: int) -> int:
+    if place < len(text) and text[place] not in " \t\r\n\u00a0":
+        return place
     match = _SPACE.match(text, place)
     return match.end() if match else place
 
@@ -79,7 +82,7 @@ def _classify(match: re.Match[str], before: list[Token]) -> Token:
             return Token("operator", text, start)
         if kind == "name":
             return Token("operator", _operator_word(text), start)
-    if kind == "mark" and text in "| + - = != < <= > >=".split():
+    if kind == "mark" and text in _OPERATORS:
         return Token("operator", text, start)
     return Token(kind, text, start)
 
