@@ -74,7 +74,7 @@ def _wants_form(parser: Parser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help=told("CLI-HELP-MEDIA"),
+        help=told("CLI-HELP-OPENROSA-MEDIA"),
     )
     _server(parser)
 

@@ -154,22 +154,34 @@ class S3Folder:
                 raise known
 
     def _stood(self, name: str, data: bytes) -> bool:
-        """Return False where `name` holds `data` already."""
-        if self._holds(name, data):
-            return False
-        raise KnownError("FOLDER-TAKEN", place=self.place, file=name)
+        """Return False where `name` holds `data` already; mend a rest of it.
 
-    def _holds(self, name: str, data: bytes) -> bool:
+        S3 keeps no half of a body. Some services that call themselves so do: what
+        they hold is the beginning of `data` then, and nothing is lost by the whole.
+        """
+        held = self._beginning(name, data)
+        if held == data:
+            return False
+        if held is None or not data.startswith(held):
+            raise KnownError("FOLDER-TAKEN", place=self.place, file=name)
+        reply = self._ask("PUT", self._address(name), content=data)
+        if reply.status != OK:
+            raise self._refused(reply)
+        self._check_kept(name, data)
+        return True
+
+    def _beginning(self, name: str, data: bytes) -> bytes | None:
+        """Return what `name` holds, None where that is longer than `data`."""
         try:
-            return self.get(name, len(data)) == data
+            return self.get(name, len(data))
         except KnownError as error:
             if error.code == "FOLDER-TOO-LARGE":
-                return False
+                return None
             raise
 
     def _check_kept(self, name: str, data: bytes) -> None:
         if len(data) <= READ_BACK_BYTES:
-            kept = self._holds(name, data)
+            kept = self._beginning(name, data) == data
         else:
             # The service has checked the hash that was signed; the size is asked.
             kept = self.stat(name) == Entry(name, len(data))

@@ -255,6 +255,9 @@ class SftpFolder:
             raise self._known(error) from error
 
     def _known(self, error: Exception) -> KnownError:
+        if isinstance(error, paramiko.AuthenticationException) and "EOF" in str(error):
+            # The line was cut while the key was shown; nobody refused it.
+            return KnownError("FOLDER-CUT", place=self.place)
         for kinds, code in _TOLD:
             if isinstance(error, kinds):
                 return KnownError(code, place=self.place)

@@ -69,12 +69,13 @@ def encrypted(submission: Submission, key: str) -> Submission:
 
 
 def _recipient(submission: Submission, key: str) -> RSAPublicKey:
+    form, visit = submission.form_id, submission.instance_id
     try:
         found = load_der_public_key(base64.b64decode(key))
     except ValueError as error:
-        raise KnownError("OPENROSA-KEY", form=submission.form_id) from error
+        raise KnownError("OPENROSA-KEY", form=form, visit=visit) from error
     if not isinstance(found, RSAPublicKey):
-        raise KnownError("OPENROSA-KEY", form=submission.form_id)
+        raise KnownError("OPENROSA-KEY", form=form, visit=visit)
     return found
 
 

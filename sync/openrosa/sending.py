@@ -92,7 +92,10 @@ def _send_one(
 ) -> tuple[KnownError, ...]:
     """Send one revision; return what is wrong with its files."""
     ready, awaited = submission(records, revision)
-    wrong = [KnownError("OPENROSA-AWAITED", file=name) for name in awaited]
+    wrong = [
+        KnownError("OPENROSA-AWAITED", file=name, visit=revision.instance_id)
+        for name in awaited
+    ]
     key = keys.of(revision)
     if key:
         if awaited:
@@ -124,19 +127,21 @@ class _Keys:
     def of(self, revision: Revision) -> str:
         form = revision.form_id, revision.form_version
         if form not in self._found:
-            self._found[form] = self._key(*form)
+            self._found[form] = self._key(revision)
         return self._found[form]
 
-    def _key(self, form_id: str, version: str) -> str:
-        """Return the key, "" of a form that has none or is not on the shelf."""
+    def _key(self, revision: Revision) -> str:
+        """Return the key, "" of a form that has none."""
+        form, version = revision.form_id, revision.form_version
         try:
-            return public_key(self._records.form(form_id, version))
+            return public_key(self._records.form(form, version))
         except KnownError as error:
             if error.code != "SHELF-NOT-HERE":
                 raise
             # Without its form nobody knows whether it may go in the clear.
+            visit = revision.instance_id
             raise KnownError(
-                "OPENROSA-NO-SHELF", form=form_id, version=version
+                "OPENROSA-NO-SHELF", form=form, version=version, visit=visit
             ) from error
 
 
