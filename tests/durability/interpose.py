@@ -4,6 +4,7 @@ import ctypes
 import os
 import shutil
 import subprocess
+import sys
 from enum import IntEnum
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class Mode(IntEnum):
 
 def why_not() -> str:
     """Return why the library cannot be made or loaded here; blank where it can."""
-    if os.uname().sysname != "Linux":
+    if sys.platform != "linux":
         return "LD_PRELOAD is of Linux"
     if shutil.which("cc") is None:
         return "no C compiler (cc) here"
