@@ -12,7 +12,7 @@ def bench(arguments: list[str]) -> int:
 
 
 def durability(arguments: list[str]) -> int:
-    """Kill the program at random while it writes, and count what is lost."""
+    """Fail its disk, cut its power, kill it, damage its files; count what is lost."""
     return _module("tests.durability.run", arguments)
 
 
