@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from desktop.demo_grid import season
 from desktop.demo_grid.dice import Dice
 from desktop.demo_grid.grid import DemoGrid, Row
 
@@ -19,7 +20,7 @@ WARM_PROBLEMS = ["leak", "noise", "one_radiator", "fee", "meter"]
 
 
 def fill(grid: DemoGrid) -> None:
-    """Visit 286 of the homes in use, each on a day before today."""
+    """Visit 286 of the homes in use, each on a day of the season before today."""
     lived_in = [home for home in grid.households if home["house_use"] != "vacant"]
     visited = grid.dice.sample(lived_in, sum(BANDS.values()))
     bands = [band for band, count in BANDS.items() for _ in range(count)]
@@ -30,15 +31,17 @@ def fill(grid: DemoGrid) -> None:
 
 def _visit(grid: DemoGrid, home: Row, band: str) -> Row:
     dice = grid.dice
-    day = grid.today - timedelta(days=dice.randrange(1, 39))
+    day = season.day_before(grid.today, dice.randrange(1, season.SPAN_DAYS + 1))
     reading = _reading(dice, band)
     problem = _problem(dice, band)
     follow_up = _follow_up(day, band, problem)
     home["last_heat_date"] = day.isoformat() if reading else ""
     home["last_heat_temp"], home["heat_band"] = reading, band
-    home["next_due"] = follow_up
-    home["next_form"] = "heating_visit" if follow_up else ""
-    home["due_reason"] = _reason(band) if follow_up else ""
+    # What was open when the heating was turned off is not waited for any more.
+    waits = bool(follow_up) and season.runs(grid.today)
+    home["next_due"] = follow_up if waits else ""
+    home["next_form"] = "heating_visit" if waits else ""
+    home["due_reason"] = _reason(band) if waits else ""
     met = (
         "noone"
         if band == NO_ANSWER

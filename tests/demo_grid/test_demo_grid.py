@@ -107,3 +107,30 @@ def test_it_is_made_within_a_second(tmp_path: Path) -> None:
     started = time.perf_counter()
     demo_grid.write(tmp_path, date(2026, 12, 1))
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-18", "2026-11-25", "2026-12-20", "2027-03-15"]
+)
+def test_heating_is_visited_within_the_season(day: str) -> None:
+    today = date.fromisoformat(day)
+    first = date(2026, 11, 15)
+    visits = demo_grid.build(today).heating_visits
+    days = [date.fromisoformat(visit["visit_date"]) for visit in visits]
+    assert first <= min(days)
+    assert max(days) < today
+    homes = demo_grid.generate(today)["household"]
+    waiting = [home["next_due"] for home in homes if home["next_form"]]
+    assert waiting
+    assert min(waiting) > first.isoformat()
+
+
+@pytest.mark.parametrize("day", ["2026-03-18", "2026-07-01", "2026-11-16"])
+def test_nobody_waits_for_heat_between_two_seasons(day: str) -> None:
+    today = date.fromisoformat(day)
+    visits = demo_grid.build(today).heating_visits
+    days = [date.fromisoformat(visit["visit_date"]) for visit in visits]
+    assert date(2025, 11, 15) <= min(days)
+    assert max(days) <= date(2026, 3, 15)
+    homes = demo_grid.generate(today)["household"]
+    assert not [home for home in homes if home["next_form"] == "heating_visit"]
