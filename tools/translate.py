@@ -8,13 +8,14 @@ from tools import ROOT, setup
 
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
-PARTS = ("form", "shell", "exchange")
+PARTS = ("form", "shell", "work", "exchange")
 
 
 def sources(part: str) -> list[Path]:
     """Return the modules of a part: "shell" is what none of the others is.
 
-    "form" is what fills a form, "exchange" all about other laptops.
+    "form" is what fills a form, "work" what a desk does (importing forms and ledgers,
+    figures and printing), "exchange" all about other laptops.
     """
     files = sorted((ROOT / "ui").rglob("*.py"))
     return [f for f in files if _part(f) == part]
@@ -24,7 +25,8 @@ def _part(path: Path) -> str:
     name = path.relative_to(ROOT / "ui").as_posix()
     if name.startswith(("controls/", "pages/form")):
         return "form"
-    return "exchange" if name.startswith("exchange/") else "shell"
+    folder = name.partition("/")[0]
+    return folder if folder in ("work", "exchange") else "shell"
 
 
 def translate(arguments: list[str]) -> int:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from forms.entry import FormEntry
+from forms.entry import FormEntry, TrialEntry
 from forms.errors import KnownError
 from forms.records import disputes
 from forms.records.types import Profile
+from forms.reports.order import ReportOrder
 from ui.context import Start, Workspace
 from ui.main_window import MainWindow
 from ui.pages.catalog import PAGES
@@ -117,6 +118,16 @@ class Desk(QObject):
             )
         )  # fmt: skip
 
+    def try_out(self, entry: TrialEntry) -> None:
+        """Show a form that is filled without anything being kept."""
+        self._push("form")
+        self._form.show_entry(entry)
+
+    def show_report(self, order: ReportOrder) -> None:
+        """Show a ledger, or the report of a period, as it will lie on paper."""
+        self._push("sheet")
+        self._sheet.show_report(order)
+
     def settle(self, record_id: str, chosen: Mapping[str, str]) -> None:
         """Reopen a forked visit with chosen answers; what comes replaces all."""
         space = self.workspace
@@ -197,6 +208,8 @@ class Desk(QObject):
         page.edit_asked.connect(self.edit)
         page.sheet_asked.connect(self.show_sheet)
         page.subject_asked.connect(self.show_subject)
+        page.report_asked.connect(self.show_report)
+        page.trial_asked.connect(self.try_out)
         page.settle_asked.connect(self.settle)
         page.page_asked.connect(self.go)
         page.search_asked.connect(self.search)

@@ -28,6 +28,8 @@ PLACES = (
     Place("hazards", QT_TRANSLATE_NOOP("Places", "Hazards"), "hazard"),
     Place("visits", QT_TRANSLATE_NOOP("Places", "Visits"), "visits"),
     Place("forms", QT_TRANSLATE_NOOP("Places", "Forms"), "forms"),
+    Place("ledgers", QT_TRANSLATE_NOOP("Places", "Office ledgers"), "list"),
+    Place("reports", QT_TRANSLATE_NOOP("Places", "Figures and print"), "printer"),
     Place("conflicts", QT_TRANSLATE_NOOP("Places", "Conflicts"), "balance"),
     Place("exchange", QT_TRANSLATE_NOOP("Places", "USB exchange"), "exchange"),
     Place("settings", QT_TRANSLATE_NOOP("Places", "Settings"), "settings"),

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,9 +13,11 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Profile
+from forms.reports.order import ReportOrder
 from ui.context import Start, Workspace
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -23,11 +26,20 @@ from ui.main_window import MainWindow
 from ui.pages.first_run import FirstRun, Person
 from ui.places import PLACES
 from ui.theme import Look, ThemeName, put_on
+from ui.work.forms_page import FormsPage
+from ui.work.ledgers_page import LedgersPage
 
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
 SEARCHED = "zjg"
+LEDGER = """住址,户主,电话,房屋用途,备注
+5号楼2单元301室,孔祥瑞,14000000001,自住,
+5-2-302,马丽,14000000002,出租,
+13号楼1单元101室,周敏,14000000003,自住,
+传达室,王五,1400,自住,
+5-2-302,马丽,14000000002,出租,
+"""
 FORMS = ("heating_visit", "special_followup", "fire_patrol")
 
 Clock = Callable[[], datetime]
@@ -95,6 +107,7 @@ def pages(desk: Desk) -> Iterator[str]:
     desk.show_sheet(visited.record_id)
     yield "sheet"
     desk.back()
+    yield from work_pages(desk)
     for form_id in FORMS:
         subject = visited.subject if form_id == "heating_visit" else ("", "")
         before = {info.draft.id for info in desk.workspace.journal.drafts()}
@@ -104,6 +117,28 @@ def pages(desk: Desk) -> Iterator[str]:
         for info in desk.workspace.journal.drafts():
             if info.draft.id not in before:
                 desk.workspace.journal.discard(info.draft.id)
+
+
+def work_pages(desk: Desk) -> Iterator[str]:
+    """Show what lies behind the pages of forms, ledgers and reports."""
+    desk.go("forms")
+    forms = cast(FormsPage, desk.window.page)
+    forms.look_at(resources.path("forms/fire_patrol"))
+    yield "form_check"
+    forms.try_version("fire_patrol", "")
+    yield "form_trial"
+    desk.go("ledgers")
+    page = cast(LedgersPage, desk.window.page)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ledger.csv"
+        file.write_text(LEDGER, encoding="utf-8")
+        page.look_at(str(file), "household")
+        yield "ledger_dry_run"
+        page.show_columns()
+        yield "ledger_columns"
+    page.show_start()
+    desk.show_report(ReportOrder("household", desk.workspace.today))
+    yield "report"
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forms.records import ledger_derive, ledger_files
-from forms.records.fold import HIDDEN
-from forms.records.ledger_columns import NOTHING, columns
+from forms.records.fold import HIDDEN, LABEL
+from forms.records.ledger_columns import NOTHING, columns, rules
 from forms.records.ledger_draft import Doubt, DraftRow, find_headings, read_row
 from forms.records.ledger_news import drop_old_news
 from forms.records.ledger_undo import SHOWN, hidden_by_undo
@@ -98,6 +98,7 @@ def plan(
         draft.fill("grid_code", grid_code)
     ledger_derive.complete(records, list_name, drafts)
     accepted, refused = ledger_derive.identify(records, list_name, drafts)
+    _keep_labels(records, list_name, accepted)
     _bring_back(records, list_name, accepted)
     table = tuple(draft.values for draft in accepted)
     report = records.import_entities(list_name, table, file.name, dry_run=True)
@@ -118,6 +119,23 @@ def plan(
         rows=tuple(sorted(rows, key=lambda row: row.row)),
         table=table,
     )
+
+
+def _keep_labels(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> None:
+    """Make a label of what stands here too, where the ledger tells only a part of it.
+
+    A list of doors and telephones must not take the names out of the labels.
+    """
+    parts = rules(list_name).label
+    for draft in drafts:
+        told = {name: draft.values.get(name, "") for name in parts}
+        made = " ".join(text for text in told.values() if text)
+        if all(told.values()) or draft.values.get(LABEL, "") != made:
+            continue
+        entity = records.entity(list_name, draft.values["name"])
+        if entity is not None:
+            both = [told[name] or entity.properties.get(name, "") for name in parts]
+            draft.values[LABEL] = " ".join(text for text in both if text)
 
 
 def _bring_back(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> None:

@@ -43,6 +43,7 @@ def export_list(
     """
     import openpyxl  # heavy, and wanted only here
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     if not reason.strip():
         raise KnownError("EXPORT-REASON")
@@ -52,7 +53,7 @@ def export_list(
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(list_name)
     for at, column in enumerate(used):
-        letter = openpyxl.utils.get_column_letter(at + 1)
+        letter = get_column_letter(at + 1)
         sheet.column_dimensions[letter].width = min(10 + len(column.zh) * 2, _WIDEST)
 
     def row(texts: list[str]) -> None:

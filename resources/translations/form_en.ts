@@ -168,7 +168,10 @@
     <name>FormEnd</name>
     <message numerus="yes">
         <source>%n thing(s) to put right before this can be finished.</source>
-        <translation><numerusform>%n thing to put right before this can be finished.</numerusform><numerusform>%n things to put right before this can be finished.</numerusform></translation>
+        <translation>
+            <numerusform>%n thing to put right before this can be finished.</numerusform>
+            <numerusform>%n things to put right before this can be finished.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Everything is there. It can be finished.</source>
@@ -198,6 +201,14 @@
         <source>{answered} of {asked} answered</source>
         <translation>{answered} of {asked} answered</translation>
     </message>
+    <message>
+        <source>This was a trial: no visit was made and nothing was kept</source>
+        <translation>This was a trial: no visit was made and nothing was kept</translation>
+    </message>
+    <message>
+        <source>The form can be finished like this</source>
+        <translation>The form can be finished like this</translation>
+    </message>
 </context>
 <context>
     <name>FormFoot</name>
@@ -212,6 +223,10 @@
     <message>
         <source>The last answer is NOT saved</source>
         <translation>The last answer is NOT saved</translation>
+    </message>
+    <message>
+        <source>Trying out: nothing is saved</source>
+        <translation>Trying out: nothing is saved</translation>
     </message>
 </context>
 <context>
@@ -306,6 +321,14 @@
     <message>
         <source>Not begun</source>
         <translation>Not begun</translation>
+    </message>
+    <message>
+        <source>Trying out: nothing is kept</source>
+        <translation>Trying out: nothing is kept</translation>
+    </message>
+    <message>
+        <source>Check as if to finish</source>
+        <translation>Check as if to finish</translation>
     </message>
 </context>
 <context>

@@ -169,7 +169,8 @@
     <message numerus="yes">
         <source>%n thing(s) to put right before this can be finished.</source>
         <translation>
-            <numerusform>还有 %n 处要补充或改正，改好才能完成。</numerusform></translation>
+            <numerusform>还有 %n 处要补充或改正，改好才能完成。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Everything is there. It can be finished.</source>
@@ -199,6 +200,14 @@
         <source>{answered} of {asked} answered</source>
         <translation>已答 {answered}/{asked}</translation>
     </message>
+    <message>
+        <source>This was a trial: no visit was made and nothing was kept</source>
+        <translation>这是试填：没有生成走访，什么也没有保存</translation>
+    </message>
+    <message>
+        <source>The form can be finished like this</source>
+        <translation>这样填可以完成</translation>
+    </message>
 </context>
 <context>
     <name>FormFoot</name>
@@ -213,6 +222,10 @@
     <message>
         <source>The last answer is NOT saved</source>
         <translation>最后一个回答没有保存</translation>
+    </message>
+    <message>
+        <source>Trying out: nothing is saved</source>
+        <translation>试填，不保存</translation>
     </message>
 </context>
 <context>
@@ -307,6 +320,14 @@
     <message>
         <source>Not begun</source>
         <translation>未填</translation>
+    </message>
+    <message>
+        <source>Trying out: nothing is kept</source>
+        <translation>试填，不保存</translation>
+    </message>
+    <message>
+        <source>Check as if to finish</source>
+        <translation>检查能否完成</translation>
     </message>
 </context>
 <context>

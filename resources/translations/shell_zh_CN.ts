@@ -499,11 +499,11 @@
     </message>
     <message>
         <source>Office ledgers</source>
-        <translation type="unfinished"></translation>
+        <translation>部门台账</translation>
     </message>
     <message>
         <source>Figures and print</source>
-        <translation type="unfinished"></translation>
+        <translation>统计与打印</translation>
     </message>
 </context>
 <context>

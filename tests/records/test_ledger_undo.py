@@ -49,7 +49,8 @@ def bring(records, tmp_path):
 
     def do(rows, name="t.csv", list_name="household", **words):
         file = written(tmp_path, rows, name)
-        ledger.apply(records, ledger.plan(records, file, list_name, **words), "w02")
+        planned = ledger.plan(records, file, list_name, "XYQY03", **words)
+        ledger.apply(records, planned, "w02")
         return imports(records)[0].rec
 
     return do
@@ -138,6 +139,12 @@ def test_a_heading_that_was_let_go_is_ignored(tmp_path, records):
     planned = ledger.plan(records, written(tmp_path, FIRST), "household", chosen=chosen)
     assert planned.ignored == ("联系电话",)
     assert "head_phone" not in planned.table[0]
+
+
+def test_a_ledger_without_names_leaves_them_in_the_labels(records, bring):
+    bring(FIRST)
+    bring([["住址", "联系电话"], ["5号楼2单元301室", "14000000008"]], "phones.csv")
+    assert door(records, "301").label == "5号楼2单元301室 孔祥瑞"
 
 
 # Undo.

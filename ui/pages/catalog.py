@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from ui.context import Workspace
 from ui.exchange.conflicts_page import ConflictsPage
-from ui.pages.blank_forms import BlankFormsPage
 from ui.pages.board import BoardPage
 from ui.pages.exchange import ExchangePage
 from ui.pages.facilities import FacilitiesPage
@@ -14,6 +13,9 @@ from ui.pages.settings import SettingsPage
 from ui.pages.today import TodayPage
 from ui.pages.visits import VisitsPage
 from ui.parts.page import Page
+from ui.work.forms_page import FormsPage
+from ui.work.ledgers_page import LedgersPage
+from ui.work.reports_page import ReportsPage
 
 PAGES: Mapping[str, Callable[[Workspace], Page]] = {
     "today": TodayPage,
@@ -22,7 +24,9 @@ PAGES: Mapping[str, Callable[[Workspace], Page]] = {
     "facilities": FacilitiesPage,
     "hazards": HazardsPage,
     "visits": VisitsPage,
-    "forms": BlankFormsPage,
+    "forms": FormsPage,
+    "ledgers": LedgersPage,
+    "reports": ReportsPage,
     "conflicts": ConflictsPage,
     "exchange": ExchangePage,
     "settings": SettingsPage,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Changes, Group, Item, Question, Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page, takes_part
+from forms.entry import Filling, Page, takes_part
 from ui.controls.card import QuestionCard
 from ui.controls.marked import bare
 from ui.controls.pad import Pad
@@ -93,7 +93,7 @@ class FormBody(QScrollArea):
         QScroller.grabGesture(
             self.viewport(), QScroller.ScrollerGestureType.TouchGesture
         )
-        self._entry: FormEntry | None = None
+        self._entry: Filling | None = None
         self._slots: list[_Slot] = []
         self._by_ref: dict[NodeRef, _Slot] = {}
         self._first_number = 1
@@ -103,7 +103,7 @@ class FormBody(QScrollArea):
         self._ahead.timeout.connect(self._make_ahead)
 
     def show_page(
-        self, entry: FormEntry, page: Page, number: int, *, strict: bool
+        self, entry: Filling, page: Page, number: int, *, strict: bool
     ) -> None:
         """Build the widgets of `page`, letting those of the last page go.
 
@@ -356,7 +356,7 @@ def _holds(widget: QWidget, held: QWidget | None) -> bool:
     return held is not None and (widget is held or widget.isAncestorOf(held))
 
 
-def _relevant(entry: FormEntry, item: Item) -> bool:
+def _relevant(entry: Filling, item: Item) -> bool:
     if isinstance(item, Repeat):
         return takes_part(entry, item)
     return entry.state(item.ref).relevant

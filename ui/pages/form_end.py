@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Violation
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page
+from forms.entry import Filling, Page
 from ui.controls.marked import bare
 from ui.controls.note import Band
 from ui.pages.form_states import row_of, title_of, within
@@ -42,7 +42,7 @@ class FormEnd(QScrollArea):
         self._column = QVBoxLayout()
         self.jumps: list[Jump] = []
 
-    def show_checks(self, entry: FormEntry, pages: tuple[Page, ...]) -> None:
+    def show_checks(self, entry: Filling, pages: tuple[Page, ...]) -> None:
         """Show what is broken now, or that nothing is."""
         violations = entry.violations()
         self._begin()
@@ -61,13 +61,22 @@ class FormEnd(QScrollArea):
 
     def show_result(self, number: str) -> None:
         """Say that the visit is finished and under which number it is kept."""
+        told = self.tr("Number {number}").format(number=number)
+        self._show_over(self.tr("Finished and kept"), told)
+
+    def show_tried(self) -> None:
+        """Say that the form let itself be finished, and that nothing was kept."""
+        told = self.tr("This was a trial: no visit was made and nothing was kept")
+        self._show_over(self.tr("The form can be finished like this"), told)
+
+    def _show_over(self, title: str, text: str) -> None:
         self._begin()
         self._column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
         self._column.addWidget(IconLabel("check", "ok", 56), 0, middle)
         self._column.addSpacing(8)
-        self._column.addWidget(label(self.tr("Finished and kept"), "title"), 0, middle)
-        told = label(self.tr("Number {number}").format(number=number), "muted")
+        self._column.addWidget(label(title, "title"), 0, middle)
+        told = label(text, "muted")
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(told, 0, middle)
         self._column.addSpacing(20)
@@ -99,7 +108,7 @@ class FormEnd(QScrollArea):
 
     def _show_violations(
         self,
-        entry: FormEntry,
+        entry: Filling,
         pages: tuple[Page, ...],
         violations: Sequence[Violation],
     ) -> None:

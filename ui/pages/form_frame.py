@@ -178,6 +178,12 @@ class FormFoot(QFrame):
             self.saved.setText(text)
         set_tone(self.saved, "")
 
+    def show_trial(self) -> None:
+        """Say that nothing is saved, on purpose."""
+        self._mark.setPixmap(icons.pixmap("eye", tokens().warn, 18))
+        self.saved.setText(self.tr("Trying out: nothing is saved"))
+        set_tone(self.saved, "warn")
+
     def show_unsaved(self) -> None:
         """Say that the last answer did not reach the disk."""
         bad = tokens().bad

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Changes
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page, Unsaved
+from forms.entry import Filling, Page, TrialEntry, Unsaved
 from forms.errors import KnownError
 from ui.controls.marked import bare
 from ui.pages.form_body import FormBody
@@ -26,6 +27,7 @@ from ui.pages.form_outline import Outline
 from ui.pages.form_states import END, Key, title_of
 from ui.pages.form_walk import Walk
 from ui.problems import confirm
+from ui.theme import step_now, tokens_of
 from ui.words import form_name
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
@@ -46,10 +48,11 @@ class FormPage(QWidget):
         super().__init__()
         self.setProperty("box", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._entry: FormEntry | None = None
+        self._entry: Filling | None = None
         self._walk: Walk | None = None
         self._over = False
-        self._refused: list[FormEntry] = []
+        self._worn = ("", 0)
+        self._refused: list[Filling] = []
         self.head, self.outline = FormHead(), Outline()
         self.page_head, self.progress = PageHead(), Progress()
         self.body, self.end, self.foot = FormBody(), FormEnd(), FormFoot()
@@ -65,10 +68,11 @@ class FormPage(QWidget):
         self._later = QTimer(self, interval=_RETRY_MS)
         self._later.timeout.connect(self._retry)
 
-    def show_entry(self, entry: FormEntry) -> None:
+    def show_entry(self, entry: Filling) -> None:
         """Show `entry` from its first page that is not done."""
         self._entry, self._walk, self._over = entry, Walk(entry), False
         self._tell_title(entry)
+        self.head.more.setVisible(not self._trial)
         self.outline.setEnabled(True)
         self._go(self._walk.first())
 
@@ -85,9 +89,14 @@ class FormPage(QWidget):
         self.body.flush()
 
     @property
-    def entry(self) -> FormEntry | None:
+    def entry(self) -> Filling | None:
         """The form on screen, None before the first."""
         return self._entry
+
+    @property
+    def _trial(self) -> bool:
+        """The form is only tried out."""
+        return isinstance(self._entry, TrialEntry)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let no typed text wait while the page is not seen."""
@@ -228,6 +237,8 @@ class FormPage(QWidget):
             return
         if entry is not None and entry.unsaved:
             self.foot.show_unsaved()
+        elif self._trial:
+            self.foot.show_trial()
         elif entry is not None:
             self.foot.show_saved(entry.saved_at)
 
@@ -265,6 +276,7 @@ class FormPage(QWidget):
         if entry is None or walk is None or self._over:
             return
         self.flush()
+        self._worn = self._dress()
         walk.go(key)
         page = walk.page
         if page is None:
@@ -285,11 +297,20 @@ class FormPage(QWidget):
             self._walk.read()
             self._go(self._walk.key_at(ref))
 
+    def _dress(self) -> tuple[str, int]:
+        return tokens_of(self.palette()).name, step_now()
+
     def _again(self) -> None:
+        # Qt tells of changes where nothing changed, too, as when the page is first
+        # shown; building it anew then would take the focus from its first question.
+        if self._worn == self._dress():
+            return
         self.head.dress()
         if self._walk is not None and not self._over:
             self.outline.scheduleDelayedItemsLayout()
-            self._go(self._walk.key, focus=False)
+            held = QApplication.focusWidget()
+            inside = held is not None and self.isAncestorOf(held)
+            self._go(self._walk.key, focus=inside)
 
     def _turn(self, by: int) -> None:
         """Turn `by` pages; the answer just typed may open the very page to go to."""
@@ -336,14 +357,17 @@ class FormPage(QWidget):
         self._tell_page(walk)
         self._tell_foot(entry, walk)
 
-    def _tell_title(self, entry: FormEntry) -> None:
+    def _tell_title(self, entry: Filling) -> None:
         """Call the form as every page does; its own long title is its tip."""
         title = bare(entry.title)
         self.head.title.setText(form_name(entry.definition.form_id, title))
         self.head.title.setToolTip(title)
 
-    def _tell_head(self, entry: FormEntry, answered: int, asked: int) -> None:
-        if entry.editing:
+    def _tell_head(self, entry: Filling, answered: int, asked: int) -> None:
+        if self._trial:
+            told = self.tr("Trying out: nothing is kept")
+            self.head.pill.show_status(told, "warn", "eye")
+        elif entry.editing:
             self.head.pill.show_status(self.tr("Being changed"), "primary", "pen")
         else:
             self.head.pill.show_status(self.tr("Being filled in"), "warn", "clock")
@@ -360,11 +384,13 @@ class FormPage(QWidget):
         self.page_head.count.setText(count)
         self.page_head.add.setVisible(walk.repeat_to_add() is not None)
 
-    def _tell_foot(self, entry: FormEntry, walk: Walk) -> None:
+    def _tell_foot(self, entry: Filling, walk: Walk) -> None:
         self._tell_saved()
         self.foot.before.setVisible(walk.beside(-1) is not None)
         key = walk.beside(1)
-        if key is None:
+        if key is None and self._trial:
+            text = self.tr("Check as if to finish")
+        elif key is None:
             text = self.tr("Finish this visit")
         elif key == END:
             text = self._name(None)
@@ -412,10 +438,14 @@ class FormPage(QWidget):
         self._over = True
         self.body.clear_page()
         self._show_result(result.number)
-        self.finalised.emit(result.number)
+        if not self._trial:
+            self.finalised.emit(result.number)
 
     def _show_result(self, number: str) -> None:
-        self.end.show_result(number)
+        if self._trial:
+            self.end.show_tried()
+        else:
+            self.end.show_result(number)
         self.outline.setEnabled(False)
         self.page_head.title.setText("")
         self.progress.put(1, 1)

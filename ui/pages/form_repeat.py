@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from forms.engine.instance.view import Group, Item, Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, questions
+from forms.entry import Filling, questions
 from ui.controls.marked import bare
 from ui.pages.form_states import row_of
 from ui.parts.cards import button
@@ -35,7 +35,7 @@ class RepeatList(QWidget):
         self._column.addWidget(self.none)
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_repeat(self, entry: FormEntry) -> None:
+    def show_repeat(self, entry: Filling) -> None:
         """Show the instances as they are now."""
         repeat = find_repeat(entry.root.items, self.ref)
         pages = {page.ref: page for page in entry.pages() if page.kind == "instance"}
@@ -127,7 +127,7 @@ class InstanceCard(QFrame):
             (self.no if asking else self.take).setFocus()
 
 
-def summary(entry: FormEntry, group: Group) -> str:
+def summary(entry: Filling, group: Group) -> str:
     """Return the first answers of an instance in a line."""
     found = []
     for question in questions(group.items):

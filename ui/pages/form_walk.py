@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forms.engine.instance.view import Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import FormEntry, Page, questions
+from forms.entry import Filling, Page, questions
 from ui.pages.form_states import END, Key, Row, end_row, key_of, row_of, within
 
 
@@ -19,7 +19,7 @@ class Walk:
         tried: It was tried to finish: from then on everything missing is shown.
     """
 
-    def __init__(self, entry: FormEntry) -> None:
+    def __init__(self, entry: Filling) -> None:
         self._entry = entry
         self._seen: set[Key] = set()
         self.tried = False

@@ -10,12 +10,12 @@ from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from forms.records.vault import write_file
+from forms.reports.order import ReportOrder, report_title
 from ui.context import Workspace
-from ui.jobs import Progress
 from ui.parts.cards import Band, Card, Empty
 from ui.parts.page import Page
 from ui.printing import print_document
-from ui.sheets import Drawn, draw
+from ui.sheets import Drawn, draw, draw_report
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -26,12 +26,12 @@ WIDEST = 980
 
 
 class SheetPage(Page):
-    """A visit's inspection sheet as it will lie on paper."""
+    """A visit's inspection sheet, or a report, as it will lie on paper."""
 
     def __init__(self, workspace: Workspace, back: Callable[[], None]) -> None:
         super().__init__(workspace, self.tr("Inspection sheet"))
         self._drawn: Drawn | None = None
-        self._visit = ""
+        self._asked = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._buffer = QBuffer(self)
         self.document: QPdfDocument | None = None
@@ -62,19 +62,33 @@ class SheetPage(Page):
         Args:
             name: A record id, an instanceID or a printed number.
         """
-        self._visit = name
-        self._drawn = None
-        self._ready(False)
         folder, language = self.workspace.folder, self.workspace.language
+        self.head.show_title(self.tr("Inspection sheet"))
+        self._begin(lambda: draw(folder, name, language))
 
-        def work(progress: Progress) -> Drawn:
-            return draw(folder, name, language)
+    def show_report(self, order: ReportOrder) -> None:
+        """Draw and show a ledger, or the report of a day or a period."""
+        folder = self.workspace.folder
+        self.head.show_title(report_title(order.name, self.workspace.language))
+        self._begin(lambda: draw_report(folder, order))
 
-        self.workspace.jobs.run("work", work, self._show, self.problem.emit)
+    def _begin(self, work: Callable[[], Drawn]) -> None:
+        self._asked += 1
+        asked, self._drawn = self._asked, None
+        self.head.note.set_text("")
+        self._ready(False)
+
+        self.workspace.jobs.run(
+            "work", lambda _progress: (asked, work()), self._came, self.problem.emit
+        )
+
+    def _came(self, came: tuple[int, Drawn]) -> None:
+        asked, drawn = came
+        # Meanwhile somebody may have asked for another.
+        if asked == self._asked:
+            self._show(drawn)
 
     def _show(self, drawn: Drawn) -> None:
-        if drawn.name != self._visit:
-            return
         # QtPdf comes after first paint: it takes 30 MB and 40 ms to load.
         from PySide6.QtPdf import QPdfDocument
         from PySide6.QtPdfWidgets import QPdfView

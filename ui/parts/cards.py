@@ -53,6 +53,7 @@ class Band(QFrame):
         set_tone(self._text, tone)
         fresh = IconLabel(BAND_ICONS.get(tone, "info"), tone, 18)
         self._row.replaceWidget(self._icon, fresh)
+        self._icon.hide()
         self._icon.deleteLater()
         self._icon = fresh
         self.setVisible(bool(text))

@@ -114,6 +114,11 @@ class Chips(QWidget):
                 return key
         return ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every filter there is."""
+        return tuple(self._buttons)
+
     def choose(self, key: str) -> None:
         """Turn the filter `key` on without telling."""
         if key in self._buttons:

@@ -24,6 +24,8 @@ class Page(QWidget):
     sheet_asked = Signal(str)
     subject_asked = Signal(str, str)
     settle_asked = Signal(str, object)
+    report_asked = Signal(object)
+    trial_asked = Signal(object)
     page_asked = Signal(str)
     search_asked = Signal()
     changed = Signal()

@@ -1,0 +1,121 @@
+"""A form tried out: filled as at the door, and nothing of it is kept."""
+
+import secrets
+from datetime import datetime
+
+from forms.engine.definition.model import FormDefinition
+from forms.engine.definition.xform import parse_xform
+from forms.engine.instance.session import FormSession
+from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
+from forms.engine.refs import NodeRef
+from forms.entry import pages as paging
+from forms.entry.form_entry import FinalizeResult
+from forms.entry.loose import LooseHost
+
+
+class TrialEntry:
+    """A session behind the same calls as `FormEntry`; answers live in memory only.
+
+    Args:
+        xform: The form.
+        host: The world of the session; the register it asks is only read.
+        language: "zh_CN" or "en"; the form's default where it has no such.
+
+    Raises:
+        KnownError: FORM-... where it is no form that can be filled.
+    """
+
+    editing = False
+    unsaved = 0
+    subject_label = ""
+
+    def __init__(self, xform: bytes, host: LooseHost, language: str | None) -> None:
+        self._host = host
+        definition = parse_xform(xform)
+        self._session = FormSession.new(
+            definition, host, self._moment(), definition.language_for(language)
+        )
+        self._files: dict[str, bytes] = {}
+
+    @property
+    def definition(self) -> FormDefinition:
+        """The form's definition."""
+        return self._session.definition
+
+    @property
+    def title(self) -> str:
+        """The form's title."""
+        return self._session.title
+
+    @property
+    def saved_at(self) -> datetime:
+        """The instant on the clock: nothing is saved."""
+        return self._host.now()
+
+    @property
+    def root(self) -> Group:
+        """The body with its repeat instances as they are now."""
+        return self._session.root
+
+    def state(self, ref: NodeRef) -> NodeState:
+        """Return how the node stands now."""
+        return self._session.state(ref)
+
+    def value(self, ref: NodeRef) -> str:
+        """Return the node's value; blank where it is not relevant."""
+        return self._session.value(ref)
+
+    def relevant(self, ref: NodeRef) -> bool:
+        """Tell whether the node takes part."""
+        return self._session.relevant(ref)
+
+    def pages(self) -> tuple[paging.Page, ...]:
+        """Return the pages of the form in order, irrelevant ones too."""
+        return paging.pages(self._session, self._session.title)
+
+    def violations(self) -> tuple[Violation, ...]:
+        """Return every rule that is broken now, in the form's order."""
+        return self._session.validate()
+
+    def answer(self, ref: NodeRef, text: str) -> Changes:
+        """Set an answer."""
+        return self._session.set_value(ref, text, self._moment())
+
+    def add_repeat(self, ref: NodeRef) -> tuple[Changes, NodeRef]:
+        """Add an instance at the end of the repeat `ref` (no uid)."""
+        uid = secrets.token_hex(4)
+        changes = self._session.add_repeat(ref, uid, self._moment())
+        added = ref.parent.child(ref.name, uid) if ref.parent else ref
+        return changes, added
+
+    def remove_repeat(self, ref: NodeRef) -> Changes:
+        """Remove a repeat instance."""
+        return self._session.remove_repeat(ref, self._moment())
+
+    def attach(self, ref: NodeRef, data: bytes, suffix: str) -> Changes:
+        """Take a file as the answer of an upload question, in memory."""
+        name = f"{ref.name}-{secrets.token_hex(6)}{suffix}"
+        self._files[name] = data
+        return self.answer(ref, name)
+
+    def attachment(self, ref: NodeRef) -> bytes | None:
+        """Return the file that answers `ref`, None while there is none."""
+        return self._files.get(self._session.value(ref))
+
+    def set_language(self, language: str) -> Changes:
+        """Show the form in "zh_CN" or "en" where it has it."""
+        return self._session.set_language(self.definition.language_for(language))
+
+    def retry(self) -> None:
+        """Nothing waits for the disk."""
+
+    def finalize(self) -> FinalizeResult:
+        """Check everything; where nothing is broken, still nothing is kept."""
+        return FinalizeResult(self._session.validate())
+
+    def discard(self) -> None:
+        """Let go of the files."""
+        self._files.clear()
+
+    def _moment(self) -> Moment:
+        return Moment(self._host.now(), secrets.token_hex(8))

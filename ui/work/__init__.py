@@ -1,0 +1,1 @@
+"""What a desk does: forms and ledgers brought in, figures, printing."""

@@ -1,0 +1,159 @@
+"""Reading a form's file for the shelf: checked, compiled, outlined; knows no Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import resources
+from forms.engine.definition.check.finding import Finding
+from forms.engine.definition.check.form import Media, check_form
+from forms.engine.definition.choices import MemoryRows
+from forms.engine.definition.model import FormDefinition
+from forms.engine.definition.secondary import parse_external
+from forms.engine.definition.xform import parse_xform
+from forms.engine.definition.xlsform import compile_sheets
+from forms.entry.host import rule_rows
+from forms.entry.loose import read_form
+from forms.records.store import Records
+from forms.records.types import EntityWriteIn, FormInfo
+
+SUFFIXES = (".xlsx", ".xls", ".md", ".csv", ".xml", ".xhtml")
+# The columns of a list's row that are no properties of an entity.
+OWN = ("name", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A form's file as it was read.
+
+    Args:
+        source: The file or folder.
+        xform: The form compiled, None where it cannot be used.
+        definition: Of it.
+        known: The version on the shelf with the same id and version.
+        newest: The newest version of this form on the shelf, blank for none.
+        folders: Where files of the form may lie.
+        lists: Lists that lie beside it as files, not yet known here.
+    """
+
+    source: Path
+    findings: tuple[Finding, ...]
+    xform: bytes | None = None
+    definition: FormDefinition | None = None
+    known: FormInfo | None = None
+    newest: str = ""
+    folders: tuple[Path, ...] = ()
+    lists: Mapping[str, MemoryRows] | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid its use."""
+        return sum(one.severity == "error" for one in self.findings)
+
+    @property
+    def same(self) -> bool:
+        """The very form is on the shelf already."""
+        return (
+            self.known is not None
+            and self.definition is not None
+            and self.known.hash == self.definition.hash
+        )
+
+    @property
+    def clashes(self) -> bool:
+        """The shelf has another form under the same id and version."""
+        return self.known is not None and not self.same
+
+    @property
+    def usable(self) -> bool:
+        """It may be put on the shelf."""
+        return self.xform is not None and not self.errors and self.known is None
+
+
+def read(source: Path, workspace: Path) -> ReadForm:
+    """Check and compile a form; however broken it is, findings tell it.
+
+    Args:
+        source: An XLSForm (.xlsx, .xls, .md, .csv), a folder of TSV sheets, or an
+            XForm (.xml).
+        workspace: Whose register's lists the form may ask.
+
+    Raises:
+        KnownError: What the disk says of the workspace.
+    """
+    folders = media_folders(source)
+    with Records.open(workspace, writer=False) as records:
+        known = {one.name: (*OWN, *one.properties) for one in records.lists()}
+        shelf = records.forms()
+    findings = check_form(source, Media(folders, {**_rules(), **known}))
+    if any(one.severity == "error" for one in findings):
+        return ReadForm(source, findings, folders=folders)
+    xml = source.suffix.lower() in (".xml", ".xhtml")
+    xform = read_form(source) if xml else compile_sheets(source)
+    definition = parse_xform(xform)
+    own = [one for one in shelf if one.form_id == definition.form_id]
+    twins = [one for one in own if one.version == definition.version]
+    same = [one for one in twins if one.hash == definition.hash]
+    return ReadForm(
+        source,
+        findings,
+        xform,
+        definition,
+        known=next(iter(same or twins), None),
+        newest=own[0].version if own else "",
+        folders=folders,
+        lists=_lists(definition, folders, known),
+    )
+
+
+def media_folders(source: Path) -> tuple[Path, ...]:
+    """Return where files of a form may lie: beside it, <form>-media, media."""
+    beside = source if source.is_dir() else source.parent
+    usual = (beside / f"{source.stem}-media", beside / "media", beside)
+    return tuple(folder for folder in usual if folder.is_dir())
+
+
+def put(records: Records, form: ReadForm, author: str) -> FormInfo:
+    """Put a form on the shelf, and the lists beside it into the register.
+
+    A form asks its lists of the register later, on every laptop: so a file that lies
+    beside it becomes a list of the same name. Lists known here already stay.
+
+    Raises:
+        KnownError: SHELF-NO-FORM, DISK-FULL, STORE-...
+    """
+    for name, rows in (form.lists or {}).items():
+        records.write_entities(_entities(name, rows), author)
+    return records.put_form(form.xform or b"", form.source.name, author)
+
+
+def _entities(name: str, rows: MemoryRows) -> Sequence[EntityWriteIn]:
+    found = []
+    for row in rows.rows():
+        known = {key: text for key, text in row.items() if key not in OWN and text}
+        label = row.get("label") or row["name"]
+        found.append(EntityWriteIn(name, "create", row["name"], known, label=label))
+    return found
+
+
+def _lists(
+    definition: FormDefinition,
+    folders: Sequence[Path],
+    known: Mapping[str, Sequence[str]],
+) -> dict[str, MemoryRows]:
+    media = Media(folders)
+    found: dict[str, MemoryRows] = {}
+    for source in definition.external_sources:
+        file = media.find(source.rsplit("/", 1)[-1])
+        if file is None or file.stem in known or rule_rows(file.stem) is not None:
+            continue
+        rows = parse_external(source, file.read_bytes())
+        if isinstance(rows, MemoryRows) and "name" in rows.columns:
+            found[file.stem] = rows
+    return found
+
+
+def _rules() -> dict[str, Sequence[str]]:
+    tables = resources.path("rules").glob("*.csv")
+    found = {table.stem: rule_rows(table.stem) for table in tables}
+    return {name: rows.columns for name, rows in found.items() if rows is not None}
