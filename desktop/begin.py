@@ -1,7 +1,7 @@
 """A new workspace: who works there, the bundled forms, the demo grid where asked."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from desktop import demo_grid, paths
 from desktop.clock import Clock
 from forms.engine.definition.catalog import compiled
 from forms.records import ledger
+from forms.records.key_file import Recipient
 from forms.records.ledger_shared import apply_shared
 from forms.records.store import Records, create_workspace
 from forms.records.types import EntityWriteIn, Profile
@@ -29,6 +30,8 @@ def begin(
     clock: Clock,
     grid_name: str = "",
     count: Count = silent,
+    passphrase: str = "",
+    recipients: Sequence[Recipient] = (),
 ) -> None:
     """Make a workspace in `folder` with the bundled forms on its shelf.
 
@@ -41,11 +44,16 @@ def begin(
         grid_name: Of a grid of one's own: it and who works there are entered in
             the lists that the forms ask; blank leaves that to a ledger.
         count: Told how many steps of how many are done.
+        passphrase: Opens it; blank leaves the key bare beside the data.
+        recipients: Who can open it without the passphrase.
 
     Raises:
-        KnownError: STORE-EXISTS, or what the disk says.
+        KnownError: STORE-EXISTS, KEY-SHORT, or what the disk says.
     """
-    create_workspace(folder, profile=profile, demo=demo, now=clock())
+    create_workspace(
+        folder, profile=profile, demo=demo, now=clock(), passphrase=passphrase,
+        recipients=recipients,
+    )  # fmt: skip
     with Records.open(folder, clock=clock) as records:
         bring_forms(records, count)
         if demo:

@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import resources
-from desktop import log, paths, speech
+from desktop import log, passphrase, paths, speech
 from desktop.commands import (
     Command,
     Setting,
@@ -19,6 +19,7 @@ from desktop.commands import (
     export,
     fill,
     import_,
+    key,
     ledger,
     new,
     openrosa,
@@ -31,6 +32,7 @@ from desktop.commands import (
 from desktop.speech import Speech
 from desktop.usage import Parser
 from forms.errors import KnownError
+from forms.records import keys
 from forms.records.journal import Journal
 from forms.records.workspace import is_workspace
 
@@ -46,6 +48,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "shots": shots,
     "doctor": doctor,
+    "key": key,
     "register": register,
     "openrosa": openrosa,
 }
@@ -75,6 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, args: argparse.Namespace, told: Speech) -> int:
+    keys.ask_with(passphrase.Asking(args, told).unlock)
     try:
         return command.run(Setting(args.workspace, told, args))
     except KnownError as error:
@@ -84,6 +88,8 @@ def _run(command: Command, args: argparse.Namespace, told: Speech) -> int:
         # Whoever read our output has left, as `gridvisit doctor | head -1` does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+    finally:
+        keys.ask_with(None)
 
 
 def _tell_bug(told: Speech, report: Path) -> None:
@@ -117,6 +123,7 @@ def _language_of(workspace: Path) -> str | None:
 def _parser(told: Speech) -> Parser:
     parser = Parser("gridvisit", told, "CLI-ABOUT")
     _common(parser, paths.default_workspace(), None)
+    passphrase.add(parser, None)
     parser.options.add_argument(
         "--version", action="store_true", help=told("CLI-HELP-VERSION")
     )
@@ -138,6 +145,7 @@ def _parser(told: Speech) -> Parser:
         )
         command.add(one)
         _common(one, argparse.SUPPRESS, argparse.SUPPRESS)
+        passphrase.add(one, argparse.SUPPRESS)
     return parser
 
 

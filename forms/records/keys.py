@@ -1,5 +1,6 @@
 """Keys: the keys that are open in this program, and what is done with a passphrase."""
 
+import itertools
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -118,7 +119,7 @@ def checked(passphrase: str) -> str:
     """
     text = plain(passphrase)
     digits = text.isdecimal()
-    steps = {(ord(b) - ord(a)) for a, b in zip(text, text[1:], strict=False)}
+    steps = {(ord(b) - ord(a)) for a, b in itertools.pairwise(text)}
     if len(text) < (PIN_DIGITS if digits else PASSPHRASE_LENGTH) or (
         len(steps) == 1 and steps <= {-1, 0, 1}
     ):
@@ -166,7 +167,7 @@ def recover(folder: Path, identity: str, passphrase: str) -> None:
 
 
 def change_passphrase(folder: Path, passphrase: str) -> None:
-    """Wrap the key by another passphrase, or by the first one; the data stay as they are.
+    """Wrap the key by another passphrase, or by the first; the data stay as they are.
 
     Raises:
         KnownError: KEY-LOCKED, KEY-SHORT, DISK-FULL, STORE-...

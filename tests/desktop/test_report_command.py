@@ -28,6 +28,7 @@ def text(file):
 def workspace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports") / "workspace"
     words = ["new", "--staff", "w02", "--name", "孔祥云", "--grid", "XYQY03"]
+    words.append("--no-passphrase")
     assert cli.main([*words, "--workspace", str(folder)]) == 0
     with Records.open(folder) as records:
         doors = [

@@ -159,11 +159,11 @@ def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(safe: Path) -> None:
         bad = bytearray(good)
         bad[at] ^= 0x11
         place.write_bytes(bytes(bad))
-        with pytest.raises(KnownError, match="KEY-DAMAGED|STORE-KEY|KEY-NEWER"):
+        with pytest.raises(KnownError, match=r"KEY-DAMAGED|STORE-KEY|KEY-NEWER"):
             keys.unlock(safe, PHRASE)
     for size in range(0, len(good) - 1, 31):
         place.write_bytes(good[:size])
-        with pytest.raises(KnownError, match="KEY-DAMAGED|STORE-KEY"):
+        with pytest.raises(KnownError, match=r"KEY-DAMAGED|STORE-KEY"):
             keys.unlock(safe, PHRASE)
     told = json.loads(good)
     told["v"] = 2
