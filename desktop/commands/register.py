@@ -9,7 +9,7 @@ from desktop.commands import Setting
 from desktop.commands.table import rows
 from desktop.usage import Parser
 from forms.errors import KnownError
-from forms.records.circle import RANKS
+from forms.records.circle import RANKS, Member
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Profile
@@ -127,6 +127,10 @@ def _grant(setting: Setting, records: Records) -> int:
         grids=given.grid or None,
         until=given.until,
     )
+    return _granted(setting, member)
+
+
+def _granted(setting: Setting, member: Member) -> int:
     setting.say(
         "CLI-REGISTER-GRANTED",
         name=member.name or member.staff,
@@ -135,6 +139,18 @@ def _grant(setting: Setting, records: Records) -> int:
         grids=" ".join(member.grids) or "-",
     )
     return 0
+
+
+def _extend(setting: Setting, records: Records) -> int:
+    given = setting.given
+    member = enrol.extend(
+        records,
+        given.device,
+        role=given.role or "",
+        grids=given.grid or None,
+        until=given.until,
+    )
+    return _granted(setting, member)
 
 
 def _revoke(setting: Setting, records: Records) -> int:
@@ -300,6 +316,15 @@ _COMMANDS: dict[str, tuple[Do, dict[str, Options]]] = {
         {
             "--request": _FILE,
             "--code": {"required": True},
+            "--role": {"choices": RANKS[1:]},
+            "--grid": _GRIDS,
+            "--until": {"default": "", "metavar": "YYYY-MM-DD"},
+        },
+    ),
+    "extend": (
+        _extend,
+        {
+            "--device": _DEVICE,
             "--role": {"choices": RANKS[1:]},
             "--grid": _GRIDS,
             "--until": {"default": "", "metavar": "YYYY-MM-DD"},

@@ -35,7 +35,7 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
         str,
     )
     | {"grids": list, "after": list},
-    "revoke": {"device": str, "last": int, "chain": str, "why": str},
+    "revoke": {"device": str, "last": int, "chain": str, "why": str, "after": list},
     "invite": dict.fromkeys(("staff", "name", "role", "until"), str)
     | {"grids": list, "founding": dict, "chain": list},
     "join": dict.fromkeys(

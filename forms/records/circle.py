@@ -155,7 +155,7 @@ def fold(
                 if s.told["sig"] not in counted
             ]
             ends = [s for s in ended if s.told["device"] == device]
-            ends = [s for s in ends if circle.may(s, rank)]
+            ends = _open([s for s in ends if circle.may(s, rank)])
             if valid:
                 _settle(circle, device, valid, ends, today)
     unknown = [s for s in ours if s.told["role"] not in RANKS]
@@ -167,6 +167,12 @@ def fold(
             last = max(member.last, hi) if office != device else member.last
             circle.members[device] = replace(member, last=last)
     return circle
+
+
+def _open(ends: Sequence[Statement]) -> list[Statement]:
+    """Return the revocations that no later one names: it accepts more, or less."""
+    named = {one for s in ends for one in s.told["after"]}
+    return [s for s in ends if s.told["id"] not in named]
 
 
 def _once(valid: Iterable[Statement]) -> list[Statement]:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from forms.errors import KnownError
@@ -15,6 +14,7 @@ from sync.exchange.reports import CARRIED, Progress
 from sync.folders import Entry, Folder, check_name
 
 FOLDER = "courier"
+_AREAS = (layout.ACK, layout.IN, layout.OUT, layout.BLOB)
 MAX_BYTES = 4 * 1024 * 1024 * 1024
 
 
@@ -50,15 +50,19 @@ def deliver(records: Records, folder: Folder, progress: Progress) -> int:
     """
     root = records.folder / FOLDER
     files = [path for path in _files(root) if not _arrived(records, root, path)]
+    # Whatever stands under a name, whole or damaged, is its writer's to repair.
+    there = {e.name for area in _AREAS if files for e in folder.list(area)}
+    lacking = [p for p in files if p.relative_to(root).as_posix() not in there]
     delivered = 0
-    for done, path in enumerate(files):
-        progress(done, len(files), CARRIED)
-        with suppress(OSError):
+    for done, path in enumerate(lacking):
+        progress(done, len(lacking), CARRIED)
+        try:
             data = path.read_bytes()
-            name = path.relative_to(root).as_posix()
-            delivered += folder.put_new(name, data)
-    if files:
-        progress(len(files), len(files), CARRIED)
+        except OSError as error:
+            raise known_os_error(error, path) from error
+        delivered += folder.put_new(path.relative_to(root).as_posix(), data)
+    if lacking:
+        progress(len(lacking), len(lacking), CARRIED)
     return delivered
 
 
@@ -70,7 +74,7 @@ def carried(workspace: Path) -> tuple[int, int]:
 
 def _of_others(records: Records, folder: Folder) -> Iterator[Entry]:
     own = records.device_id
-    for area in (layout.ACK, layout.IN, layout.OUT, layout.BLOB):
+    for area in _AREAS:
         for entry in folder.list(area):
             told = layout.read_bundle_name(entry.name)
             match = layout.BLOB_NAME.fullmatch(entry.name)

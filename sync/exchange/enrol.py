@@ -225,6 +225,8 @@ def revoke(
 ) -> Member:
     """End what a device was granted; its later bundles wait in quarantine.
 
+    Said again with another `last`, this one counts: what waits is taken up so far.
+
     Args:
         records: Open for writing, of a laptop that decides about the device.
         device: Its id.
@@ -246,11 +248,46 @@ def revoke(
         "last": here,
         "chain": op.hash if op else "",
         "why": why,
+        "after": records.members.revocations(device),
     }
     cert = certificates.made("revoke", told, records.members.keys.signing_key)
     author = trust.me.staff if trust.me else ""
     records.append("revoke", uuid7(records.now), author, {"told": cert})
     return trust_of(records).circle.members[device]
+
+
+def extend(
+    records: Records,
+    device: str,
+    *,
+    role: str = "",
+    grids: Sequence[str] | None = None,
+    until: str = "",
+) -> Member:
+    """Grant a known device anew: longer, in another role, or again after its end.
+
+    What waits of it in quarantine is taken up at the next import.
+
+    Raises:
+        KnownError: MEMBER-UNKNOWN, MEMBER-MAY-NOT.
+    """
+    trust = trust_of(records)
+    member = _member(trust, device)
+    role = role or member.role
+    _may_grant(trust, member.role)
+    _may_grant(trust, role)
+    granted = {
+        "device": member.device,
+        "key": member.key,
+        "age": member.recipient,
+        "staff": member.staff,
+        "name": member.name,
+        "role": role,
+        "grids": list(member.grids if grids is None else grids),
+        "until": until,
+    }
+    put_grant(records, granted, records.members.keys.signing_key)
+    return trust_of(records).circle.members[member.device]
 
 
 def assign(records: Records, device: str, grids: Sequence[str]) -> Member:

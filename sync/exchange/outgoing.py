@@ -116,13 +116,13 @@ class _Sender:
         for told, entry in sorted(ours, key=lambda one: -one[0][2]):
             budget -= entry.size
             sealed_to = self._memory.stored_for(self._store.id, entry.name, entry.size)
-            if sealed_to is None or budget >= 0:
+            if not sealed_to or budget >= 0:
                 sealed_to = self._sealed_to(lane, told, entry)
             if sealed_to is not None:
                 self._counts.skipped += 1
                 found.append((told[1], told[2], sealed_to))
             else:
-                # Our own file, cut off or damaged: nobody can read it.
+                # Our own file, cut off or damaged, so that nobody can read it.
                 self._folder.delete(entry.name)
                 self._counts.repaired += 1
         return found
@@ -150,6 +150,8 @@ class _Sender:
                 return frozenset()  # by the copy, which has another id by now
             self._records.members.set_copied()
             raise KnownError("MEMBER-COPIED")
+        if header.unsealed and lane.recipients:
+            return None  # from before this laptop joined: anyone could read it
         return frozenset(short(one) for one in header.rcpt)
 
 

@@ -119,13 +119,24 @@ class _Sender:
             if meant <= before:
                 self._note(one, held.size, before)
                 return 0
-            self._note(one, held.size + sum(self._put(one, data)), before | meant)
+            size = sum(self._put(one, data)) + self._sealed_size(held)
+            self._note(one, size, before | meant)
             return 1
         for several in held.parts.values() if held else ():
             for entry in several:
                 self._folder.delete(entry.name)
         self._note(one, sum(self._put(one, data)), meant)
         return 1
+
+    def _sealed_size(self, held: StoredBlob) -> int:
+        """Return the bytes that stay; what lay there unsealed is removed."""
+        size = 0
+        for entry in (e for several in held.parts.values() for e in several):
+            if entry.name.endswith(".age"):
+                size += entry.size
+            else:
+                self._folder.delete(entry.name)
+        return size
 
     def _note(self, one: Wanted, size: int, sealed_to: Iterable[str]) -> None:
         self._memory.note_photo(self._store.id, one.tag, size, sealed_to)
