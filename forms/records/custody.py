@@ -3,8 +3,9 @@
 # ruff: noqa: S608 (SQL is composed of our own texts only)
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from forms.errors import KnownError
@@ -120,11 +121,27 @@ _MEANT = f"coalesce({_SAME}, 1)"
 
 
 class CustodyBook:
-    """What this laptop knows of the way of each record."""
+    """What this laptop knows of the way of each record.
 
-    def __init__(self, link: Link, device: str) -> None:
+    Only an office's word counts: what others acknowledge or review is kept in the log
+    like every op, and changes nothing here.
+
+    Args:
+        link: Of the register.
+        device: This laptop.
+        offices: Asked when it is needed: the device ids of all offices.
+    """
+
+    def __init__(
+        self, link: Link, device: str, offices: Callable[[], Collection[str]]
+    ) -> None:
         self._link = link
         self._device = device
+        self._ask_offices = offices
+
+    @cached_property
+    def _offices(self) -> Collection[str]:
+        return self._ask_offices()
 
     def note_bundled(
         self, dev: str, lo: int, hi: int, store: str, place: str, at: str
@@ -153,21 +170,19 @@ class CustodyBook:
         number, title, dev, seq, line = row
         told = json.loads(line)
         steps = [Step("written", dev, told["at"], told["author"])]
-        for name, sql in (
-            (
-                "bundled",
-                "SELECT dev, at, place FROM bundled"
-                " WHERE dev = ? AND ? BETWEEN lo AND hi ORDER BY at LIMIT 1",
-            ),
-            (
-                "received",
-                f"SELECT a.hub, min(a.at), ''{_ACKED}"
-                " WHERE a.dev = ? AND ? BETWEEN a.lo AND a.hi AND"
-                f" {_MEANT} GROUP BY a.hub ORDER BY 2",
-            ),
-        ):
-            found = self._link.query(sql, (dev, seq))
-            steps += [Step(name, *one) for one in found]
+        bundled = self._link.query(
+            "SELECT dev, at, place FROM bundled"
+            " WHERE dev = ? AND ? BETWEEN lo AND hi ORDER BY at LIMIT 1",
+            (dev, seq),
+        )
+        steps += [Step("bundled", *one) for one in bundled]
+        received = self._link.query(
+            f"SELECT a.hub, min(a.at){_ACKED}"
+            " WHERE a.dev = ? AND ? BETWEEN a.lo AND a.hi AND"
+            f" {_MEANT} GROUP BY a.hub ORDER BY 2",
+            (dev, seq),
+        )
+        steps += [Step("received", *one) for one in received if one[0] in self._offices]
         marks = self._link.query(
             "SELECT kind, dev, at, author, note FROM mark WHERE rec = ? ORDER BY at",
             (record_id,),
@@ -176,7 +191,7 @@ class CustodyBook:
             steps += [
                 Step(name, by, at, f"{author} {note}".strip())
                 for told_kind, by, at, author, note in marks
-                if told_kind == kind
+                if told_kind == kind and (kind == "print" or by in self._offices)
             ]
         delivered = any(step.name == "received" for step in steps)
         return Custody(
@@ -197,9 +212,10 @@ class CustodyBook:
     def acked(self, dev: str) -> list[tuple[int, int]]:
         """Return the stretches of a device's ops that some office has."""
         rows = self._link.query(
-            f"SELECT DISTINCT a.lo, a.hi{_ACKED} WHERE a.dev = ? AND {_MEANT}", (dev,)
+            f"SELECT DISTINCT a.lo, a.hi, a.hub{_ACKED} WHERE a.dev = ? AND {_MEANT}",
+            (dev,),
         )
-        return merged(rows)
+        return merged(row for row in rows if row[2] in self._offices)
 
     def acked_by(self, hub: str, dev: str) -> list[tuple[int, int]]:
         """Return the stretches of a device's ops that one office said it has."""
@@ -225,7 +241,8 @@ class CustodyBook:
         """Return which offices have a photo, by the beginning of its SHA-256."""
         found: dict[str, set[str]] = {}
         for file, hub in self._link.query("SELECT file, hub FROM ack_file"):
-            found.setdefault(file, set()).add(hub)
+            if hub in self._offices:
+                found.setdefault(file, set()).add(hub)
         return found
 
     def here(self, dev: str) -> list[tuple[int, int]]:
@@ -249,11 +266,12 @@ class CustodyBook:
         rows = self._link.query(
             "SELECT v.rec, v.number, v.title, v.author, v.dev, v.grid, e.grid, v.ended"
             " FROM visit v JOIN entity e ON e.list = v.subject_list"
-            "  AND e.id = v.subject_id WHERE e.grid <> '' AND NOT EXISTS ("
-            "  SELECT 1 FROM mark m WHERE m.rec = v.rec AND m.kind = 'review')"
+            "  AND e.id = v.subject_id WHERE e.grid <> ''"
             " ORDER BY v.ended DESC, v.rec"
         )
-        found = (LateWork(*row) for row in rows)
+        marks = self._link.query("SELECT rec, dev FROM mark WHERE kind = 'review'")
+        reviewed = {rec for rec, dev in marks if dev in self._offices}
+        found = (LateWork(*row) for row in rows if row[0] not in reviewed)
         served = {device: frozenset(several) for device, several in grids.items()}
         return [
             one

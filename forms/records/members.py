@@ -206,6 +206,11 @@ class Members:
         """Return this laptop as a member; None before its grant arrived."""
         return self.circle(today).members.get(self._device)
 
+    def offices(self, today: date) -> frozenset[str]:
+        """Return the device ids of all who are or were an office of the register."""
+        members = self.circle(today).members.values()
+        return frozenset(member.device for member in members if member.office)
+
     def _meta(self, name: str) -> str:
         found = self._link.value("SELECT value FROM meta WHERE name = ?", (name,))
         return str(found or "")
@@ -214,4 +219,3 @@ class Members:
         self._link.run(
             "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value)
         )
-

@@ -253,7 +253,11 @@ class Records:
     @property
     def book(self) -> CustodyBook:
         """The way of every record, as far as it is known here."""
-        return CustodyBook(self._link, self._device)
+        return CustodyBook(
+            self._link,
+            self._device,
+            lambda: self.members.offices(self._clock().date()),
+        )
 
     @property
     def now(self) -> datetime:

@@ -474,6 +474,29 @@ def test_a_worker_cannot_send_ops_of_others(office: Records, laptop: Records) ->
     assert caught.value.code == "BUNDLE-ROLE"
 
 
+def test_a_worker_can_neither_acknowledge_nor_review(
+    office: Records, laptop: Records, tmp_path: Path
+) -> None:
+    """Its ops are kept and passed on, and say nothing of where a record is."""
+    with laptop_of(tmp_path / "two", "w03") as two:
+        enrol_laptop(office, two, staff="w03")
+        finish_visit(two, 1, b"photo")
+        rec = two.visits()[0].record_id
+        seq = two.version_map()[two.device_id]
+        op = next(two.ops(two.device_id, seq, seq))
+        got = {two.device_id: [[1, seq, op.hash[:16]]]}
+        bring(office, laptop, two)
+        laptop.append("ack", uuid7(NOW), "w02", {"got": got, "files": []})
+        laptop.append("review", rec, "w02", {"note": ""})
+        bring(laptop, office)
+        stick = MemoryFolder()
+        export_to(office, stick)
+        import_from(two, stick)
+        assert two.custody(rec).state == "written"
+        assert two.book.undelivered() == seq
+        assert export_to(two, stick).blobs == 1
+
+
 def test_unknown_kinds_go_on_to_other_offices(
     office: Records, laptop: Records, tmp_path: Path
 ) -> None:
