@@ -36,7 +36,7 @@ COMMANDS = {
     "test": (start.test, "run the tests that are not slow 运行测试"),
     "lint": (checks.lint, "format, lint, types, import contracts 代码检查"),
     "bench": (figures.bench, "measure, beside peers and limits 性能测量"),
-    "durability": (figures.durability, "faults, power cuts, kills: count losses 断电测试"),
+    "durability": (figures.durability, "disk faults, power cuts, kills 断电测试"),
     "build": (build.build, "freeze with PyInstaller, self-test 打包并自检"),
     "translate": (translate.translate, "renew .ts and .qm files 更新翻译"),
     "map": (readme.write_map, "renew README's map and features 更新模块图和支持表"),
