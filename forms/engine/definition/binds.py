@@ -87,7 +87,7 @@ def _bind(element: etree._Element, nodeset: str, scope: Scope) -> Bind:
 
 def foreign_attributes(element: etree._Element) -> dict[str, str]:
     """Return the ODK and OpenRosa attributes by local name: {"max-pixels": "800"}."""
-    found = {}
+    found: dict[str, str] = {}
     for key, text in element.attrib.items():
         if not str(key).startswith("{"):
             continue

@@ -1,6 +1,5 @@
 """XForm XML to a FormDefinition."""
 
-import gc
 import hashlib
 
 from lxml import etree
@@ -42,17 +41,6 @@ def parse_xform(data: bytes) -> FormDefinition:
             that the instance lacks; FORM-EXPRESSION (place, expression, reason);
             FORM-CYCLE (path).
     """
-    collecting = gc.isenabled()
-    # All that is made here stays: looking for garbage takes an eighth of the time.
-    gc.disable()
-    try:
-        return _parsed(data)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _parsed(data: bytes) -> FormDefinition:
     html = read_xml(data)
     model, body = _first(_first(html, "head"), "model"), _first(html, "body")
     instance = _first(model, "instance")
