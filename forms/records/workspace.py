@@ -63,12 +63,17 @@ def describe(folder: Path) -> Description:
 
 def write_description(folder: Path, description: Description) -> None:
     """Write `workspace.json`; from then on the folder is a workspace."""
+    write_file(folder / DESCRIPTION, told_of(description))
+
+
+def told_of(description: Description) -> bytes:
+    """Return what `workspace.json` says of a workspace."""
     told = {
         "v": _FORMAT, "register": description.register_id,
         "device": description.device_id, "demo": description.demo,
         "created": description.created_at.isoformat(),
     }  # fmt: skip
-    write_file(folder / DESCRIPTION, json.dumps(told, indent=1).encode())
+    return json.dumps(told, indent=1).encode()
 
 
 def is_workspace(folder: Path) -> bool:
