@@ -18,7 +18,9 @@ from sync.folders.webdav import WebDavFolder
 from tests.sync import servers
 from tests.sync.servers import Server
 
-HASTY = Patience(connect_s=2, silent_s=1, request_s=3, retries=0, pause_s=0.05)
+# A machine under load may be silent for seconds without being stalled.
+CALM = Patience(connect_s=20, silent_s=30, request_s=60, retries=0, pause_s=0.05)
+HASTY = Patience(connect_s=20, silent_s=1, request_s=3, retries=0, pause_s=0.05)
 KINDS = ("wsgidav", "nginx", "s3", "sshd")
 _numbers = itertools.count()
 
@@ -40,7 +42,7 @@ class Kind:
         return name
 
     def open(
-        self, name: str, port: int | None = None, patience: Patience = HASTY
+        self, name: str, port: int | None = None, patience: Patience = CALM
     ) -> Folder:
         """Return the folder `name`, asked on `port` where that is another's."""
         port = port or self.server.port

@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from forms.errors import KnownError
 from sync.folders import Folder
 from sync.folders.patience import Patience
 from tests.sync.cutting import Cutter, cutting
-from tests.sync.net_places import HASTY, KINDS, Kind, kind, started
+from tests.sync.net_places import CALM, HASTY, KINDS, Kind, kind, started
 
 __all__ = ["kind", "started"]
 pytestmark = pytest.mark.net
@@ -23,7 +24,7 @@ FILES = {
 BROKEN = {"FOLDER-CUT", "FOLDER-UNREACHED", "FOLDER-STALLED"}
 
 
-def carry(kind: Kind, name: str, port: int, patience: Patience = HASTY) -> None:
+def carry(kind: Kind, name: str, port: int, patience: Patience = CALM) -> None:
     """Do what an exchange does: look, put what is lacking, read it."""
     folder = kind.open(name, port, patience)
     folder.probe()
@@ -100,7 +101,7 @@ def test_a_transfer_cut_at_every_request_and_any_byte_goes_on(kind: Kind) -> Non
 
 @pytest.mark.parametrize("kind", ["wsgidav", "nginx", "s3"], indirect=True)
 def test_a_single_cut_is_not_even_noticed(kind: Kind) -> None:
-    patient = Patience(connect_s=2, silent_s=3, request_s=5, retries=2, pause_s=0.05)
+    patient = replace(CALM, retries=2)
     with cutting(kind.server.port) as cutter:
         for place in points(kind, cutter, 3)[2::9]:
             name = kind.fresh()
@@ -114,12 +115,12 @@ def test_a_single_cut_is_not_even_noticed(kind: Kind) -> None:
 def test_a_server_that_falls_silent_ends_with_a_sentence(kind: Kind) -> None:
     with cutting(kind.server.port) as cutter:
         carry(kind, kind.fresh(), cutter.port)
-        for share in (0.0, 0.3, 0.9):
+        for share in (0.0, 0.6):
             total, cutter.passed = cutter.passed, 0
             cutter.silent_at = int(total * share)
             begun = time.monotonic()
             with pytest.raises(KnownError) as caught:
-                carry(kind, kind.fresh(), cutter.port)
+                carry(kind, kind.fresh(), cutter.port, HASTY)
             assert caught.value.code == "FOLDER-STALLED"
-            assert time.monotonic() - begun < 8
+            assert time.monotonic() - begun < 20
             cutter.silent_at, cutter.passed = None, total

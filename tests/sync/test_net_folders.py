@@ -15,7 +15,7 @@ from sync.folders.webdav import WebDavFolder
 from tests.sync import servers
 from tests.sync.folder_contract import FolderContract, code_of
 from tests.sync.net_places import (
-    HASTY,
+    CALM,
     KINDS,
     Kind,
     account,
@@ -71,7 +71,7 @@ def told(error: KnownError) -> str:
 def test_a_folder_that_is_missing_is_gone_and_never_made(kind: Kind) -> None:
     if kind.name == "s3":
         asked = bucket(kind.server.port, "other-bucket")
-        folder: Folder = kind.stack.enter_context(S3Folder(asked, HASTY))
+        folder: Folder = kind.stack.enter_context(S3Folder(asked, CALM))
     else:
         folder = kind.open("not there")
     assert code_of(folder.probe) == "FOLDER-GONE"
@@ -101,15 +101,15 @@ def test_what_lies_there_besides_is_not_looked_at(kind: Kind) -> None:
 def test_webdav_logs_in_and_tells_a_wrong_password(login: str, tmp_path: Path) -> None:
     with servers.wsgidav(tmp_path, login) as server:
         url = f"http://127.0.0.1:{server.port}/dav/"
-        with WebDavFolder(url, (USER, PASSWORD), HASTY) as folder:
+        with WebDavFolder(url, (USER, PASSWORD), CALM) as folder:
             assert folder.put_new("gv1/x", b"one")
             assert folder.get("gv1/x", 9) == b"one"
-        with WebDavFolder(url, (USER, "wrong"), HASTY) as folder:
+        with WebDavFolder(url, (USER, "wrong"), CALM) as folder:
             with pytest.raises(KnownError) as caught:
                 folder.probe()
             assert caught.value.code == "FOLDER-LOGIN"
             assert "wrong" not in told(caught.value)
-        with WebDavFolder(url, None, HASTY) as folder:
+        with WebDavFolder(url, None, CALM) as folder:
             assert code_of(folder.list, "") == "FOLDER-LOGIN"
 
 
@@ -125,16 +125,14 @@ def test_an_unknown_ssh_server_shows_its_fingerprint_and_is_remembered(
 ) -> None:
     hosts, name = tmp_path / "new" / "hosts", kind.fresh()
     with pytest.raises(KnownError) as caught:
-        SftpFolder(account(kind.server, name, hosts, trusted=""), HASTY)
+        SftpFolder(account(kind.server, name, hosts, trusted=""), CALM)
     shown = host_fingerprint(kind.server)
     assert caught.value.code == "FOLDER-HOST-NEW"
     assert caught.value.fields["fingerprint"] == shown
     assert shown in told(caught.value)
     assert not hosts.exists()
     for trusted in (shown, ""):
-        with SftpFolder(
-            account(kind.server, name, hosts, trusted=trusted), HASTY
-        ) as it:
+        with SftpFolder(account(kind.server, name, hosts, trusted=trusted), CALM) as it:
             it.probe()
     assert len(hosts.read_text().splitlines()) == 1
 
@@ -147,7 +145,7 @@ def test_a_changed_key_of_an_ssh_server_is_refused(kind: Kind, tmp_path: Path) -
     hosts.write_text(f"[127.0.0.1]:{kind.server.port} {words[0]} {words[1]}\n")
     for trusted in ("", host_fingerprint(kind.server)):
         with pytest.raises(KnownError) as caught:
-            SftpFolder(account(kind.server, "", hosts, trusted=trusted), HASTY)
+            SftpFolder(account(kind.server, "", hosts, trusted=trusted), CALM)
         assert caught.value.code == "FOLDER-HOST-CHANGED"
         assert host_fingerprint(kind.server) in told(caught.value)
 
@@ -159,9 +157,9 @@ def test_a_key_that_the_ssh_server_does_not_know_is_told(
     servers.make_key(tmp_path / "other")
     asked = account(kind.server, "", tmp_path / "hosts")
     other = servers.replace(asked, key=(tmp_path / "other").read_text())
-    assert code_of(SftpFolder, other, HASTY) == "FOLDER-LOGIN"
+    assert code_of(SftpFolder, other, CALM) == "FOLDER-LOGIN"
     none = servers.replace(asked, key="no key at all")
-    assert code_of(SftpFolder, none, HASTY) == "FOLDER-KEY"
+    assert code_of(SftpFolder, none, CALM) == "FOLDER-KEY"
 
 
 @each_kind

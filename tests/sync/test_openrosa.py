@@ -26,11 +26,11 @@ from sync.openrosa import send as send_all
 from sync.openrosa.encrypt import encrypted, public_key
 from sync.openrosa.submission import Submission, requests
 from tests.sync.cutting import cutting
+from tests.sync.net_places import CALM, HASTY
 from tests.sync.registers import NOW, workspace
 from tests.sync.standin import PASSWORD, USER, Standin, State, standin
 
 pytestmark = pytest.mark.net
-HASTY = Patience(connect_s=2, silent_s=1, request_s=3, retries=0, pause_s=0.05)
 FORM = """<h:html xmlns="http://www.w3.org/2002/xforms"
  xmlns:h="http://www.w3.org/1999/xhtml" xmlns:orx="http://openrosa.org/xforms">
 <h:head><h:title>Heat</h:title><model><instance><data id="heat" version="{version}">
@@ -103,10 +103,8 @@ def visit(
     return name
 
 
-def send(
-    records: Records, url: str, login: tuple[str, str] | None = None
-) -> SendReport:
-    with Server(url, login, HASTY) as opened:
+def send(records: Records, url: str, patience: Patience = CALM) -> SendReport:
+    with Server(url, None, patience) as opened:
         return send_all(records, opened)
 
 
@@ -143,12 +141,12 @@ def test_every_way_to_log_in_works_and_a_wrong_password_is_told(
 ) -> None:
     server.state.login = login
     visit(records, 1, b"photo")
-    with open_central(server.url, (USER, PASSWORD), HASTY) as opened:
+    with open_central(server.url, (USER, PASSWORD), CALM) as opened:
         assert send_all(records, opened).sent == 1
     assert server.state.tokens == set()
     visit(records, 2)
     with pytest.raises(KnownError) as caught:
-        with open_central(server.url, (USER, "wrong one"), HASTY) as opened:
+        with open_central(server.url, (USER, "wrong one"), CALM) as opened:
             send_all(records, opened)
     assert caught.value.code == "OPENROSA-LOGIN"
     assert "wrong one" not in told(caught.value) + repr(caught.value)
@@ -156,7 +154,7 @@ def test_every_way_to_log_in_works_and_a_wrong_password_is_told(
 
 def test_a_password_is_not_sent_over_an_open_line() -> None:
     with pytest.raises(KnownError) as caught:
-        with open_central("http://192.0.2.1/v1/projects/1", ("a", "b"), HASTY):
+        with open_central("http://192.0.2.1/v1/projects/1", ("a", "b"), CALM):
             pass
     assert caught.value.code == "OPENROSA-UNSAFE"
 
@@ -244,7 +242,7 @@ def test_a_form_that_the_server_lacks_is_told_and_then_published(
     problem = send(records, server.url).problems[0]
     assert problem.code == "OPENROSA-NO-FORM"
     assert "heat" in told(problem)
-    with Server(server.url, None, HASTY) as opened:
+    with Server(server.url, None, CALM) as opened:
         central = Central(opened)
         media = {"household.csv": b"name,label\n"}
         assert central.publish("heat", "1", form(), media)
@@ -258,7 +256,7 @@ def test_a_form_that_the_server_lacks_is_told_and_then_published(
 
 
 def test_a_form_that_central_refuses_is_told_in_its_words(server: Standin) -> None:
-    with Server(server.url, None, HASTY) as opened:
+    with Server(server.url, None, CALM) as opened:
         with pytest.raises(KnownError) as caught:
             Central(opened).publish("none", "1", b"<h/>")
     assert caught.value.code == "OPENROSA-FORM-REFUSED"
@@ -268,7 +266,7 @@ def test_a_form_that_central_refuses_is_told_in_its_words(server: Standin) -> No
 def test_entity_lists_are_read(server: Standin) -> None:
     csv = "__id,label\n1,门\n".encode()
     server.state.lists["household"] = csv
-    with Server(server.url, None, HASTY) as opened:
+    with Server(server.url, None, CALM) as opened:
         central = Central(opened)
         assert central.lists() == ("household",)
         assert central.entities("household") == csv
@@ -353,7 +351,7 @@ def test_a_silent_server_ends_with_a_sentence(
         cutter.silent_at = 100
         url = server.url.replace(str(server.port), str(cutter.port))
         with pytest.raises(KnownError) as caught:
-            send(records, url)
+            send(records, url, HASTY)
         assert caught.value.code == "OPENROSA-STALLED"
         assert told(caught.value)
 
@@ -377,7 +375,7 @@ def test_an_exported_register_is_taken_by_a_server_as_it_lies(
     assert [file.read_bytes() for file in (tmp_path / "out/heat").glob("*.xml")] == [
         form()
     ]
-    with Server(server.url, None, HASTY) as opened:
+    with Server(server.url, None, CALM) as opened:
         for place in sorted((tmp_path / "out/heat/instances").iterdir()):
             files = {
                 file.name: file.read_bytes()
