@@ -1,6 +1,7 @@
 """Web: one server asked over HTTP, its troubles told as KnownErrors in words."""
 
 import ipaddress
+import logging
 import ssl
 import time
 from collections.abc import Generator, Mapping
@@ -17,6 +18,8 @@ from sync.folders.patience import PATIENT, Patience
 
 REPLY_BYTES = 32 * 1024 * 1024
 BUSY = {429, 502, 503, 504}
+# It logs every address at INFO, and an address may hold an app user's key.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 # What may go better at once: a broken connection, half an answer.
 _CUT = (
     *(httpx.ReadError, httpx.WriteError, httpx.CloseError),

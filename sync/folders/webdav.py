@@ -24,7 +24,9 @@ MISSING = {404, GONE}
 # What servers say where the folder of a file is missing; nginx says 500.
 NO_PARENT = {CONFLICT, *MISSING, 500}
 LOCKED = {403, 405, 423}
-NO_MOVE = {405, 501}
+FORBIDDEN, NO_MOVE = 403, {405, 501}
+# An ordinary page or a service that never heard of PROPFIND.
+NO_DAV = {OK, 405, 501}
 TAKEN, STANDS = 412, 405
 FULL = {507, 509}
 _ASKED = (
@@ -251,6 +253,10 @@ class WebDavFolder:
         refuses_depth = depth == "infinity" and reply.status in (400, 403, 501, 507)
         if reply.status in MISSING or refuses_depth:
             return None
+        if reply.status in NO_DAV:
+            raise KnownError("FOLDER-NOT-DAV", place=self.place)
+        if reply.status == FORBIDDEN:
+            raise KnownError("FOLDER-LOGIN", place=self.place)
         if reply.status != MANY:
             raise self._refused(reply)
         return self._read(reply.body)

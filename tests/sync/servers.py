@@ -19,6 +19,8 @@ import pytest
 __all__ = ["replace"]
 USER, PASSWORD = "worker", "pass word"
 START_S = 40
+# A proxy of this machine has no way to its loopback servers.
+os.environ["NO_PROXY"] = "127.0.0.1"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from tests.sync.net_places import (
     started,
 )
 from tests.sync.servers import PASSWORD, USER
+from tests.sync.standin import standin
 
 __all__ = ["kind", "started"]
 pytestmark = pytest.mark.net
@@ -117,6 +118,14 @@ def test_webdav_logs_in_and_tells_a_wrong_password(login: str, tmp_path: Path) -
 def test_a_server_with_a_small_limit_is_told(kind: Kind) -> None:
     folder = kind.open(kind.fresh())
     assert code_of(folder.put_new, "gv1/x", bytes(9_000_000)) == "FOLDER-LIMIT"
+
+
+def test_a_page_that_is_no_webdav_is_told(tmp_path: Path) -> None:
+    with standin() as server:
+        for path in ("v1/projects/1/datasets", "v1/projects/1/submission"):
+            url = f"http://127.0.0.1:{server.port}/{path}"
+            with WebDavFolder(url, None, CALM) as folder:
+                assert code_of(folder.probe) == "FOLDER-NOT-DAV"
 
 
 @only_ssh
