@@ -309,7 +309,7 @@ class WebDavFolder:
             return KnownError("FOLDER-READONLY", place=self.place)
         if reply.status == 413:
             return KnownError("FOLDER-LIMIT", place=self.place)
-        if reply.status in MISSING:
+        if reply.status in (CONFLICT, *MISSING):
             return KnownError("FOLDER-GONE", place=self.place)
         return self._trouble(str(reply.status))
 
