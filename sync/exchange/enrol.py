@@ -9,11 +9,19 @@ from typing import Any
 from forms.errors import KnownError
 from forms.records import certificates
 from forms.records.certificates import Told, short_code
-from forms.records.circle import RANKS, Member, Statement
+from forms.records.circle import Member, Statement
 from forms.records.ids import new_device_id, uuid7
 from forms.records.members import Keys
 from forms.records.store import Records
 from sync import seal
+from sync.exchange.granting import (
+    about,
+    chain_to,
+    ensure_keys,
+    may_grant,
+    member_of,
+    put_grant,
+)
 from sync.exchange.invitations import Invitation, JoinRequest, as_file
 from sync.exchange.recovery import SECRET_BYTES, Recovery
 from sync.exchange.trust import Trust, trust_of
@@ -99,13 +107,6 @@ def put_administrator(
     return trust_of(records).circle.members[keys.device]
 
 
-def ensure_keys(records: Records) -> Keys:
-    """Return this laptop's keys; its age identity is made now if it has none."""
-    if not records.members.keys.identity:
-        records.members.set_identity(*seal.new_identity())
-    return records.members.keys
-
-
 def invite(
     records: Records,
     *,
@@ -124,7 +125,7 @@ def invite(
         KnownError: MEMBER-MAY-NOT where this laptop may not grant such a role.
     """
     trust = trust_of(records)
-    me = _may_grant(trust, role)
+    me = may_grant(trust, role)
     until = records.now.date() + timedelta(days=days)
     told = certificates.made(
         "invite",
@@ -136,7 +137,7 @@ def invite(
             "grids": list(grids),
             "until": until.isoformat(),
             "founding": trust.founding,
-            "chain": _chain(records, me.key, str(trust.circle.root)),
+            "chain": chain_to(records, me.key, str(trust.circle.root)),
         },
         records.members.keys.signing_key,
     )
@@ -203,7 +204,7 @@ def grant(
         raise KnownError("MEMBER-OTHER-REGISTER")
     asked = _asked(records, trust, told)
     role = role or str(asked["role"])
-    _may_grant(trust, role)
+    may_grant(trust, role)
     granted = {
         "device": told["device"],
         "key": told["key"],
@@ -237,9 +238,9 @@ def revoke(
         KnownError: MEMBER-UNKNOWN, MEMBER-MAY-NOT.
     """
     trust = trust_of(records)
-    member = _member(trust, device)
+    member = member_of(trust, device)
     device = member.device
-    _may_grant(trust, member.role)
+    may_grant(trust, member.role)
     here = records.version_map().get(device, 0) if last is None else last
     op = next(records.ops(device, here, here), None)
     told = {
@@ -272,10 +273,10 @@ def extend(
         KnownError: MEMBER-UNKNOWN, MEMBER-MAY-NOT.
     """
     trust = trust_of(records)
-    member = _member(trust, device)
+    member = member_of(trust, device)
     role = role or member.role
-    _may_grant(trust, member.role)
-    _may_grant(trust, role)
+    may_grant(trust, member.role)
+    may_grant(trust, role)
     granted = {
         "device": member.device,
         "key": member.key,
@@ -297,9 +298,9 @@ def assign(records: Records, device: str, grids: Sequence[str]) -> Member:
         KnownError: MEMBER-UNKNOWN, MEMBER-MAY-NOT.
     """
     trust = trust_of(records)
-    member = _member(trust, device)
+    member = member_of(trust, device)
     device = member.device
-    me = _may_grant(trust, member.role)
+    me = may_grant(trust, member.role)
     body = {"dev": device, "grids": list(grids)}
     records.append("assign", uuid7(records.now), me.staff, body)
     return trust_of(records).circle.members[device]
@@ -372,56 +373,6 @@ def _asked(records: Records, trust: Trust, told: Told) -> Told:
         if one["invite"] == invitation["id"] and one["device"] != told["device"]:
             raise KnownError("MEMBER-USED", device=one["device"])
     return invitation
-
-
-def put_grant(records: Records, granted: Told, seed: bytes) -> None:
-    """Append a grant signed by the key of `seed`, which must have the right."""
-    after = records.members.revocations(granted["device"])
-    blank = {"until": "", "invite": "", "replaces": ""}
-    told = {**about(records), **blank, **granted, "after": after}
-    cert = certificates.made("grant", told, seed)
-    me = records.members.me(records.now.date())
-    author = me.staff if me else granted["staff"]
-    records.append("grant", uuid7(records.now), author, {"told": cert})
-
-
-def _may_grant(trust: Trust, role: str) -> Member:
-    """Return this laptop as a member that decides about members of a role.
-
-    Raises:
-        KnownError: MEMBER-ALONE, MEMBER-MAY-NOT.
-    """
-    if not trust.enrolled:
-        raise KnownError("MEMBER-ALONE")
-    me = trust.me
-    if me is None or me.state != "granted" or role not in RANKS:
-        raise KnownError("MEMBER-MAY-NOT", role=role)
-    if not trust.circle.may(Statement({"by": me.key}), role):
-        raise KnownError("MEMBER-MAY-NOT", role=role)
-    return me
-
-
-def _member(trust: Trust, device: str) -> Member:
-    found = [m for d, m in trust.circle.members.items() if d.startswith(device)]
-    if len(found) != 1 or not device:
-        raise KnownError("MEMBER-UNKNOWN", device=device)
-    return found[0]
-
-
-def _chain(records: Records, key: str, root: str) -> list[dict[str, Any]]:
-    """Return the grants that lead from the root to a key, the first one first."""
-    by_key = {one["key"]: one for one in records.members.grants()}
-    chain: list[dict[str, Any]] = []
-    while key != root and key in by_key and len(chain) < len(RANKS):
-        chain.insert(0, by_key[key])
-        key = chain[0]["by"]
-    return chain
-
-
-def about(records: Records) -> dict[str, str]:
-    """Return what every certificate tells first."""
-    now = records.now
-    return {"register": records.register_id, "id": uuid7(now), "at": now.isoformat()}
 
 
 def _bare(code: str) -> str:
