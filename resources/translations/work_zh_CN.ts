@@ -597,16 +597,16 @@
         <translation>表头单位</translation>
     </message>
     <message>
-        <source>Grid worker: IDs and phones masked</source>
+        <source>Worker: IDs, phones masked</source>
         <translation>网格员：证件、电话部分遮住</translation>
     </message>
     <message>
-        <source>Street office: names shortened</source>
+        <source>Street: names shortened</source>
         <translation>街道：姓名只留姓</translation>
     </message>
     <message>
-        <source>Public notice: no IDs, phones or doors</source>
-        <translation>公示：不显示证件、电话、门牌</translation>
+        <source>Notice: no IDs, no doors</source>
+        <translation>公示：不显示证件和门牌</translation>
     </message>
     <message>
         <source>All grids</source>

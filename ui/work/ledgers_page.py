@@ -18,7 +18,7 @@ from forms.records import ledger, ledger_match, ledger_undo
 from forms.records.ledger import LedgerPlan
 from forms.records.ledger_files import SUFFIXES
 from forms.records.ledger_match import Heading
-from forms.records.ledger_undo import UndoPlan
+from forms.records.ledger_undo import ImportDone, UndoPlan
 from forms.records.store import Records
 from forms.records.types import ImportReport
 from forms.records.vault import write_file
@@ -69,8 +69,16 @@ class LedgersPage(Page):
         self._tell_start()
 
     def refresh(self) -> None:
-        """Read the imports anew."""
-        done = ledger_undo.imports(self.workspace.records)
+        """Read the imports anew, beside: a long log takes its time."""
+        folder = self.workspace.folder
+
+        def work(progress: Progress) -> list[ImportDone]:
+            with Records.open(folder, writer=False) as records:
+                return ledger_undo.imports(records)
+
+        self.workspace.jobs.run("work", work, self._imports_read, self._failed)
+
+    def _imports_read(self, done: list[ImportDone]) -> None:
         self.start.show_imports(done, self.workspace.clock().tzinfo)
 
     def take_focus(self) -> None:

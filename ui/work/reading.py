@@ -20,6 +20,8 @@ from forms.records.types import EntityWriteIn, FormInfo
 SUFFIXES = (".xlsx", ".xls", ".md", ".csv", ".xml", ".xhtml")
 # The columns of a list's row that are no properties of an entity.
 OWN = ("name", "label")
+# Columns of an entity list that forms made by a compiler ask for.
+SYSTEM = ("__version", "__trunkVersion", "__branchId")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def read(source: Path, workspace: Path) -> ReadForm:
     """
     folders = media_folders(source)
     with Records.open(workspace, writer=False) as records:
-        known = {one.name: (*OWN, *one.properties) for one in records.lists()}
+        known = {one.name: (*OWN, *SYSTEM, *one.properties) for one in records.lists()}
         shelf = records.forms()
     findings = check_form(source, Media(folders, {**_rules(), **known}))
     if any(one.severity == "error" for one in findings):

@@ -157,9 +157,9 @@ class ReportsPage(Page):
                 self.names.addItem(item)
         self.names.setCurrentRow(0)
         for key, text in (
-            ("worker", self.tr("Grid worker: IDs and phones masked")),
-            ("street", self.tr("Street office: names shortened")),
-            ("notice", self.tr("Public notice: no IDs, phones or doors")),
+            ("worker", self.tr("Worker: IDs, phones masked")),
+            ("street", self.tr("Street: names shortened")),
+            ("notice", self.tr("Notice: no IDs, no doors")),
         ):
             self.audience.addItem(text, key)
         for box in (self.grids, self.audience):

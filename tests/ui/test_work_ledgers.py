@@ -1,0 +1,161 @@
+"""Office ledgers on screen: dry run, columns, bringing in, undoing, taking out."""
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from forms.records.ledger_undo import imports
+from ui.parts.labels import Pill
+
+pytestmark = pytest.mark.qt
+
+LEDGER = """住址,当家的,联系电话,房屋用途,备注
+5号楼2单元301室,孔祥瑞,14000000001,自住,甲
+99号楼9单元901室,周敏,14000000003,自住,丙
+传达室,王五,1400,自住,
+"""
+
+
+@pytest.fixture
+def page(work_desk):
+    work_desk.go("ledgers")
+    return work_desk.window.page
+
+
+@pytest.fixture
+def file(tmp_path):
+    made = tmp_path / "街道台账.csv"
+    made.write_text(LEDGER, encoding="gb18030")
+    return made
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def texts(widget):
+    QApplication.processEvents()  # a layout shows what it was given a moment later
+    return [one.text() for one in widget.findChildren(QLabel) if not one.isHidden()]
+
+
+def titles(review):
+    model = review.list.rows
+    return [model.row(at).title for at in range(model.rowCount())]
+
+
+def door(desk, place="5号楼2单元301室"):
+    return desk.workspace.records.entities("household", {"addr_short": place})[0]
+
+
+def test_nothing_is_written_before_yes(page, file, work_desk):
+    before = work_desk.workspace.records.version_map()
+    page.look_at(str(file), "household")
+    assert page.stack.currentWidget() is page._review_page
+    assert "还没有写入" in " ".join(texts(page.told))
+    assert page.go.text() == "导入 2 条"
+    press(Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 0
+    assert work_desk.workspace.records.version_map() == before
+
+
+def test_a_dry_run_tells_row_by_row_with_the_reason(page, file):
+    page.look_at(str(file), "household")
+    assert page.review.list.rows.row(2).status == "不导入"
+    page.review.list.choose(2)
+    assert any("第 4 行" in text for text in texts(page.review))
+    page.review.list.choose(0)
+    assert "14000000001" in texts(page.review)
+    page.review.chips.choose("create")
+    page.review.chips.chosen.emit("create")
+    assert titles(page.review) == ["99号楼9单元901室"]
+
+
+def test_a_corrected_column_is_used_and_remembered(page, file, work_desk):
+    page.look_at(str(file), "household")
+    assert "当家的" in " ".join(texts(page.told))
+    page.show_columns()
+    box = page.match.boxes["当家的"]
+    box.setCurrentIndex(box.findData("head_name"))
+    page.take_columns()
+    assert titles(page.review)[0] == "5号楼2单元301室 孔祥瑞"
+    page.show_start()
+    page.look_at(str(file), "household")
+    assert titles(page.review)[0] == "5号楼2单元301室 孔祥瑞"
+
+
+def test_a_ledger_with_no_known_column_goes_to_the_columns(page, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("甲,乙\n5号楼2单元301室,孔祥瑞\n", encoding="utf-8")
+    page.look_at(str(file), "household")
+    assert page.stack.currentWidget() is page._match_page
+    assert page.told.property("tone") == "bad"
+    box = page.match.boxes["甲"]
+    box.setCurrentIndex(box.findData("addr_short"))
+    page.take_columns()
+    assert page.stack.currentWidget() is page._review_page
+
+
+def test_an_import_is_brought_in_and_undone_whole(page, file, work_desk):
+    before = door(work_desk)
+    count = work_desk.workspace.records.entity_count("household")
+    page.look_at(str(file), "household")
+    page.go.click()
+    assert "新增 1 条，更新 1 条" in " ".join(texts(page.told))
+    assert door(work_desk).properties["head_phone"] == "14000000001"
+    undo = [b for b in page.start.findChildren(QPushButton) if "撤销" in b.text()]
+    undo[0].click()
+    assert page.stack.currentWidget() is page._undo_page
+    assert sorted(titles(page.undo_review)) == [before.label, "99号楼9单元901室"]
+    page.undo_button.click()
+    assert "移出 1 条，恢复 1 条" in " ".join(texts(page.told))
+    assert door(work_desk).properties == before.properties
+    assert work_desk.workspace.records.entity_count("household") == count
+    assert "已撤销" in [one.accessibleName() for one in page.start.findChildren(Pill)]
+
+
+def test_a_long_ledger_is_listed_page_by_page(page, tmp_path):
+    lines = [f"{at}号楼1单元101室,张三" for at in range(20, 220)]
+    file = tmp_path / "long.csv"
+    file.write_text("住址,户主\n" + "\n".join(lines), encoding="utf-8")
+    page.look_at(str(file), "household")
+    assert page.review.list.rows.rowCount() == 60
+    assert page.go.text() == "导入 200 条"
+
+
+def test_a_file_that_is_gone_is_told(page, tmp_path):
+    page.look_at(str(tmp_path / "none.xlsx"), "household")
+    assert "none.xlsx" in " ".join(texts(page.told))
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_list_is_taken_out_only_with_a_reason_and_that_is_in_the_log(
+    page, tmp_path, work_desk
+):
+    assert not page.start.export.isEnabled()
+    page.start.reason.setText("街道核对人口")
+    assert page.start.export.isEnabled()
+    file = tmp_path / "居民.xlsx"
+    page.export_to(file, "resident", page.start.reason.text())
+    sheet = openpyxl.load_workbook(file).worksheets[0]
+    assert sheet.max_row == 1042
+    space = work_desk.workspace
+    last = space.records.version_map()[space.records.device_id]
+    op = next(space.records.ops(space.records.device_id, last))
+    assert (op.kind, op.body["reason"], op.author) == ("export", "街道核对人口", "w02")
+    assert not page.start.export.isEnabled()
+
+
+def test_what_was_visited_since_stays_and_is_told(page, file, work_desk):
+    page.look_at(str(file), "household")
+    page.go.click()
+    records = work_desk.workspace.records
+    home = door(work_desk)
+    from_visit = {"head_phone": "14000000077"}
+    records.resolve("household", home.id, from_visit, "w02")
+    page.plan_undo(imports(records)[0].rec)
+    page.undo_review.chips.choose("kept")
+    page.undo_review.chips.chosen.emit("kept")
+    told = " ".join(texts(page.undo_review))
+    assert "导入以后又被改过" in told
