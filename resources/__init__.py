@@ -6,6 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 LANGUAGES = ("zh_CN", "en")
+OPENED = (".gvb", ".gvi", ".gvj")
+"""Suffixes of what the window opens: bundles, invitations, requests to join."""
 
 
 def path(name: str) -> Path:

@@ -1,7 +1,8 @@
 """Desk: the work in the window: which page follows which, and the visit begun."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,12 @@ from forms.errors import KnownError
 from forms.records import disputes
 from forms.records.types import Profile
 from forms.reports.order import ReportOrder
+from sync.folders.sticks import Stick
 from ui.context import Start, Workspace
+from ui.exchange.dock import Dock
+from ui.exchange.exchange_page import ExchangePage
+from ui.exchange.files import kind_of
+from ui.exchange.register_page import RegisterPage
 from ui.main_window import MainWindow
 from ui.pages.catalog import PAGES
 from ui.pages.form_page import FormPage
@@ -23,6 +29,8 @@ from ui.problems import ProblemDialog, Toast
 from ui.waiting import Counter
 
 Dress = Callable[[Profile, int], None]
+FILES = {"exchange": ("bundle", "folder"), "register": ("invitation", "request")}
+"""Which page takes which kinds of files."""
 
 
 class Desk(QObject):
@@ -43,12 +51,14 @@ class Desk(QObject):
         self._dress = dress
         self._counter = Counter()
         self._trail: list[str] = []
+        self._dock = self._make_dock()
         self._untouched = ("", 0)
         self._ways = (
             (window.place_chosen, self.go),
             (window.back_asked, self.back),
             (window.search_asked, self.search),
             (window.resized, self._resized),
+            (window.files_dropped, self.take_files),
         )
         for signal, way in self._ways:
             signal.connect(way)
@@ -81,6 +91,17 @@ class Desk(QObject):
     def look_for(self, text: str) -> None:
         """Type `text` into the quick search."""
         self._search.look_for(text)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take up files that were dropped or opened: bundles, invitations, requests."""
+        for name, kinds in FILES.items():
+            some = [path for path in paths if kind_of(path) in kinds]
+            if not some:
+                continue
+            self.go(name)
+            page = self.window.page
+            if isinstance(page, ExchangePage | RegisterPage):
+                page.take_files(some)
 
     def end_search(self) -> None:
         """Close the quick search."""
@@ -172,6 +193,8 @@ class Desk(QObject):
     def _furnish(self, name: str) -> None:
         self.window.build(self.workspace.place)
         self._trail.clear()
+        self._dock.deleteLater()
+        self._dock = self._make_dock()
         centre = self.window.centralWidget()
         self._search = QuickSearch(centre, self.workspace.records.search)
         self._search.chosen.connect(self.show_subject)
@@ -179,6 +202,24 @@ class Desk(QObject):
         self._show(name if name in PAGES else "today")
         # After the paint: counting what has to move reads the log.
         QTimer.singleShot(0, self, self._show_waiting)
+
+    def _make_dock(self) -> Dock:
+        dock = Dock(self.workspace, self)
+        dock.changed.connect(self._show_waiting)
+        dock.moved.connect(self._changed)
+        dock.stick_came.connect(self._stick_came)
+        return dock
+
+    def _stick_came(self, stick: Stick, offer: str) -> None:
+        def exchange() -> None:
+            self._toast.hide()
+            self.go("exchange")
+            page = self.window.page
+            if isinstance(page, ExchangePage):
+                page.exchange(stick)
+
+        told = self.tr("A stick is plugged in: {name}").format(name=stick.label)
+        self._toast.show_text(told, (offer, exchange))
 
     def _show(self, name: str) -> None:
         if not self.window.has(name):
@@ -203,6 +244,7 @@ class Desk(QObject):
             page = self._subject = SubjectPage(self.workspace, self.back)
         else:
             page = PAGES[name](self.workspace)
+        self._dock.furnish(page)
         page.start_asked.connect(self.start)
         page.draft_asked.connect(self.resume)
         page.edit_asked.connect(self.edit)
@@ -283,17 +325,7 @@ class Desk(QObject):
     def _show_waiting(self) -> None:
         disputed = disputes.waiting(self.workspace.records)
         self.window.sidebar.show_count("conflicts", disputed)
-        waiting = self._counter.count(self.workspace)
-        if waiting.visits:
-            text = self.tr("%n visit(s) to hand over", "", waiting.visits)
-        elif waiting.others:
-            text = self.tr("Changed ledgers to hand over")
-        else:
-            text = self.tr("Everything handed over")
-        if waiting.last:
-            text += "\n" + self.tr("last {when}").format(when=waiting.last)
-        left = bool(waiting.visits or waiting.others)
-        title = self.tr("Works offline")
+        title, text, left = self._dock.state(self._counter.count(self.workspace))
         self.window.sidebar.state.show_state(title, text, waiting=left)
 
     def _resized(self) -> None:

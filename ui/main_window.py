@@ -4,12 +4,22 @@ It is light on purpose: it is on screen before the engine and the register are l
 and `ui/desk.py` brings the pages.
 """
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+import resources
 from ui.parts.sidebar import Sidebar
-from ui.places import PLACES
+from ui.places import PLACES, WITHIN
 
 SMALLEST = (860, 500)
 COMPACT_BELOW_PX = 1120
@@ -24,6 +34,7 @@ class MainWindow(QMainWindow):
     back_asked = Signal()
     resized = Signal()
     closing = Signal()
+    files_dropped = Signal(list)
 
     def __init__(self, geometry: str = "") -> None:
         """Make the window.
@@ -36,6 +47,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._alone: QWidget | None = None
         self.name = ""
+        self.setAcceptDrops(True)
         self.build("")
         self._restore(geometry)
         QShortcut(QKeySequence("Ctrl+K"), self, self.search_asked.emit)
@@ -95,7 +107,7 @@ class MainWindow(QMainWindow):
         """Show the page `name`."""
         self.name = name
         self._stack.setCurrentWidget(self._pages[name])
-        self.sidebar.show_page(name)
+        self.sidebar.show_page(WITHIN.get(name, name))
 
     def show_alone(self, page: QWidget) -> None:
         """Show a page without the sidebar: nothing else can be done yet."""
@@ -116,6 +128,18 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of ours; a question that wants a photo takes those first."""
+        if _ours(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        files = _ours(event.mimeData())
+        if files and self._alone is None:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell those that lie over the window."""
         super().resizeEvent(event)
@@ -128,3 +152,13 @@ class MainWindow(QMainWindow):
         if not geometry or not self.restoreGeometry(kept):
             self.resize(*USUAL)
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _ours(data: QMimeData) -> list[Path]:
+    """Return the files in `data` that an exchange can take."""
+    places = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [
+        place
+        for place in places
+        if place.suffix.lower() in resources.OPENED or (place / "gv1").is_dir()
+    ]

@@ -34,3 +34,5 @@ PLACES = (
     Place("exchange", QT_TRANSLATE_NOOP("Places", "USB exchange"), "exchange"),
     Place("settings", QT_TRANSLATE_NOOP("Places", "Settings"), "settings"),
 )
+WITHIN = {"custody": "exchange", "register": "exchange", "office": "exchange"}
+"""Pages that have no entry of their own, and the one they belong to."""

@@ -4,8 +4,8 @@
 <context>
     <name>ConflictField</name>
     <message>
-        <source>Show the visit's sheet</source>
-        <translation>Show the visit's sheet</translation>
+        <source>Show the visit&apos;s sheet</source>
+        <translation>Show the visit&apos;s sheet</translation>
     </message>
     <message>
         <source>Another value</source>
@@ -31,12 +31,12 @@
         <translation>All that was ever written to these fields</translation>
     </message>
     <message>
-        <source>Shown meanwhile because it was written last, {when}; neither laptop knew of the other's value.</source>
-        <translation>Shown meanwhile because it was written last, {when}; neither laptop knew of the other's value.</translation>
+        <source>Shown meanwhile because it was written last, {when}; neither laptop knew of the other&apos;s value.</source>
+        <translation>Shown meanwhile because it was written last, {when}; neither laptop knew of the other&apos;s value.</translation>
     </message>
     <message>
-        <source>Shown meanwhile because it was written after more of the others' work, {when}; a laptop's clock may be wrong.</source>
-        <translation>Shown meanwhile because it was written after more of the others' work, {when}; a laptop's clock may be wrong.</translation>
+        <source>Shown meanwhile because it was written after more of the others&apos; work, {when}; a laptop&apos;s clock may be wrong.</source>
+        <translation>Shown meanwhile because it was written after more of the others&apos; work, {when}; a laptop&apos;s clock may be wrong.</translation>
     </message>
     <message>
         <source>Every decision can be taken back; no value is lost.</source>
@@ -114,6 +114,156 @@
     </message>
 </context>
 <context>
+    <name>CustodyPage</name>
+    <message>
+        <source>Where everything is</source>
+        <translation>Where everything is</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>Not delivered</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Quarantine</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>Laptops</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>This laptop works alone: nobody confirms what arrives</source>
+        <translation>This laptop works alone: nobody confirms what arrives</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) not confirmed yet</source>
+        <translation>
+            <numerusform>%n record not confirmed yet</numerusform>
+            <numerusform>%n records not confirmed yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{who}: done for {was}, belongs to {now} now</source>
+        <translation>{who}: done for {was}, belongs to {now} now</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>to look at</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) here</source>
+        <translation>
+            <numerusform>%n record here</numerusform>
+            <numerusform>%n records here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>whole</translation>
+    </message>
+</context>
+<context>
+    <name>CustodyPanel</name>
+    <message>
+        <source>Nothing to see here</source>
+        <translation>Nothing to see here</translation>
+    </message>
+    <message>
+        <source>Show the sheet</source>
+        <translation>Show the sheet</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed</source>
+        <translation>Mark as reviewed</translation>
+    </message>
+    <message>
+        <source>Have that laptop write to a stick again: it sends what this one lacks. Packages may come in any order.</source>
+        <translation>Have that laptop write to a stick again: it sends what this one lacks. Packages may come in any order.</translation>
+    </message>
+    <message>
+        <source>It is kept whole and unopened. Grant the laptop in the register, and it is read at the next import.</source>
+        <translation>It is kept whole and unopened. Grant the laptop in the register, and it is read at the next import.</translation>
+    </message>
+    <message>
+        <source>To the register</source>
+        <translation>To the register</translation>
+    </message>
+</context>
+<context>
+    <name>CustodyWords</name>
+    <message>
+        <source>Written</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>Put on a stick or sent</source>
+        <translation>Put on a stick or sent</translation>
+    </message>
+    <message>
+        <source>Received by the office</source>
+        <translation>Received by the office</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Reviewed</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>printed</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>reviewed</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>on a stick</source>
+        <translation>on a stick</translation>
+    </message>
+    <message>
+        <source>on its laptop only</source>
+        <translation>on its laptop only</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>not yet</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPanel</name>
     <message>
         <source>What is known</source>
@@ -134,6 +284,125 @@
     <message>
         <source>Take back</source>
         <translation>Take back</translation>
+    </message>
+</context>
+<context>
+    <name>Dock</name>
+    <message>
+        <source>Works offline</source>
+        <translation>Works offline</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) to hand over</source>
+        <translation>
+            <numerusform>%n visit to hand over</numerusform>
+            <numerusform>%n visits to hand over</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed ledgers to hand over</source>
+        <translation>Changed ledgers to hand over</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) not confirmed by the office yet</source>
+        <translation>
+            <numerusform>%n record not confirmed by the office yet</numerusform>
+            <numerusform>%n records not confirmed by the office yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything has arrived at the office</source>
+        <translation>Everything has arrived at the office</translation>
+    </message>
+    <message>
+        <source>Everything handed over</source>
+        <translation>Everything handed over</translation>
+    </message>
+    <message>
+        <source>last {when}</source>
+        <translation>last {when}</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Waiting to send</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Up to date</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message>
+        <source>USB exchange</source>
+        <translation>USB exchange</translation>
+    </message>
+    <message>
+        <source>What the other side lacks is carried; nothing is carried twice</source>
+        <translation>What the other side lacks is carried; nothing is carried twice</translation>
+    </message>
+    <message>
+        <source>To USB</source>
+        <translation>To USB</translation>
+    </message>
+    <message>
+        <source>Writes what the folder lacks. The stick may be pulled at any time: nothing is lost, the next time goes on.</source>
+        <translation>Writes what the folder lacks. The stick may be pulled at any time: nothing is lost, the next time goes on.</translation>
+    </message>
+    <message>
+        <source>Write to USB</source>
+        <translation>Write to USB</translation>
+    </message>
+    <message>
+        <source>From USB</source>
+        <translation>From USB</translation>
+    </message>
+    <message>
+        <source>Reads what others have finished. Read in any order, as often as you like: what is known already changes nothing.</source>
+        <translation>Reads what others have finished. Read in any order, as often as you like: what is known already changes nothing.</translation>
+    </message>
+    <message>
+        <source>Read from USB</source>
+        <translation>Read from USB</translation>
+    </message>
+    <message>
+        <source>Files from chat or mail</source>
+        <translation>Files from chat or mail</translation>
+    </message>
+    <message>
+        <source>Drop a .gvb file anywhere on this window, or open it by a double click. Its name may have changed on the way.</source>
+        <translation>Drop a .gvb file anywhere on this window, or open it by a double click. Its name may have changed on the way.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Open a file</translation>
+    </message>
+    <message>
+        <source>Plug in a stick: it is recognised by itself. Any other folder can be chosen below.</source>
+        <translation>Plug in a stick: it is recognised by itself. Any other folder can be chosen below.</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeTabs</name>
+    <message>
+        <source>Sticks and files</source>
+        <translation>Sticks and files</translation>
+    </message>
+    <message>
+        <source>Where everything is</source>
+        <translation>Where everything is</translation>
+    </message>
+    <message>
+        <source>Register and laptops</source>
+        <translation>Register and laptops</translation>
+    </message>
+    <message>
+        <source>Office folder</source>
+        <translation>Office folder</translation>
     </message>
 </context>
 <context>
@@ -211,10 +480,535 @@
     </message>
 </context>
 <context>
+    <name>GrantDialog</name>
+    <message>
+        <source>{who} asks to join as {role}. Have the code read out that stands on that laptop, and type it: so you know that it is this laptop and no other.</source>
+        <translation>{who} asks to join as {role}. Have the code read out that stands on that laptop, and type it: so you know that it is this laptop and no other.</translation>
+    </message>
+    <message>
+        <source>Take a laptop in</source>
+        <translation>Take a laptop in</translation>
+    </message>
+    <message>
+        <source>Code on that laptop</source>
+        <translation>Code on that laptop</translation>
+    </message>
+    <message>
+        <source>Grids, parted by blanks</source>
+        <translation>Grids, parted by blanks</translation>
+    </message>
+    <message>
+        <source>Until (blank: no end)</source>
+        <translation>Until (blank: no end)</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>Take it in</translation>
+    </message>
+</context>
+<context>
+    <name>GridsDialog</name>
+    <message>
+        <source>{who} receives from now on what belongs to these grids. Late work of the old grids still arrives and is shown to you.</source>
+        <translation>{who} receives from now on what belongs to these grids. Late work of the old grids still arrives and is shown to you.</translation>
+    </message>
+    <message>
+        <source>Assign grids</source>
+        <translation>Assign grids</translation>
+    </message>
+    <message>
+        <source>Grids, parted by blanks</source>
+        <translation>Grids, parted by blanks</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Assign</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Invite a laptop</source>
+        <translation>Invite a laptop</translation>
+    </message>
+    <message>
+        <source>The invitation holds no secret: whoever has it can only ask to join. You take the laptop in once its code was read out to you.</source>
+        <translation>The invitation holds no secret: whoever has it can only ask to join. You take the laptop in once its code was read out to you.</translation>
+    </message>
+    <message>
+        <source>Works as</source>
+        <translation>Works as</translation>
+    </message>
+    <message>
+        <source>Grids, parted by blanks</source>
+        <translation>Grids, parted by blanks</translation>
+    </message>
+    <message>
+        <source>Staff id</source>
+        <translation>Staff id</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Holds for days</source>
+        <translation>Holds for days</translation>
+    </message>
+    <message>
+        <source>Make the invitation</source>
+        <translation>Make the invitation</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPanel</name>
+    <message>
+        <source>Choose a laptop at the left</source>
+        <translation>Choose a laptop at the left</translation>
+    </message>
+    <message>
+        <source>Works as</source>
+        <translation>Works as</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>Grids</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>Staff id</source>
+        <translation>Staff id</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Seen last</source>
+        <translation>Seen last</translation>
+    </message>
+    <message>
+        <source>Records here</source>
+        <translation>Records here</translation>
+    </message>
+    <message>
+        <source>Still owed</source>
+        <translation>Still owed</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>In quarantine</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Revoked; accepted up to its record {last}. What came later waits in quarantine, visible and whole.</source>
+        <translation>Revoked; accepted up to its record {last}. What came later waits in quarantine, visible and whole.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Assign grids</source>
+        <translation>Assign grids</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Grant again</source>
+        <translation>Grant again</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePage</name>
+    <message>
+        <source>Office folder</source>
+        <translation>Office folder</translation>
+    </message>
+    <message>
+        <source>Where there is a network, records go by themselves; sticks go on</source>
+        <translation>Where there is a network, records go by themselves; sticks go on</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Where it is</translation>
+    </message>
+    <message>
+        <source>Only for SFTP with a private key</source>
+        <translation>Only for SFTP with a private key</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Account or key id</source>
+        <translation>Account or key id</translation>
+    </message>
+    <message>
+        <source>Password or secret</source>
+        <translation>Password or secret</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Private key</translation>
+    </message>
+    <message>
+        <source>WebDAV, S3, SFTP, or a path: {examples}</source>
+        <translation>WebDAV, S3, SFTP, or a path: {examples}</translation>
+    </message>
+    <message>
+        <source>Kept encrypted on this laptop; what lies there is sealed.</source>
+        <translation>Kept encrypted on this laptop; what lies there is sealed.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>Use none</source>
+        <translation>Use none</translation>
+    </message>
+    <message>
+        <source>It is the right server</source>
+        <translation>It is the right server</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>By itself</translation>
+    </message>
+    <message>
+        <source>Send and fetch by itself</source>
+        <translation>Send and fetch by itself</translation>
+    </message>
+    <message>
+        <source>Also on battery</source>
+        <translation>Also on battery</translation>
+    </message>
+    <message>
+        <source>Also where the network costs by volume</source>
+        <translation>Also where the network costs by volume</translation>
+    </message>
+    <message>
+        <source>Send and fetch now</source>
+        <translation>Send and fetch now</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Kept. It is served by itself from now on.</source>
+        <translation>Kept. It is served by itself from now on.</translation>
+    </message>
+    <message>
+        <source>No office folder is used</source>
+        <translation>No office folder is used</translation>
+    </message>
+    <message>
+        <source>Reached, but nothing may be written there</source>
+        <translation>Reached, but nothing may be written there</translation>
+    </message>
+    <message>
+        <source>Reached; it can be written to</source>
+        <translation>Reached; it can be written to</translation>
+    </message>
+    <message>
+        <source>Reached; {size} MB free</source>
+        <translation>Reached; {size} MB free</translation>
+    </message>
+    <message>
+        <source>Served last: {when}</source>
+        <translation>Served last: {when}</translation>
+    </message>
+    <message>
+        <source>{done} of {of}</source>
+        <translation>{done} of {of}</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message numerus="yes">
+        <source>%n package(s) of others delivered here</source>
+        <translation>
+            <numerusform>%n package of others delivered here</numerusform>
+            <numerusform>%n packages of others delivered here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sealed: this laptop belongs to no register. Whoever has the stick can read it.</source>
+        <translation>Not sealed: this laptop belongs to no register. Whoever has the stick can read it.</translation>
+    </message>
+    <message>
+        <source>The folder has everything already</source>
+        <translation>The folder has everything already</translation>
+    </message>
+    <message>
+        <source>Written: {ops} record(s) in {bundles} bundle(s), {photos} photo(s). The stick may be pulled out.</source>
+        <translation>Written: {ops} record(s) in {bundles} bundle(s), {photos} photo(s). The stick may be pulled out.</translation>
+    </message>
+    <message>
+        <source>Nothing new on it: everything was here already</source>
+        <translation>Nothing new on it: everything was here already</translation>
+    </message>
+    <message>
+        <source>Taken up: {new} new record(s), {photos} photo(s)</source>
+        <translation>Taken up: {new} new record(s), {photos} photo(s)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) still on the way</source>
+        <translation>
+            <numerusform>%n photo still on the way</numerusform>
+            <numerusform>%n photos still on the way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stretch(es) still missing</source>
+        <translation>
+            <numerusform>%n stretch still missing</numerusform>
+            <numerusform>%n stretches still missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) wait in quarantine</source>
+        <translation>
+            <numerusform>%n package waits in quarantine</numerusform>
+            <numerusform>%n packages wait in quarantine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) taken along for others</source>
+        <translation>
+            <numerusform>%n package taken along for others</numerusform>
+            <numerusform>%n packages taken along for others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) differ under one number: a copied workspace</source>
+        <translation>
+            <numerusform>%n record differs under one number: a copied workspace</numerusform>
+            <numerusform>%n records differ under one number: a copied workspace</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Pick</name>
     <message>
         <source>shown now</source>
         <translation>shown now</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterAlone</name>
+    <message>
+        <source>This laptop works alone: everything works, and what it writes to a stick is signed but not sealed. Nobody confirms that it arrived.</source>
+        <translation>This laptop works alone: everything works, and what it writes to a stick is signed but not sealed. Nobody confirms that it arrived.</translation>
+    </message>
+    <message>
+        <source>Join a register</source>
+        <translation>Join a register</translation>
+    </message>
+    <message>
+        <source>Open the invitation file of your office, drop it on this window, or paste its text (from a QR code or a message).</source>
+        <translation>Open the invitation file of your office, drop it on this window, or paste its text (from a QR code or a message).</translation>
+    </message>
+    <message>
+        <source>Text of the invitation</source>
+        <translation>Text of the invitation</translation>
+    </message>
+    <message>
+        <source>Open the invitation</source>
+        <translation>Open the invitation</translation>
+    </message>
+    <message>
+        <source>Join by the text</source>
+        <translation>Join by the text</translation>
+    </message>
+    <message>
+        <source>Make a register</source>
+        <translation>Make a register</translation>
+    </message>
+    <message>
+        <source>For the office. It begins with a recovery sheet: print it twice and lock it away. Without it nothing can be recovered if every laptop is lost.</source>
+        <translation>For the office. It begins with a recovery sheet: print it twice and lock it away. Without it nothing can be recovered if every laptop is lost.</translation>
+    </message>
+    <message>
+        <source>Name, as 济阳街道翔宇社区</source>
+        <translation>Name, as 济阳街道翔宇社区</translation>
+    </message>
+    <message>
+        <source>Name of the register</source>
+        <translation>Name of the register</translation>
+    </message>
+    <message>
+        <source>Make the recovery sheet</source>
+        <translation>Make the recovery sheet</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPage</name>
+    <message>
+        <source>Register and laptops</source>
+        <translation>Register and laptops</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copy as text</translation>
+    </message>
+    <message>
+        <source>No register</source>
+        <translation>No register</translation>
+    </message>
+    <message>
+        <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
+        <translation>The register is made. Print {file} now, twice, lock it away, and delete the file.</translation>
+    </message>
+    <message>
+        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
+        <translation>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</translation>
+    </message>
+    <message>
+        <source>{who} is taken in. The next stick or the office folder tells that laptop.</source>
+        <translation>{who} is taken in. The next stick or the office folder tells that laptop.</translation>
+    </message>
+    <message>
+        <source>{who} is revoked. Accepted up to its record {last}.</source>
+        <translation>{who} is revoked. Accepted up to its record {last}.</translation>
+    </message>
+    <message>
+        <source>{who} serves {grids} from now on</source>
+        <translation>{who} serves {grids} from now on</translation>
+    </message>
+    <message>
+        <source>Save the request again</source>
+        <translation>Save the request again</translation>
+    </message>
+    <message>
+        <source>Take a new number</source>
+        <translation>Take a new number</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>Laptops</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Invite</translation>
+    </message>
+    <message>
+        <source>Take a request</source>
+        <translation>Take a request</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in quarantine</source>
+        <translation>
+            <numerusform>%n in quarantine</numerusform>
+            <numerusform>%n in quarantine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation>this laptop</translation>
+    </message>
+    <message>
+        <source>This laptop: {state}. Ask the office.</source>
+        <translation>This laptop: {state}. Ask the office.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of this laptop not confirmed yet</source>
+        <translation>
+            <numerusform>%n record of this laptop not confirmed yet</numerusform>
+            <numerusform>%n records of this laptop not confirmed yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This laptop belongs to the register</source>
+        <translation>This laptop belongs to the register</translation>
+    </message>
+    <message>
+        <source>Not taken in yet. Read out this code to the office: {code}. It arrives with the next stick or from the office folder.</source>
+        <translation>Not taken in yet. Read out this code to the office: {code}. It arrives with the next stick or from the office folder.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Save the recovery sheet</translation>
+    </message>
+    <message>
+        <source>Save the invitation</source>
+        <translation>Save the invitation</translation>
+    </message>
+    <message>
+        <source>Invitation or request</source>
+        <translation>Invitation or request</translation>
+    </message>
+    <message>
+        <source>Save the request</source>
+        <translation>Save the request</translation>
+    </message>
+    <message>
+        <source>The request is ready. Bring it to the office and read out this code: {code}</source>
+        <translation>The request is ready. Bring it to the office and read out this code: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeDialog</name>
+    <message>
+        <source>Revoke the laptop of {who}?</source>
+        <translation>Revoke the laptop of {who}?</translation>
+    </message>
+    <message>
+        <source>{received} records of it are here and stay, {owed} are known to be missing. What it sends later waits in quarantine; nothing is deleted. It receives nothing sealed from now on.</source>
+        <translation>{received} records of it are here and stay, {owed} are known to be missing. What it sends later waits in quarantine; nothing is deleted. It receives nothing sealed from now on.</translation>
+    </message>
+    <message>
+        <source>The laptop is lost</source>
+        <translation>The laptop is lost</translation>
+    </message>
+    <message>
+        <source>Whoever worked on it has left</source>
+        <translation>Whoever worked on it has left</translation>
+    </message>
+    <message>
+        <source>It was replaced by another</source>
+        <translation>It was replaced by another</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revoke</translation>
     </message>
 </context>
 <context>
@@ -281,6 +1075,89 @@
     <message>
         <source>The rule decides nothing here</source>
         <translation>The rule decides nothing here</translation>
+    </message>
+</context>
+<context>
+    <name>Runner</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Stopped. What is written stays; the next time goes on.</source>
+        <translation>Stopped. What is written stays; the next time goes on.</translation>
+    </message>
+    <message>
+        <source>{done} of {of} photos</source>
+        <translation>{done} of {of} photos</translation>
+    </message>
+    <message>
+        <source>{done} of {of} packages carried for others</source>
+        <translation>{done} of {of} packages carried for others</translation>
+    </message>
+    <message>
+        <source>{done} of {of} records</source>
+        <translation>{done} of {of} records</translation>
+    </message>
+    <message>
+        <source>Waiting for other work to end …</source>
+        <translation>Waiting for other work to end …</translation>
+    </message>
+</context>
+<context>
+    <name>StickCard</name>
+    <message>
+        <source>May it be wiped?</source>
+        <translation>May it be wiped?</translation>
+    </message>
+    <message>
+        <source>{size} GB free</source>
+        <translation>{size} GB free</translation>
+    </message>
+    <message>
+        <source>Write-protected</source>
+        <translation>Write-protected</translation>
+    </message>
+    <message>
+        <source>No records on it yet</source>
+        <translation>No records on it yet</translation>
+    </message>
+    <message>
+        <source>Of another register</source>
+        <translation>Of another register</translation>
+    </message>
+    <message>
+        <source>Of this register</source>
+        <translation>Of this register</translation>
+    </message>
+</context>
+<context>
+    <name>StickWatch</name>
+    <message>
+        <source>Read it, then write the receipts to it</source>
+        <translation>Read it, then write the receipts to it</translation>
+    </message>
+    <message>
+        <source>Read what came from the office</source>
+        <translation>Read what came from the office</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n record(s) to the office</source>
+        <translation>
+            <numerusform>Send %n record to the office</numerusform>
+            <numerusform>Send %n records to the office</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WayCard</name>
+    <message>
+        <source>Folder on the stick</source>
+        <translation>Folder on the stick</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
     </message>
 </context>
 </TS>

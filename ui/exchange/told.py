@@ -77,3 +77,15 @@ def field_name(list_name: str, name: str, language: str) -> str:
     if name == "label":
         return translate("ExchangeTold", "Name in lists")
     return words.property_name(list_name, name, language)
+
+
+def ledgers(workspace: Workspace) -> frozenset[str]:
+    """Return the devices that are none: ledgers that every demo brings in alike.
+
+    See `forms.records.ledger_shared`: the ledger itself is the device of its ops.
+    """
+    rows = workspace.records.figures(
+        "SELECT dev FROM op WHERE seq = 1 AND kind = 'entity'"
+        " AND CAST(line AS TEXT) ->> '$.author' = ''"
+    )
+    return frozenset(dev for (dev,) in rows)

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 
 from ui.context import Workspace
 from ui.exchange.conflicts_page import ConflictsPage
+from ui.exchange.custody_page import CustodyPage
+from ui.exchange.exchange_page import ExchangePage
+from ui.exchange.office_page import OfficePage
+from ui.exchange.register_page import RegisterPage
 from ui.pages.board import BoardPage
-from ui.pages.exchange import ExchangePage
 from ui.pages.facilities import FacilitiesPage
 from ui.pages.hazards import HazardsPage
 from ui.pages.people import PeoplePage
@@ -29,5 +32,8 @@ PAGES: Mapping[str, Callable[[Workspace], Page]] = {
     "reports": ReportsPage,
     "conflicts": ConflictsPage,
     "exchange": ExchangePage,
+    "custody": CustodyPage,
+    "register": RegisterPage,
+    "office": OfficePage,
     "settings": SettingsPage,
 }
