@@ -14,18 +14,25 @@ from PySide6.QtWidgets import QApplication
 from desktop import look, paths, speech
 from ui import languages
 from ui.main_window import MainWindow
+from ui.safe.idle import Idle
 from ui.theme import Look, ThemeName, put_on
 
 # Only the types: the engine and the register take longer to load than the bare window
 # takes to paint, so their modules are imported in `begin`, after the first paint.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from forms.errors import KnownError
+    from forms.records.journal import Journal
     from forms.records.store import Records
     from forms.records.types import Profile
+    from sync.exchange.paper_code import PaperCode
     from ui.desk import Desk
     from ui.jobs import Jobs, Progress
     from ui.pages.first_run import Answers
     from ui.parts.crash import CrashDialog
+
+    Paper = tuple[PaperCode, bytes]
 
 PRODUCT = "GridVisit"
 
@@ -70,25 +77,93 @@ class Program(QObject):
         self._crash: CrashDialog | None = None
         self._jobs: Jobs | None = None
         self.desk: Desk | None = None
+        # The draft and the page that were open when it was locked.
+        self._kept = ("", "")
+        self._idle = Idle(app)
+        self._idle.idle.connect(self.lock)
         self._put_on()
         self.window = MainWindow(self._look.geometry)
         self.window.closing.connect(self._close)
+        self.window.lock_asked.connect(self.lock)
 
     def begin(self) -> None:
         """Open the workspace, or ask who works here where there is none yet."""
         from desktop import log
         from forms.errors import KnownError
+        from forms.records.keys import is_locked
 
         log.begin(paths.logs())
         log.file_crashes(paths.logs(), self._tell_crash)
-        if not (self._folder / "workspace.json").is_file():
+        if not _is_workspace(self._folder):
             self.ask_first()
             return
         try:
-            self._open()
+            if is_locked(self._folder):
+                self.ask_passphrase()
+            else:
+                self._open()
         except KnownError as error:
             self._stack.close()
             self._tell(error)
+
+    def ask_passphrase(self) -> None:
+        """Show the page that asks for it, and nothing else."""
+        from forms.records import keys
+        from sync.exchange.paper_code import read_identity
+        from ui.safe.unlock import UnlockPage
+
+        folder = self._folder
+
+        def unlock(passphrase: str) -> None:
+            keys.unlock(folder, passphrase)
+
+        def recover(code: str, passphrase: str) -> None:
+            keys.recover(folder, read_identity(code), passphrase)
+
+        page = UnlockPage(
+            self._lanes(), unlock, recover, self._look.language,
+            kept=bool(self._kept[0]), demo=self._look.demo,
+        )  # fmt: skip
+        page.done.connect(self.begin)
+        page.other_asked.connect(self.other)
+        self.window.show_alone(page)
+
+    def lock(self) -> None:
+        """Close all that is open and forget the key; a visit begun is kept.
+
+        Without a passphrase there is nothing that a lock could ask for.
+        """
+        from forms.records import keys
+
+        if self.desk is None or not keys.is_protected(self._folder):
+            return
+        self._kept = (self.desk.draft_id, self.desk.window.name)
+        for each in self._app.topLevelWidgets():
+            if each is not self.window:
+                # Dialogs, popups, open lists: each shows something of the data.
+                each.close()
+        self._let_go()
+        keys.lock()
+        self._app.clipboard().clear()
+        self.ask_passphrase()
+
+    def run_closed(self, work: "Callable[[Progress], object]") -> None:
+        """Close all that is open, do `work`, open it again."""
+        from ui.safe.waiting import WaitingPage
+
+        self._let_go()
+        folder = self._folder
+
+        def alone(progress: "Progress") -> object:
+            from forms.records.workspace import hold
+
+            with hold(folder):
+                return work(progress)
+
+        page = WaitingPage(self._lanes(), alone, self._look.language)
+        page.done.connect(self.begin)
+        self.window.show_alone(page)
+        page.begin()
 
     def ask_first(self) -> None:
         """Show the first-run page in the window."""
@@ -96,8 +171,11 @@ class Program(QObject):
         from ui.pages.first_run import FirstRun
 
         def make(answers: "Answers", count: "Progress") -> object:
-            set_up(self._folder_of(demo=answers.demo), answers, count)
-            return answers
+            folder = self._folder_of(demo=answers.demo)
+            # The demo grid is there once it was looked at: it is opened as it was left.
+            if answers.demo and _is_workspace(folder):
+                return answers, None
+            return answers, set_up(folder, answers, count)
 
         page = FirstRun(self._lanes(), people(), make, self._speak, self._look.language)
         page.done.connect(self._first_done)
@@ -151,11 +229,67 @@ class Program(QObject):
         self._take(profile, self._look.step)
         self.desk = Desk(self.window, workspace, self._take)
         self.desk.other_asked.connect(self.other)
+        self.desk.lock_asked.connect(self.lock)
+        self.desk.minutes_chosen.connect(self._idle.watch)
+        self.desk.paper_asked.connect(self._show_paper)
+        self.desk.closed_asked.connect(self.run_closed)
+        self._watch(journal)
+        self._return()
+        self._finish_key()
         log.logger.info("opened %s", records.register_id)
 
-    def _first_done(self, answers: "Answers") -> None:
+    def _watch(self, journal: "Journal") -> None:
+        from forms.records import keys
+        from ui.safe.protection import LOCK_SETTING, lock_minutes
+
+        if keys.is_protected(self._folder):
+            self._idle.watch(lock_minutes(journal.setting(LOCK_SETTING)))
+
+    def _finish_key(self) -> None:
+        """Go on where a change of the key was cut short, and let the register help."""
+        from forms.records import keys, rekey
+        from forms.records.key_file import Recipient
+
+        folder, desk = self._folder, self.desk
+        if desk is None or not keys.is_protected(folder):
+            return
+        founding = desk.workspace.records.members.founding
+
+        def work(_: "Progress") -> None:
+            if founding is not None:
+                keys.set_recipient(folder, Recipient("register", founding["recovery"]))
+            rekey.finish(folder)
+
+        self._lanes().run("work", work, lambda _: None, desk.show_problem)
+
+    def _return(self) -> None:
+        """Show again what was open when it was locked."""
+        (draft, name), self._kept = self._kept, ("", "")
+        if self.desk is None:
+            return
+        if draft:
+            self.desk.resume(draft)
+        elif name:
+            self.desk.go_if_here(name)
+
+    def _first_done(self, done: "tuple[Answers, Paper | None]") -> None:
+        answers, paper = done
         self._look = replace(self._look, demo=answers.demo, language=answers.language)
-        self.begin()
+        # At once: a program that ends hard finds its way back to this workspace.
+        look.write(self._look_file, self._look)
+        if paper is None:
+            self.begin()
+        else:
+            self._show_paper(*paper)
+
+    def _show_paper(self, code: "PaperCode", pdf: bytes) -> None:
+        """Show a recovery code alone; what is open is closed before."""
+        from ui.safe.paper import PaperPage
+
+        self._let_go()
+        page = PaperPage(code, pdf, self._look.language)
+        page.done.connect(self.begin)
+        self.window.show_alone(page)
 
     def _take(self, profile: "Profile", step: int) -> None:
         """Speak and look as `profile` wants, and keep it for the next first paint."""
@@ -180,6 +314,10 @@ class Program(QObject):
         """Close what is open; whatever was answered is on disk already."""
         self._look = replace(self._look, geometry=self.window.kept_geometry())
         look.write(self._look_file, self._look)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._idle.watch(0)
         if self.desk is not None:
             self.desk.close()
             self.desk = None
@@ -202,6 +340,10 @@ class Program(QObject):
             self._crash = CrashDialog(report, self.window)
             self._crash.exec()
             self._crash = None
+
+
+def _is_workspace(folder: Path) -> bool:
+    return (folder / "workspace.json").is_file()
 
 
 def _grid_name(records: "Records", code: str) -> str:

@@ -10,7 +10,10 @@ import resources
 from desktop import clock
 from desktop.begin import begin
 from forms.records.types import Profile
+from forms.records.workspace import describe
+from sync.exchange.paper_code import PaperCode, new_code
 from ui.pages.first_run import Answers, Person
+from ui.safe.protection import draw_code
 
 # Whom the demo grid knows and who fills forms there; the first is a supervisor.
 _DEMO_STAFF = {"w02": "worker", "w03": "worker", "w01": "supervisor"}
@@ -27,8 +30,14 @@ def people() -> tuple[Person, ...]:
     )
 
 
-def set_up(folder: Path, answers: Answers, count: Callable[[int, int], None]) -> None:
+def set_up(
+    folder: Path, answers: Answers, count: Callable[[int, int], None]
+) -> tuple[PaperCode, bytes] | None:
     """Make the workspace in `folder`.
+
+    Returns:
+        The recovery code and its sheet as PDF; None where no passphrase can be
+        forgotten.
 
     Raises:
         KnownError: STORE-EXISTS, or what the disk says.
@@ -42,7 +51,15 @@ def set_up(folder: Path, answers: Answers, count: Callable[[int, int], None]) ->
         language=answers.language,
         theme="light",
     )
+    code = new_code() if answers.passphrase else None
     begin(
         folder, profile, demo=answers.demo, clock=clock.now,
-        grid_name=answers.grid_name, count=count,
+        grid_name=answers.grid_name, count=count, passphrase=answers.passphrase,
+        recipients=[code.recipient] if code else (),
     )  # fmt: skip
+    if code is None:
+        return None
+    device = describe(folder).device_id
+    return code, draw_code(
+        code, answers.name, device, answers.language, clock.now(), demo=answers.demo
+    )

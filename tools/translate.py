@@ -8,14 +8,15 @@ from tools import ROOT, setup
 
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN", "en")
-PARTS = ("form", "shell", "work", "exchange")
+PARTS = ("form", "shell", "work", "exchange", "safe")
 
 
 def sources(part: str) -> list[Path]:
     """Return the modules of a part: "shell" is what none of the others is.
 
     "form" is what fills a form, "work" what a desk does (importing forms and ledgers,
-    figures and printing), "exchange" all about other laptops.
+    figures and printing), "exchange" all about other laptops, "safe" what protects
+    the data.
     """
     files = sorted((ROOT / "ui").rglob("*.py"))
     return [f for f in files if _part(f) == part]
@@ -26,7 +27,7 @@ def _part(path: Path) -> str:
     if name.startswith(("controls/", "pages/form")):
         return "form"
     folder = name.partition("/")[0]
-    return folder if folder in ("work", "exchange") else "shell"
+    return folder if folder in ("work", "exchange", "safe") else "shell"
 
 
 def translate(arguments: list[str]) -> int:

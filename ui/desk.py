@@ -44,6 +44,10 @@ class Desk(QObject):
     """
 
     other_asked = Signal()
+    lock_asked = Signal()
+    minutes_chosen = Signal(int)
+    paper_asked = Signal(object, bytes)
+    closed_asked = Signal(object)
 
     def __init__(self, window: MainWindow, workspace: Workspace, dress: Dress) -> None:
         super().__init__(window)
@@ -77,6 +81,23 @@ class Desk(QObject):
         self._leave_form()
         self._trail.clear()
         self._show(name)
+
+    def go_if_here(self, name: str) -> None:
+        """Show the page `name`, if it is one of the sidebar's."""
+        if name in PAGES:
+            self.go(name)
+
+    @property
+    def draft_id(self) -> str:
+        """The draft that is open and has answers; blank where there is none."""
+        entry = self._form.entry if self.window.name == "form" else None
+        if not isinstance(entry, FormEntry):
+            return ""
+        self._form.flush()
+        untouched, events = self._untouched
+        draft = entry.draft_id
+        kept = self._events(draft)
+        return "" if kept < 0 or (draft, kept) == (untouched, events) else draft
 
     def back(self) -> None:
         """Go back to where the page shown was opened from."""
@@ -258,6 +279,10 @@ class Desk(QObject):
         page.changed.connect(self._changed)
         page.profile_asked.connect(self.take_profile)
         page.other_asked.connect(self.other_asked)
+        page.lock_asked.connect(self.lock_asked)
+        page.minutes_chosen.connect(self.minutes_chosen)
+        page.paper_asked.connect(self.paper_asked)
+        page.closed_asked.connect(self.closed_asked)
         page.problem.connect(self.show_problem)
         return page
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 
-PARTS = ("shell", "form", "work", "exchange")
+PARTS = ("shell", "form", "work", "exchange", "safe")
 NAMES = {"zh_CN": "中文", "en": "English"}
 """Each language in its own words: who cannot read the window finds it all the same."""
 

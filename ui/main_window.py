@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
     place_chosen = Signal(str)
     search_asked = Signal()
     back_asked = Signal()
+    lock_asked = Signal()
     resized = Signal()
     closing = Signal()
     files_dropped = Signal(list)
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._restore(geometry)
         QShortcut(QKeySequence("Ctrl+K"), self, self.search_asked.emit)
         QShortcut(QKeySequence("Alt+Left"), self, self.back_asked.emit)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
 
     def build(self, grid: str) -> None:
         """Make sidebar and centre anew, without pages, in language and theme of now.

@@ -62,6 +62,9 @@ def test_an_empty_start_says_what_is_missing_and_then_begins(page, qtbot):
     page.grid.setText("任城区仙营街道青杨社区第三网格")
     page.code.setText("xyqy03")
     page.supervisor.click()
+    page.go.click()
+    assert page.given == [], "real work begins with a passphrase"
+    page.secret.without.click()
     with qtbot.waitSignal(page.done):
         page.go.click()
     answers = page.given[0]
@@ -105,6 +108,7 @@ def test_an_own_grid_can_be_chosen_in_the_forms(home, qapp, qtbot):
     first.name.setText("陈晓梅")
     first.grid.setText("青杨社区第三网格")
     first.code.setText("XYQY03")
+    first.secret.without.click()
     first.go.click()
     qtbot.waitUntil(lambda: program.desk is not None, timeout=30_000)
     records = program.desk.workspace.records

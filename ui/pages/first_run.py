@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as kept_as
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -26,6 +28,7 @@ from ui.parts.cards import Band, Card, button, scrolled
 from ui.parts.labels import label
 from ui.parts.sidebar import Mark
 from ui.problems import sentence
+from ui.safe.secret import NewSecret
 
 Role = Literal["worker", "supervisor"]
 
@@ -46,6 +49,7 @@ class Answers:
     Args:
         staff_id: Of the demo's person; blank where one is to be made.
         grid_code: As "XYQY03"; of the demo's grid where `demo`.
+        passphrase: Blank where a person goes without.
     """
 
     demo: bool
@@ -55,6 +59,7 @@ class Answers:
     grid_code: str
     grid_name: str
     language: str
+    passphrase: str = kept_as(default="", repr=False)
 
 
 SetUp = Callable[[Answers, Progress], object]
@@ -96,6 +101,19 @@ class FirstRun(QWidget):
         if event.type() == QEvent.Type.LanguageChange and self._inner is not None:
             self._build()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter be enough to look round."""
+        super().showEvent(event)
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin by Enter, wherever the focus is."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.go.isEnabled():
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
     def begin(self) -> None:
         """Make the workspace from what is answered, or say what is missing."""
         answers = self._answers()
@@ -131,7 +149,12 @@ class FirstRun(QWidget):
                 "bad",
             )
             return None
-        return Answers(False, "", name, role, code, grid, self._language)
+        try:
+            secret = self.secret.given()
+        except KnownError as error:
+            self._tell.show_text(sentence(error, self._language), "bad")
+            return None
+        return Answers(False, "", name, role, code, grid, self._language, secret)
 
     def _failed(self, error: KnownError) -> None:
         self.go.setEnabled(True)
@@ -253,6 +276,8 @@ class FirstRun(QWidget):
             roles.addWidget(each, 1)
         worker.setChecked(True)
         form.addRow(label(self.tr("I work as"), "muted"), roles)
+        self.secret = NewSecret(optional=True)
+        form.addRow(label(self.tr("Passphrase"), "muted"), self.secret)
         return side
 
     def _foot(self) -> QHBoxLayout:

@@ -19,6 +19,7 @@ from ui.languages import NAMES
 from ui.parts.cards import Card, button, scrolled
 from ui.parts.labels import label
 from ui.parts.page import Page
+from ui.safe.protection import ProtectionCard
 from ui.theme import STEPS, step_now
 
 FIELD_WIDTH = 300
@@ -36,6 +37,7 @@ class SettingsPage(Page):
         left.addWidget(self._person())
         left.addWidget(self._look())
         left.addStretch(1)
+        right.addWidget(self._protection())
         right.addWidget(self._data())
         right.addWidget(self._about())
         right.addStretch(1)
@@ -94,13 +96,19 @@ class SettingsPage(Page):
             form.addRow(_name(name), each)
         return card
 
+    def _protection(self) -> Card:
+        card = self.protection = ProtectionCard(self.workspace)
+        card.lock_asked.connect(self.lock_asked)
+        card.minutes_chosen.connect(self.minutes_chosen)
+        card.paper_asked.connect(self.paper_asked)
+        card.closed_asked.connect(self.closed_asked)
+        return card
+
     def _data(self) -> Card:
         card, form = _card(self.tr("Data on this laptop"))
         folder = str(self.workspace.folder)
         place = label(folder, "body", wrap=True)
         form.addRow(_name(self.tr("Folder")), place)
-        kept = self.tr("Encrypted with a key kept beside it")
-        form.addRow(_name(self.tr("How it is kept")), label(kept, "body", wrap=True))
         records = self.workspace.records
         told = f"{records.device_id}\n{records.register_id}"
         form.addRow(_name(self.tr("Laptop and register")), label(told, "body"))

@@ -32,6 +32,10 @@ class Page(QWidget):
     profile_asked = Signal(object, int)
     other_asked = Signal()
     problem = Signal(object)
+    lock_asked = Signal()
+    minutes_chosen = Signal(int)
+    paper_asked = Signal(object, bytes)
+    closed_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, title: str) -> None:
         super().__init__()

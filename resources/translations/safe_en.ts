@@ -1,0 +1,213 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>NewSecret</name>
+    <message>
+        <source>Passphrase, or a PIN of 6 digits or more</source>
+        <translation>Passphrase, or a PIN of 6 digits or more</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>The same once more</translation>
+    </message>
+    <message>
+        <source>A PIN stops whoever sits down at this laptop. A few words that nobody would guess also stop whoever takes the disk out.</source>
+        <translation>A PIN stops whoever sits down at this laptop. A few words that nobody would guess also stop whoever takes the disk out.</translation>
+    </message>
+    <message>
+        <source>Without: these data need no protection</source>
+        <translation>Without: these data need no protection</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPage</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Whoever forgets the passphrase gets in again with this code, and with nothing else. Print it or write it down, and keep it at the office, apart from the laptop. It is shown only now.</source>
+        <translation>Whoever forgets the passphrase gets in again with this code, and with nothing else. Print it or write it down, and keep it at the office, apart from the laptop. It is shown only now.</translation>
+    </message>
+    <message>
+        <source>The code is on paper and put away</source>
+        <translation>The code is on paper and put away</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Saved. Take it to the office and delete it on this laptop.</source>
+        <translation>Saved. Take it to the office and delete it on this laptop.</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>The passphrase of now</source>
+        <translation>The passphrase of now</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectionCard</name>
+    <message>
+        <source>Passphrase and lock</source>
+        <translation>Passphrase and lock</translation>
+    </message>
+    <message>
+        <source>Locked by a passphrase</source>
+        <translation>Locked by a passphrase</translation>
+    </message>
+    <message>
+        <source>No passphrase</source>
+        <translation>No passphrase</translation>
+    </message>
+    <message>
+        <source>Encrypted with a key that lies beside the data: whoever has the folder can read it. Set a passphrase before real work.</source>
+        <translation>Encrypted with a key that lies beside the data: whoever has the folder can read it. Set a passphrase before real work.</translation>
+    </message>
+    <message>
+        <source>If it is forgotten, the register's recovery sheet helps</source>
+        <translation>If it is forgotten, the register's recovery sheet helps</translation>
+    </message>
+    <message>
+        <source>If it is forgotten, the recovery code on paper helps</source>
+        <translation>If it is forgotten, the recovery code on paper helps</translation>
+    </message>
+    <message>
+        <source>No recovery code yet: a forgotten passphrase would lose all</source>
+        <translation>No recovery code yet: a forgotten passphrase would lose all</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>Lock after</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Lock now</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>Set a passphrase</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Change passphrase</translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>Change the key</source>
+        <translation>Change the key</translation>
+    </message>
+    <message>
+        <source>It holds at once. The data stay as they are.</source>
+        <translation>It holds at once. The data stay as they are.</translation>
+    </message>
+    <message>
+        <source>Databases and photos are encrypted anew; this may take minutes. Whoever copied the old key can open nothing of what is written from now on.</source>
+        <translation>Databases and photos are encrypted anew; this may take minutes. Whoever copied the old key can open nothing of what is written from now on.</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Grid Visits</source>
+        <translation>Grid Visits</translation>
+    </message>
+    <message>
+        <source>Locked. The visit you were in is kept, every answer of it</source>
+        <translation>Locked. The visit you were in is kept, every answer of it</translation>
+    </message>
+    <message>
+        <source>Locked: the demo grid</source>
+        <translation>Locked: the demo grid</translation>
+    </message>
+    <message>
+        <source>Locked: all data on this laptop are encrypted</source>
+        <translation>Locked: all data on this laptop are encrypted</translation>
+    </message>
+    <message>
+        <source>Passphrase or PIN</source>
+        <translation>Passphrase or PIN</translation>
+    </message>
+    <message>
+        <source>I forgot it</source>
+        <translation>I forgot it</translation>
+    </message>
+    <message>
+        <source>To my real work</source>
+        <translation>To my real work</translation>
+    </message>
+    <message>
+        <source>To the demo grid</source>
+        <translation>To the demo grid</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Type the recovery code from the paper at the office, and choose a new passphrase. Nothing is lost.</source>
+        <translation>Type the recovery code from the paper at the office, and choose a new passphrase. Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Set the new passphrase</source>
+        <translation>Set the new passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>One moment</source>
+        <translation>One moment</translation>
+    </message>
+    <message>
+        <source>Do not switch off. If the power goes, it goes on afterwards.</source>
+        <translation>Do not switch off. If the power goes, it goes on afterwards.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,212 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>NewSecret</name>
+    <message>
+        <source>Passphrase, or a PIN of 6 digits or more</source>
+        <translation>口令，或至少 6 位的数字</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>A PIN stops whoever sits down at this laptop. A few words that nobody would guess also stop whoever takes the disk out.</source>
+        <translation>数字口令能拦住坐到电脑前的人；几个别人猜不到的词还能拦住拆走硬盘的人。</translation>
+    </message>
+    <message>
+        <source>Without: these data need no protection</source>
+        <translation>不设口令：这些数据不需要保护</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPage</name>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Whoever forgets the passphrase gets in again with this code, and with nothing else. Print it or write it down, and keep it at the office, apart from the laptop. It is shown only now.</source>
+        <translation>忘记口令后只能用这个码重新进入。请打印或抄下，存放在办公室，不要与电脑放在一起。只在此刻显示一次。</translation>
+    </message>
+    <message>
+        <source>The code is on paper and put away</source>
+        <translation>已写在纸上并收好</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Saved. Take it to the office and delete it on this laptop.</source>
+        <translation>已保存。请带到办公室，并从本机删除。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>The passphrase of now</source>
+        <translation>当前口令</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更换</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectionCard</name>
+    <message>
+        <source>Passphrase and lock</source>
+        <translation>口令与锁定</translation>
+    </message>
+    <message>
+        <source>Locked by a passphrase</source>
+        <translation>由口令保护</translation>
+    </message>
+    <message>
+        <source>No passphrase</source>
+        <translation>没有口令</translation>
+    </message>
+    <message>
+        <source>Encrypted with a key that lies beside the data: whoever has the folder can read it. Set a passphrase before real work.</source>
+        <translation>加密密钥就在数据旁边：拿到文件夹的人就能读。开始真实工作前请设口令。</translation>
+    </message>
+    <message>
+        <source>If it is forgotten, the register's recovery sheet helps</source>
+        <translation>忘记时可用登记册的恢复单</translation>
+    </message>
+    <message>
+        <source>If it is forgotten, the recovery code on paper helps</source>
+        <translation>忘记时可用纸上的恢复码</translation>
+    </message>
+    <message>
+        <source>No recovery code yet: a forgotten passphrase would lose all</source>
+        <translation>还没有恢复码：忘记口令就什么都打不开</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>自动锁定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>设置口令</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>更换口令</translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation>新恢复码</translation>
+    </message>
+    <message>
+        <source>Change the key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>It holds at once. The data stay as they are.</source>
+        <translation>立即生效，数据不变。</translation>
+    </message>
+    <message>
+        <source>Databases and photos are encrypted anew; this may take minutes. Whoever copied the old key can open nothing of what is written from now on.</source>
+        <translation>数据库和照片重新加密，可能需要几分钟。以前复制过旧密钥的人打不开今后写入的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Grid Visits</source>
+        <translation>网格走访</translation>
+    </message>
+    <message>
+        <source>Locked. The visit you were in is kept, every answer of it</source>
+        <translation>已锁定。正在填的走访完整保留，一题不少</translation>
+    </message>
+    <message>
+        <source>Locked: the demo grid</source>
+        <translation>已锁定：演示网格</translation>
+    </message>
+    <message>
+        <source>Locked: all data on this laptop are encrypted</source>
+        <translation>已锁定：本机资料全部加密</translation>
+    </message>
+    <message>
+        <source>Passphrase or PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>I forgot it</source>
+        <translation>忘记口令</translation>
+    </message>
+    <message>
+        <source>To my real work</source>
+        <translation>转到真实工作</translation>
+    </message>
+    <message>
+        <source>To the demo grid</source>
+        <translation>转到演示网格</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Type the recovery code from the paper at the office, and choose a new passphrase. Nothing is lost.</source>
+        <translation>请输入办公室那张纸上的恢复码，再设新口令。什么都不会丢。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Set the new passphrase</source>
+        <translation>设置新口令</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Do not switch off. If the power goes, it goes on afterwards.</source>
+        <translation>请不要关机。万一断电，恢复后会接着完成。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+</TS>

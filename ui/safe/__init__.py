@@ -1,0 +1,1 @@
+"""Safe: what protects the data: passphrase, lock, backups, duplicates."""
