@@ -97,130 +97,9 @@
         <source>Show the sheet</source>
         <translation>Show the sheet</translation>
     </message>
-    <message numerus="yes">
-        <source>%n visit(s) to hand over</source>
-        <translation>
-            <numerusform>%n visit to hand over</numerusform>
-            <numerusform>%n visits to hand over</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Changed ledgers to hand over</source>
-        <translation>Changed ledgers to hand over</translation>
-    </message>
-    <message>
-        <source>Everything handed over</source>
-        <translation>Everything handed over</translation>
-    </message>
-    <message>
-        <source>last {when}</source>
-        <translation>last {when}</translation>
-    </message>
-    <message>
-        <source>Works offline</source>
-        <translation>Works offline</translation>
-    </message>
-</context>
-<context>
-    <name>ExchangePage</name>
-    <message>
-        <source>USB exchange</source>
-        <translation>USB exchange</translation>
-    </message>
-    <message>
-        <source>What the other side lacks is carried; nothing is carried twice</source>
-        <translation>What the other side lacks is carried; nothing is carried twice</translation>
-    </message>
-    <message>
-        <source>To USB</source>
-        <translation>To USB</translation>
-    </message>
-    <message>
-        <source>Writes what the folder lacks. The stick may be pulled at any time: nothing is lost, the next time goes on.</source>
-        <translation>Writes what the folder lacks. The stick may be pulled at any time: nothing is lost, the next time goes on.</translation>
-    </message>
-    <message>
-        <source>Write to USB</source>
-        <translation>Write to USB</translation>
-    </message>
-    <message>
-        <source>From USB</source>
-        <translation>From USB</translation>
-    </message>
-    <message>
-        <source>Reads what others have finished. Read in any order, as often as you like: what is known already changes nothing.</source>
-        <translation>Reads what others have finished. Read in any order, as often as you like: what is known already changes nothing.</translation>
-    </message>
-    <message>
-        <source>Read from USB</source>
-        <translation>Read from USB</translation>
-    </message>
-    <message>
-        <source>What is here</source>
-        <translation>What is here</translation>
-    </message>
-    <message>
-        <source>This laptop</source>
-        <translation>This laptop</translation>
-    </message>
-    <message>
-        <source>Laptop {id}</source>
-        <translation>Laptop {id}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) still missing</source>
-        <translation>
-            <numerusform>%n record still missing</numerusform>
-            <numerusform>%n records still missing</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other source(s)</source>
-        <translation>
-            <numerusform>%n other source</numerusform>
-            <numerusform>%n other sources</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>whole</source>
-        <translation>whole</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s)</source>
-        <translation>
-            <numerusform>%n record</numerusform>
-            <numerusform>%n records</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The folder has everything already</source>
-        <translation>The folder has everything already</translation>
-    </message>
-    <message>
-        <source>Written: {ops} record(s) in {bundles} bundle(s), {photos} photo(s). The stick may be pulled out.</source>
-        <translation>Written: {ops} record(s) in {bundles} bundle(s), {photos} photo(s). The stick may be pulled out.</translation>
-    </message>
-    <message>
-        <source>Nothing new on it: everything was here already</source>
-        <translation>Nothing new on it: everything was here already</translation>
-    </message>
-    <message>
-        <source>Taken up: {new} new record(s), {photos} photo(s)</source>
-        <translation>Taken up: {new} new record(s), {photos} photo(s)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) still on the way</source>
-        <translation>
-            <numerusform>%n photo still on the way</numerusform>
-            <numerusform>%n photos still on the way</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n stretch(es) still missing</source>
-        <translation>
-            <numerusform>%n stretch still missing</numerusform>
-            <numerusform>%n stretches still missing</numerusform>
-        </translation>
+        <source>A stick is plugged in: {name}</source>
+        <translation>A stick is plugged in: {name}</translation>
     </message>
 </context>
 <context>
@@ -777,8 +656,8 @@
 <context>
     <name>TodayPage</name>
     <message>
-        <source>Today's visits</source>
-        <translation>Today's visits</translation>
+        <source>Today&apos;s visits</source>
+        <translation>Today&apos;s visits</translation>
     </message>
     <message>
         <source>To visit</source>
@@ -990,33 +869,6 @@
     <message>
         <source>Throw away</source>
         <translation>Throw away</translation>
-    </message>
-</context>
-<context>
-    <name>WayCard</name>
-    <message>
-        <source>Stop</source>
-        <translation>Stop</translation>
-    </message>
-    <message>
-        <source>Folder on the stick</source>
-        <translation>Folder on the stick</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>Choose</translation>
-    </message>
-    <message>
-        <source>Stopped. What is written stays; the next time goes on.</source>
-        <translation>Stopped. What is written stays; the next time goes on.</translation>
-    </message>
-    <message>
-        <source>{done} of {of} photos</source>
-        <translation>{done} of {of} photos</translation>
-    </message>
-    <message>
-        <source>{done} of {of}</source>
-        <translation>{done} of {of}</translation>
     </message>
 </context>
 <context>

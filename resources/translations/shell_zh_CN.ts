@@ -97,124 +97,9 @@
         <source>Show the sheet</source>
         <translation>查看检查单</translation>
     </message>
-    <message numerus="yes">
-        <source>%n visit(s) to hand over</source>
-        <translation>
-            <numerusform>%n 次走访待送出</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>Changed ledgers to hand over</source>
-        <translation>台账有变动待送出</translation>
-    </message>
-    <message>
-        <source>Everything handed over</source>
-        <translation>已全部送出</translation>
-    </message>
-    <message>
-        <source>last {when}</source>
-        <translation>上次送出 {when}</translation>
-    </message>
-    <message>
-        <source>Works offline</source>
-        <translation>离线可用</translation>
-    </message>
-</context>
-<context>
-    <name>ExchangePage</name>
-    <message>
-        <source>USB exchange</source>
-        <translation>U盘交换</translation>
-    </message>
-    <message>
-        <source>What the other side lacks is carried; nothing is carried twice</source>
-        <translation>只带对方没有的，不会重复</translation>
-    </message>
-    <message>
-        <source>To USB</source>
-        <translation>送到U盘</translation>
-    </message>
-    <message>
-        <source>Writes what the folder lacks. The stick may be pulled at any time: nothing is lost, the next time goes on.</source>
-        <translation>写入该文件夹缺少的内容。随时可以拔出，不会丢失，下次接着写。</translation>
-    </message>
-    <message>
-        <source>Write to USB</source>
-        <translation>写入U盘</translation>
-    </message>
-    <message>
-        <source>From USB</source>
-        <translation>从U盘读取</translation>
-    </message>
-    <message>
-        <source>Reads what others have finished. Read in any order, as often as you like: what is known already changes nothing.</source>
-        <translation>读取别人完成的内容。顺序和次数不限，已有的不会重复。</translation>
-    </message>
-    <message>
-        <source>Read from USB</source>
-        <translation>从U盘读取</translation>
-    </message>
-    <message>
-        <source>What is here</source>
-        <translation>本机已有</translation>
-    </message>
-    <message>
-        <source>This laptop</source>
-        <translation>这台电脑</translation>
-    </message>
-    <message>
-        <source>Laptop {id}</source>
-        <translation>电脑 {id}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) still missing</source>
-        <translation>
-            <numerusform>还缺 %n 条</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other source(s)</source>
-        <translation>
-            <numerusform>其他 %n 个来源</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>whole</source>
-        <translation>完整</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s)</source>
-        <translation>
-            <numerusform>%n 条记录</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The folder has everything already</source>
-        <translation>该文件夹已是最新，无需写入</translation>
-    </message>
-    <message>
-        <source>Written: {ops} record(s) in {bundles} bundle(s), {photos} photo(s). The stick may be pulled out.</source>
-        <translation>已写入 {ops} 条记录（{bundles} 个数据包）、{photos} 张照片。可以拔出U盘了。</translation>
-    </message>
-    <message>
-        <source>Nothing new on it: everything was here already</source>
-        <translation>没有新内容，本机已全部有了</translation>
-    </message>
-    <message>
-        <source>Taken up: {new} new record(s), {photos} photo(s)</source>
-        <translation>已读入 {new} 条新记录、{photos} 张照片</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) still on the way</source>
-        <translation>
-            <numerusform>还有 %n 张照片未送到</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n stretch(es) still missing</source>
-        <translation>
-            <numerusform>还缺 %n 段记录</numerusform>
-        </translation>
+        <source>A stick is plugged in: {name}</source>
+        <translation>插上了U盘：{name}</translation>
     </message>
 </context>
 <context>
@@ -975,33 +860,6 @@
     <message>
         <source>Throw away</source>
         <translation>丢弃</translation>
-    </message>
-</context>
-<context>
-    <name>WayCard</name>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Folder on the stick</source>
-        <translation>U盘上的文件夹</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <translation>选择</translation>
-    </message>
-    <message>
-        <source>Stopped. What is written stays; the next time goes on.</source>
-        <translation>已停止。已写入的保留，下次接着进行。</translation>
-    </message>
-    <message>
-        <source>{done} of {of} photos</source>
-        <translation>照片 {done} / {of}</translation>
-    </message>
-    <message>
-        <source>{done} of {of}</source>
-        <translation>{done} / {of}</translation>
     </message>
 </context>
 <context>
