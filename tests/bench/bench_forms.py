@@ -1,7 +1,8 @@
 """How fast the engine loads, begins and answers big forms, beside both peers.
 
-Told in processor time: what else the machine does does not count. Each form is measured
-in several turns, ours and JavaRosa's by turns; the median of the turns counts.
+Told in processor time of the whole process, collecting garbage and compiling included:
+what else the machine does does not count. Each form is measured in several turns, ours
+and JavaRosa's by turns; the median of the turns counts.
 """
 
 import subprocess
@@ -19,11 +20,14 @@ from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Moment
 from forms.engine.xpath import compile as xpath
 from tests.bench import peers
-from tests.bench.figure import Figure, quantile
+from tests.bench.figure import Figure
 from tools import ROOT
 
 AT = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
 TURNS = 3
+# A form is opened so often before JavaRosa's times count. It goes on to get faster, so
+# it is also told, without a limit, as it is after as many openings as nobody makes.
+WARM, HOT = 3, 30
 
 
 class BenchHost:
@@ -106,7 +110,8 @@ def choice_form() -> bytes:
     """Return a form whose second question offers a filtered list."""
     return _form(
         "<group/><pick/>",
-        '<bind nodeset="/data/group" type="string"/><bind nodeset="/data/pick" type="string"/>',
+        '<bind nodeset="/data/group" type="string"/>'
+        '<bind nodeset="/data/pick" type="string"/>',
         '<input ref="/data/group"><label>G</label></input>'
         '<select1 ref="/data/pick"><label>P</label><itemset nodeset="instance('
         '\'list\')/root/item[group = /data/group]"><value ref="name"/>'
@@ -133,7 +138,7 @@ def choice_list(size: int) -> str:
     return "name,label,group\n" + "".join(rows)
 
 
-FAN = [("/data/root_q", str(value)) for value in (10, 200, 345, 0)]
+FAN = [("/data/root_q", str(value)) for value in range(1, 21)]
 INSIDE = [("/data/r[50]/q0", str(value)) for value in range(1, 21)]
 PICK = [
     ("/data/group", f"g{value}", "/data/pick") for value in (*range(10), *range(10))
@@ -177,8 +182,10 @@ def _scenario(
         turns["xforms-engine"].append(its)
         for _ in range(TURNS):
             turns[""].append(_ours(form, lists, steps))
-            its = peers.javarosa(file, lists, steps, warm=10, rounds=6)
+            its = peers.javarosa(file, lists, steps, warm=WARM, rounds=5)
             turns["JavaRosa"].append(its)
+        its = peers.javarosa(file, lists, steps, warm=HOT, rounds=10)
+        turns[f"JavaRosa after {HOT} rounds"] = [its]
     middle = {peer: _middle(found) for peer, found in turns.items()}
     ours = middle.pop("")
     assert not isinstance(ours, str)
@@ -207,14 +214,14 @@ def _alone() -> list[Figure]:
         ours = _ours(form, lists, PICK)
     return [
         Figure(f"engine: new instance of {what}", ours["begin"], limit=20),
-        Figure(f"engine: refilter, {what}", ours["refilter_p50"], limit=100),
+        Figure(f"engine: refilter, {what}", ours["refilter"], limit=100),
     ]
 
 
 def _told(times: Times, what: str) -> float:
     if what == "load":
         return times["parse"] + times["begin"]
-    return times["refilter_p50" if what == "refilter" else "answer_p50"]
+    return times["refilter" if what == "refilter" else "answer"]
 
 
 def _middle(turns: Sequence[Times | str]) -> Times | str:
@@ -227,7 +234,7 @@ def _middle(turns: Sequence[Times | str]) -> Times | str:
 def _ours(form: bytes, lists: Path, steps: Sequence[peers.Step]) -> Times:
     host = BenchHost(lists)
     found: dict[str, list[float]] = {
-        key: [] for key in ("parse", "begin", "answer_p50", "refilter_p50")
+        key: [] for key in ("parse", "begin", "answer", "refilter")
     }
     for turn in range(7):
         xpath._compiled.cache_clear()  # A form is loaded by a program just started.
@@ -246,12 +253,13 @@ def _ours(form: bytes, lists: Path, steps: Sequence[peers.Step]) -> Times:
                 choices = session.state(shown).choices
                 assert choices is not None
                 assert len(choices)
-            key = "refilter_p50" if pick else "answer_p50"
+            key = "refilter" if pick else "answer"
             if turn or number:  # the first reads the file of the list
                 found[key].append((process_time() - before) * 1000)
         found["parse"].append((parsed - begun) * 1000)
         found["begin"].append((made - parsed) * 1000)
-    return {key: quantile(each, 0.5) if each else 0.0 for key, each in found.items()}
+    # JavaRosa's clock has steps of 10 ms, so that its mean counts; ours is a median.
+    return {key: median(each) if each else 0.0 for key, each in found.items()}
 
 
 # What the process holds more than before, once a form and its list are open.

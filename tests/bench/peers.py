@@ -19,7 +19,8 @@ from tools import ROOT
 HERE = Path(__file__).parent
 JAR = Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar"
 PACKAGES = ("@getodk/xforms-engine@0.22.0", "jsdom@24")
-# In ms by what: parse, begin, answer_p50, answer_p95, visit, refilter_p50; MB: memory.
+# In ms by what: parse, begin, answer, answer_p50, answer_p95, visit, refilter; in MB:
+# memory.
 Times = Mapping[str, float]
 # (path, value), or (path, value, path of a select whose choices are then read).
 Step = tuple[str, ...]

@@ -67,4 +67,4 @@ for (let r = 0; r < Number(warm) + Number(rounds); r++) {
   if (r >= warm) { parse.push(t1 - t0); begin.push(t2 - t1); visit.push(sum); }
 }
 const q = (l, p) => l.sort((a, b) => a - b)[Math.min(l.length - 1, Math.floor(l.length * p))];
-console.log(JSON.stringify({ asked, parse: q(parse, .5), begin: q(begin, .5), answer_p50: q(each, .5), answer_p95: q(each, .95), visit: q(visit, .5), refilter_p50: q(refilter, .5) ?? 0, memory: kept }));
+console.log(JSON.stringify({ asked, parse: q(parse, .5), begin: q(begin, .5), answer_p50: q(each, .5), answer_p95: q(each, .95), visit: q(visit, .5), refilter: q(refilter, .5) ?? 0, answer: q(each, .5), memory: kept }));
