@@ -30,13 +30,23 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A device's grids, said after its grant by a device of the office."""
+    """A device's grids, said after its grant by a device of the office.
+
+    Args:
+        after: The assignments of the device that its author knew ("dev:seq").
+    """
 
     dev: str
     grids: tuple[str, ...]
     hlc: str
     op_dev: str
     op_seq: int
+    after: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The op that said so, as "dev:seq"."""
+        return f"{self.op_dev}:{self.op_seq}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,14 @@ def fold(
             ]
             ends = [s for s in ended if s.told["device"] == device]
             ends = _open([s for s in ends if circle.may(s, rank)])
+            moved = {
+                named
+                for s in ours
+                if s.told["device"] == device and s.told["role"] != rank
+                if circle.may(s, rank)
+                for named in s.told["after"]
+            }
+            valid = [s for s in valid if s.told["id"] not in moved]
             if valid:
                 _settle(circle, device, valid, ends, today)
     unknown = [s for s in ours if s.told["role"] not in RANKS]
@@ -216,7 +234,10 @@ def _settle(
 
 
 def _latest(several: Sequence[Statement]) -> Statement:
-    return max(several, key=lambda s: (s.hlc, s.op_dev, s.op_seq, s.told["id"]))
+    """Return the grant that follows the others; clocks decide between equals only."""
+    named = {one for s in several for one in s.told["after"]}
+    last = [s for s in several if s.told["id"] not in named] or several
+    return max(last, key=lambda s: (s.hlc, s.op_dev, s.op_seq, s.told["id"]))
 
 
 def _member(grant: Statement, end: Statement | None, today: date) -> Member:
@@ -239,21 +260,24 @@ def _member(grant: Statement, end: Statement | None, today: date) -> Member:
 def _assign(
     circle: Circle, assignments: Iterable[Assignment], grants: Iterable[Statement]
 ) -> None:
-    """Give devices the grids that an office said last, if after their grant."""
-    granted = {s.told["id"]: s.hlc for s in grants}
-    latest: dict[str, Assignment] = {}
-    for one in sorted(assignments, key=lambda a: (a.hlc, a.op_dev, a.op_seq)):
-        by = circle.members.get(one.op_dev)
-        if by is not None and by.office and by.accepts(one.op_seq):
-            latest[one.dev] = one
-    newest: dict[str, str] = {}
-    for s in grants:
-        device = s.told["device"]
-        newest[device] = max(newest.get(device, ""), granted[s.told["id"]])
-    for device, one in latest.items():
-        member = circle.members.get(device)
-        if member is not None and one.hlc > newest.get(device, ""):
-            circle.members[device] = replace(member, grids=one.grids)
+    """Give devices the grids that an office said, unless a later grant knew of it."""
+    counted = [
+        one
+        for one in assignments
+        if (by := circle.members.get(one.op_dev)) and by.office
+        if by.accepts(one.op_seq)
+    ]
+    named = {one for s in counted for one in s.after}
+    named |= {one for s in grants if _counts(circle, s) for one in s.told["after"]}
+    for one in sorted(counted, key=lambda a: (a.hlc, a.op_dev, a.op_seq)):
+        member = circle.members.get(one.dev)
+        if member is not None and one.id not in named:
+            circle.members[one.dev] = replace(member, grids=one.grids)
+
+
+def _counts(circle: Circle, grant: Statement) -> bool:
+    role = grant.told["role"]
+    return role in RANKS and circle.may(grant, role)
 
 
 def _refused(code: str, statement: Statement) -> Refused:

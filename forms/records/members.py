@@ -42,7 +42,8 @@ def check_body(kind: str, body: Mapping[str, Any]) -> None:
     """
     if kind == "assign":
         grids = body.get("grids")
-        if type(body.get("dev")) is not str or not isinstance(grids, list):
+        lists = isinstance(grids, list) and isinstance(body.get("after"), list)
+        if type(body.get("dev")) is not str or not lists:
             raise ValueError("not an assignment")
     else:
         certificates.check(kind, body.get("told"))
@@ -54,9 +55,10 @@ def project(link: Link, made: Sequence[tuple[int, Op]]) -> None:
         if op.kind == "assign":
             link.run(
                 "INSERT OR REPLACE INTO assignment"
-                " (op, op_dev, op_seq, hlc, dev, grids) VALUES (?, ?, ?, ?, ?, ?)",
+                " (op, op_dev, op_seq, hlc, dev, grids, after)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (n, op.dev, op.seq, op.hlc, op.body["dev"],
-                 json.dumps(op.body["grids"])),
+                 json.dumps(op.body["grids"]), json.dumps(op.body["after"])),
             )  # fmt: skip
         else:
             link.run(
@@ -176,9 +178,16 @@ class Members:
             one = Statement(json.loads(text), hlc, dev, seq)
             (grants if kind == "grant" else revokes).append(one)
         assignments = [
-            Assignment(dev, tuple(map(str, json.loads(grids))), hlc, op_dev, seq)
-            for op_dev, seq, hlc, dev, grids in self._link.query(
-                "SELECT op_dev, op_seq, hlc, dev, grids FROM assignment"
+            Assignment(
+                dev,
+                tuple(map(str, json.loads(grids))),
+                hlc,
+                op_dev,
+                seq,
+                tuple(map(str, json.loads(after))),
+            )
+            for op_dev, seq, hlc, dev, grids, after in self._link.query(
+                "SELECT op_dev, op_seq, hlc, dev, grids, after FROM assignment"
             )
         ]
         acked = self._link.query("SELECT hub, dev, max(hi) FROM ack GROUP BY hub, dev")
@@ -194,6 +203,21 @@ class Members:
             )
             if (told := json.loads(text))["device"] == device
         )
+
+    def said_of(self, device: str) -> list[str]:
+        """Return the ids of all that was said of a device: a new grant names them.
+
+        So it follows them whatever clocks say.
+        """
+        grants = [told["id"] for told in self.grants() if told["device"] == device]
+        return sorted({*grants, *self.revocations(device), *self.assigned(device)})
+
+    def assigned(self, device: str) -> list[str]:
+        """Return the ids ("dev:seq") of all assignments of a device."""
+        rows = self._link.query(
+            "SELECT op_dev, op_seq FROM assignment WHERE dev = ?", (device,)
+        )
+        return [f"{dev}:{seq}" for dev, seq in rows]
 
     def grants(self) -> list[dict[str, Any]]:
         """Return every grant known here, valid or not, as it came."""

@@ -301,7 +301,8 @@ def assign(records: Records, device: str, grids: Sequence[str]) -> Member:
     member = member_of(trust, device)
     device = member.device
     me = may_grant(trust, member.role)
-    body = {"dev": device, "grids": list(grids)}
+    after = records.members.assigned(device)
+    body = {"dev": device, "grids": list(grids), "after": after}
     records.append("assign", uuid7(records.now), me.staff, body)
     return trust_of(records).circle.members[device]
 

@@ -22,7 +22,7 @@ def ensure_keys(records: Records) -> Keys:
 
 def put_grant(records: Records, granted: Told, seed: bytes) -> None:
     """Append a grant signed by the key of `seed`, which must have the right."""
-    after = records.members.revocations(granted["device"])
+    after = records.members.said_of(granted["device"])
     blank = {"until": "", "invite": "", "replaces": ""}
     told = {**about(records), **blank, **granted, "after": after}
     cert = certificates.made("grant", told, seed)

@@ -27,7 +27,7 @@ from sync.exchange.reopen import recover
 from sync.exchange.trust import trust_of
 from sync.folders.memory import MemoryFolder
 from tests.sync.enrolled import GRID, TODAY, enrol_laptop, laptop_of, office_of
-from tests.sync.registers import workspace, write_households
+from tests.sync.registers import NOW, workspace, write_households
 from tests.sync.test_bundle import broken
 
 
@@ -235,6 +235,26 @@ def test_a_revoked_laptop_comes_back_by_a_new_grant_only(
     enrol.revoke(office, laptop.device_id)
     member = enrol.grant(office, request, request.code)
     assert member.state == "granted"
+
+
+def test_what_was_said_last_counts_whatever_clocks_say(
+    office: Records, laptop: Records
+) -> None:
+    """The office's clock was years ahead, and is set right again."""
+    folder, ahead = office.folder, timedelta(days=2000)
+    enrol_laptop(office, laptop)
+    device = laptop.device_id
+    with Records.open(folder, clock=lambda: NOW + ahead) as wrong:
+        enrol.extend(wrong, device, grids=["A"])
+        enrol.assign(wrong, device, ["B"])
+    with Records.open(folder, clock=lambda: NOW) as right:
+        assert enrol.assign(right, device, ["C"]).grids == ("C",)
+        assert enrol.extend(right, device, grids=["D"]).grids == ("D",)
+        assert enrol.assign(right, device, ["E"]).grids == ("E",)
+        enrol.revoke(right, device)
+        assert enrol.extend(right, device, role="supervisor").role == "supervisor"
+        assert enrol.extend(right, device, role="worker").role == "worker"
+        assert trust_of(right).circle.refused == []
 
 
 def test_two_supervisors_work_in_one_register(

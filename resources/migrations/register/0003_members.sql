@@ -16,7 +16,8 @@ CREATE TABLE assignment (
     op_seq INTEGER NOT NULL,
     hlc TEXT NOT NULL,
     dev TEXT NOT NULL,
-    grids TEXT NOT NULL
+    grids TEXT NOT NULL,
+    after TEXT NOT NULL
 );
 
 -- Ops lo .. hi of a device that an office said it has, and when it said so; chain is
