@@ -1,5 +1,6 @@
 """Undo of a ledger's import: one more op that hides and restores, and forgets none."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +20,6 @@ Action = Literal["hide", "restore", "kept", "done"]
 Count = Callable[[int, int], None]
 SHOWN = "0"
 """The value of `HIDDEN` of what was hidden once; a blank would say nothing."""
-_ALL = 1_000_000
 _MOST = 100
 
 
@@ -168,17 +168,17 @@ def undo(records: Records, planned: UndoPlan, author: str) -> None:
 
 def hidden_by_undo(records: Records, list_name: str) -> frozenset[str]:
     """Return the ids of a list that nothing but the undoing of an import has hidden."""
-    hidden = records.entities(list_name, hidden=True, limit=_ALL)
-    if not hidden:
-        return frozenset()
-    quiet = _quiet(records)
+    # The heads as the projection keeps them: whole histories took 4.5 ms an entity.
+    rows = records.figures(
+        "SELECT id, heads -> ? FROM entity"
+        " WHERE list = ? AND shown = 0 AND props ->> ? = '1'",
+        (f"$.{HIDDEN}", list_name, f"$.{HIDDEN}"),
+    )
+    quiet = _quiet(records) if rows else set()
     return frozenset(
-        one.id
-        for one in hidden
-        if all(
-            head.op_id in quiet
-            for head in _heads(records.history(list_name, one.id), HIDDEN)
-        )
+        entity_id
+        for entity_id, heads in rows
+        if heads and all(head[1] in quiet for head in json.loads(heads))
     )
 
 
