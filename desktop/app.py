@@ -108,7 +108,7 @@ class Program(QObject):
 
     def ask_passphrase(self) -> None:
         """Show the page that asks for it, and nothing else."""
-        from forms.records import keys
+        from forms.records import backup, keys
         from sync.exchange.paper_code import read_identity
         from ui.safe.unlock import UnlockPage
 
@@ -119,6 +119,7 @@ class Program(QObject):
 
         def recover(code: str, passphrase: str) -> None:
             keys.recover(folder, read_identity(code), passphrase)
+            backup.rewrap(folder)
 
         page = UnlockPage(
             self._lanes(), unlock, recover, self._look.language,
@@ -236,6 +237,7 @@ class Program(QObject):
         self._watch(journal)
         self._return()
         self._finish_key()
+        self._back_up(folder)
         log.logger.info("opened %s", records.register_id)
 
     def _watch(self, journal: "Journal") -> None:
@@ -244,6 +246,20 @@ class Program(QObject):
 
         if keys.is_protected(self._folder):
             self._idle.watch(lock_minutes(journal.setting(LOCK_SETTING)))
+
+    def _back_up(self, folder: Path) -> None:
+        """Make the backup of the day beside the work; tell where it fails."""
+        from desktop import clock
+        from forms.records import backup
+
+        desk = self.desk
+        if desk is not None:
+            self._lanes().run(
+                "work",
+                lambda _: backup.make_daily(folder, clock.now()),
+                lambda _: None,
+                desk.show_problem,
+            )
 
     def _finish_key(self) -> None:
         """Go on where a change of the key was cut short, and let the register help."""

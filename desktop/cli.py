@@ -13,6 +13,7 @@ from desktop import log, passphrase, paths, speech
 from desktop.commands import (
     Command,
     Setting,
+    backup,
     check,
     demo,
     doctor,
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Command] = {
     "shots": shots,
     "doctor": doctor,
     "key": key,
+    "backup": backup,
     "register": register,
     "openrosa": openrosa,
 }

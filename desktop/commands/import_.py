@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from desktop import clock
 from desktop.commands import Setting
 from desktop.commands.places import add_folder_login, folder_secrets, tell_rate
 from desktop.commands.progress import counting
 from desktop.usage import Parser
+from forms.records import backup
 from forms.records.store import Records
 from sync.exchange import ImportReport, import_file, import_from
 from sync.folders.meter import MeteredFolder
@@ -35,6 +37,7 @@ def add(parser: Parser) -> None:
 def run(setting: Setting) -> int:
     """Read what is new and say how much that was; 1 where something was damaged."""
     given = setting.given
+    backup.make_before_import(setting.workspace, clock.now())
     report = _taken(setting, given.source)
     setting.say(
         "CLI-IMPORT-DONE",

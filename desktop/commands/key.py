@@ -9,7 +9,7 @@ from desktop import clock, passphrase
 from desktop.commands import Setting
 from desktop.passphrase import Asking, read_line
 from desktop.usage import Parser
-from forms.records import keys, rekey
+from forms.records import backup, keys, rekey
 from forms.records.journal import Journal
 from forms.records.tries import read_tries
 from forms.records.vault import write_file
@@ -75,6 +75,7 @@ def _passphrase(setting: Setting) -> int:
     if keys.is_locked(setting.workspace):
         asking.unlock(setting.workspace)
     keys.change_passphrase(setting.workspace, _fresh(setting))
+    backup.rewrap(setting.workspace)
     setting.say("CLI-KEY-CHANGED")
     return 0
 
@@ -86,6 +87,7 @@ def _change(setting: Setting) -> int:
     with hold(folder):
         given = asking.ask() if keys.is_protected(folder) else ""
         rekey.change_key(folder, given)
+        backup.remove_of_other_keys(folder, clock.now())
     setting.say("CLI-KEY-REKEYED", key=keys.read_file(folder).id)
     return 0
 
@@ -93,6 +95,7 @@ def _change(setting: Setting) -> int:
 def _recover(setting: Setting) -> int:
     identity = read_identity(setting.given.code)
     keys.recover(setting.workspace, identity, _fresh(setting))
+    backup.rewrap(setting.workspace)
     setting.say("CLI-KEY-CHANGED")
     return 0
 

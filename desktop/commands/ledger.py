@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
+from desktop import clock
 from desktop.commands import Setting
 from desktop.usage import Parser
-from forms.records import ledger, ledger_match
+from forms.records import backup, ledger, ledger_match
 from forms.records.journal import Journal
 from forms.records.ledger import LedgerPlan
 from forms.records.store import Records
@@ -40,6 +41,7 @@ def run(setting: Setting) -> int:
         if given.dry_run or not (given.yes or _agreed(setting)):
             setting.say("CLI-LEDGER-NOTHING")
             return 0
+        backup.make_before_import(setting.workspace, clock.now())
         report = ledger.apply(records, planned)
     setting.say("CLI-LEDGER-DONE", created=report.created, updated=report.updated)
     return 1 if planned.counts["refused"] else 0

@@ -2,6 +2,55 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>Backups on this laptop</source>
+        <translation>Backups on this laptop</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Made by itself on the first opening of each day and before an import, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</source>
+        <translation>Made by itself on the first opening of each day and before an import, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n older one(s)</source>
+        <translation>
+            <numerusform>and %n older one</numerusform>
+            <numerusform>and %n older ones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished visits after it will be missing here; what stands now is kept as a backup first, drafts stay. This laptop becomes a new device, and the office has to take it in again if it belongs to a register.</source>
+        <translation>Finished visits after it will be missing here; what stands now is kept as a backup first, drafts stay. This laptop becomes a new device, and the office has to take it in again if it belongs to a register.</translation>
+    </message>
+    <message>
+        <source>Put back the backup of {when}?</source>
+        <translation>Put back the backup of {when}?</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Put it back</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Made, and proved by opening it</source>
+        <translation>Made, and proved by opening it</translation>
+    </message>
+</context>
+<context>
     <name>NewSecret</name>
     <message>
         <source>Passphrase, or a PIN of 6 digits or more</source>

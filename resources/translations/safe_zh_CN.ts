@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>Backups on this laptop</source>
+        <translation>本机备份</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Made by itself on the first opening of each day and before an import, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</source>
+        <translation>每天第一次打开时和导入之前自动做好，与数据同样加密，不含照片。能防损坏，不能防电脑丢失：请用 U 盘交回。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n older one(s)</source>
+        <translation>
+            <numerusform>还有 %n 份更早的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished visits after it will be missing here; what stands now is kept as a backup first, drafts stay. This laptop becomes a new device, and the office has to take it in again if it belongs to a register.</source>
+        <translation>此后完成的走访这里会缺；现状会先另存为备份，草稿保留。本机将成为新设备；若属于某登记册，需由办公室重新接入。</translation>
+    </message>
+    <message>
+        <source>Put back the backup of {when}?</source>
+        <translation>恢复 {when} 的备份吗？</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>恢复</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n 次走访</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Made, and proved by opening it</source>
+        <translation>已做好，并打开核对过</translation>
+    </message>
+</context>
+<context>
     <name>NewSecret</name>
     <message>
         <source>Passphrase, or a PIN of 6 digits or more</source>

@@ -90,3 +90,20 @@ def test_recovery_change_and_status(made, capsys, monkeypatch):
     assert run(place, "doctor") == 0
     assert run(place, "key", "recover", "--code", code, "--new-file", str(file)) == 1
     assert "another workspace" in capsys.readouterr().err
+
+
+def test_backups_are_listed_made_and_put_back(made, capsys, monkeypatch):
+    place, _, _ = made
+    monkeypatch.setenv("GRIDVISIT_PASSPHRASE", PHRASE)
+    assert run(place, "backup", "list") == 0
+    assert "no backup yet" in capsys.readouterr().out
+    assert run(place, "backup", "make") == 0
+    (name,) = re.findall(r"\d{8}T\d{6}-asked", capsys.readouterr().out)
+    assert run(place, "backup", "restore", name) == 0
+    assert "new device" in capsys.readouterr().out
+    assert run(place, "backup", "restore", "none") == 1
+    assert run(place, "backup", "list") == 0
+    told = capsys.readouterr().out
+    assert name in told
+    assert "before a restore" in told
+    assert run(place, "doctor") == 0

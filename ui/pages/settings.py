@@ -19,6 +19,7 @@ from ui.languages import NAMES
 from ui.parts.cards import Card, button, scrolled
 from ui.parts.labels import label
 from ui.parts.page import Page
+from ui.safe.backups import BackupCard
 from ui.safe.protection import ProtectionCard
 from ui.theme import STEPS, step_now
 
@@ -36,6 +37,7 @@ class SettingsPage(Page):
             column.setSpacing(16)
         left.addWidget(self._person())
         left.addWidget(self._look())
+        left.addWidget(self._backups())
         left.addStretch(1)
         right.addWidget(self._protection())
         right.addWidget(self._data())
@@ -101,6 +103,11 @@ class SettingsPage(Page):
         card.lock_asked.connect(self.lock_asked)
         card.minutes_chosen.connect(self.minutes_chosen)
         card.paper_asked.connect(self.paper_asked)
+        card.closed_asked.connect(self.closed_asked)
+        return card
+
+    def _backups(self) -> Card:
+        card = self.backups = BackupCard(self.workspace)
         card.closed_asked.connect(self.closed_asked)
         return card
 

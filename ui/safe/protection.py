@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.errors import KnownError
-from forms.records import keys, rekey
+from forms.records import backup, keys, rekey
 from forms.records.key_file import KeyFile
 from sync.exchange.paper_code import PaperCode, code_sheet, new_code
 from ui.context import Workspace
@@ -161,13 +161,15 @@ class ProtectionCard(Card):
             "copied the old key can open nothing of what is written from now on."
         )
         title = self.tr("Change the key")
-        folder = self._workspace.folder
+        folder, clock = self._workspace.folder, self._workspace.clock
         dialog = PassphraseDialog(self._workspace, title, text, self, fresh=False)
 
         def then(given: str) -> None:
-            self.closed_asked.emit(
-                lambda progress: rekey.change_key(folder, given, progress)
-            )
+            def work(progress: Progress) -> None:
+                rekey.change_key(folder, given, progress)
+                backup.remove_of_other_keys(folder, clock())
+
+            self.closed_asked.emit(work)
 
         asked(dialog, then)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from forms.errors import KnownError
 from forms.records import ledger, ledger_match, ledger_undo
+from forms.records.backup import make_before_import
 from forms.records.ledger import LedgerPlan
 from forms.records.ledger_files import SUFFIXES
 from forms.records.ledger_match import Heading
@@ -133,6 +134,7 @@ class LedgersPage(Page):
         def work(progress: Progress) -> ImportReport:
             progress(0, 0)
             with Records.open(folder) as records:
+                make_before_import(folder, records.now)
                 return ledger.apply(records, planned, author)
 
         self.workspace.jobs.run(

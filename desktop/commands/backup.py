@@ -1,0 +1,99 @@
+"""`gridvisit backup`: list, make and restore backups of a workspace."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import resources
+from desktop import clock, passphrase
+from desktop.commands import Setting
+from desktop.commands.table import rows
+from desktop.usage import Parser
+from forms.records import backup
+from forms.records.store import Records
+from forms.records.vault import write_file
+from forms.records.workspace import describe, hold
+from sync.exchange.rejoin import rejoin
+
+ABOUT = "CLI-ABOUT-BACKUP"
+
+
+def add(parser: Parser) -> None:
+    """Take what is to be done."""
+    told = parser.speech
+    commands = parser.add_subparsers(
+        title=told("CLI-COMMANDS"),
+        dest="backup",
+        metavar=told("CLI-COMMAND"),
+        required=True,
+    )
+    for name in _COMMANDS:
+        about = f"CLI-ABOUT-BACKUP-{name.upper()}"
+        one = commands.add_parser(
+            name, help=told(about), prog=f"gridvisit backup {name}", speech=told,
+            about=about,
+        )  # fmt: skip
+        passphrase.add(one, argparse.SUPPRESS)
+        one.options.add_argument(
+            "--workspace", type=Path, default=argparse.SUPPRESS, metavar="DIR",
+            help=told("CLI-HELP-WORKSPACE"),
+        )  # fmt: skip
+        one.options.add_argument(
+            "--lang", choices=resources.LANGUAGES, default=argparse.SUPPRESS,
+            help=told("CLI-HELP-LANG"),
+        )  # fmt: skip
+        if name == "restore":
+            one.add_argument("name", metavar="NAME", help=told("CLI-HELP-BACKUP-NAME"))
+            one.options.add_argument(
+                "--request", type=Path, metavar="FILE",
+                help=told("CLI-HELP-BACKUP-REQUEST"),
+            )  # fmt: skip
+
+
+def run(setting: Setting) -> int:
+    """Do it."""
+    describe(setting.workspace)
+    return _COMMANDS[setting.given.backup](setting)
+
+
+def _list(setting: Setting) -> int:
+    told = setting.speech
+    found = backup.kept(setting.workspace)
+    if not found:
+        setting.say("CLI-BACKUP-NONE")
+        return 0
+    head = [told(f"CLI-BACKUP-{one}") for one in ("NAME", "WHY", "VISITS", "SIZE")]
+    body = [
+        (one.name, told(f"BACKUP-WHY-{one.reason.upper()}"), one.visits,
+         f"{one.size_bytes / 1e6:.1f} MB")
+        for one in found
+    ]  # fmt: skip
+    print("\n".join(rows(head, body)))
+    return 0
+
+
+def _make(setting: Setting) -> int:
+    made = backup.make(setting.workspace, "asked", clock.now())
+    setting.say("CLI-BACKUP-MADE", name=made.name, visits=made.visits)
+    return 0
+
+
+def _restore(setting: Setting) -> int:
+    folder = setting.workspace
+    with hold(folder):
+        backup.restore(folder, setting.given.name, clock.now())
+        with Records.open(folder, clock=clock.now) as records:
+            request, device = rejoin(records), records.device_id
+    setting.say("CLI-BACKUP-RESTORED", name=setting.given.name, device=device)
+    if request is not None:
+        file = setting.given.request or folder.parent / f"rejoin-{device}.json"
+        write_file(file, request.data)
+        setting.say("CLI-REGISTER-RENEWED", file=file, shown=request.code)
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Setting], int]] = {
+    "list": _list,
+    "make": _make,
+    "restore": _restore,
+}
