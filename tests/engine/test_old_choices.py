@@ -184,3 +184,13 @@ def test_the_key_and_address_of_a_submission_are_read():
     submission = definition.submission
     assert submission.base64_rsa_public_key == "MIIBIjANBg"
     assert submission.action == "https://example.org/submission"
+
+
+def test_a_range_whose_ends_are_no_numbers_has_none():
+    definition = xform(
+        "<r/>",
+        '<bind nodeset="/data/r" type="int"/>',
+        '<range ref="/data/r" start="low" end="10" step=""/>',
+    )
+    question = next(iter(definition.questions()))
+    assert question.parameters == {"end": "10"}

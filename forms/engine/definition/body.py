@@ -21,6 +21,7 @@ from forms.engine.definition.model import (
 from forms.engine.definition.scope import Scope
 from forms.engine.definition.searched import read_search, without_search
 from forms.engine.definition.texts import read_text
+from forms.engine.values import number
 from forms.errors import KnownError
 
 _CONTROLS: dict[str, ControlKind] = {
@@ -182,4 +183,9 @@ def _parameters(element: etree._Element) -> dict[str, str]:
         for key, text in element.attrib.items()
         if not str(key).startswith("{") and str(key) not in _OWN
     }
+    if local(element) == "range":
+        # An end that is no number is as good as none: the page has its own.
+        for name in ("start", "end", "step"):
+            if name in plain and number(plain[name]) is None:
+                del plain[name]
     return plain | foreign_attributes(element)
