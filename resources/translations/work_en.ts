@@ -606,18 +606,6 @@
         <translation>Office above the title</translation>
     </message>
     <message>
-        <source>Grid worker: IDs and phones masked</source>
-        <translation>Grid worker: IDs and phones masked</translation>
-    </message>
-    <message>
-        <source>Street office: names shortened</source>
-        <translation>Street office: names shortened</translation>
-    </message>
-    <message>
-        <source>Public notice: no IDs, phones or doors</source>
-        <translation>Public notice: no IDs, phones or doors</translation>
-    </message>
-    <message>
         <source>All grids</source>
         <translation>All grids</translation>
     </message>
@@ -628,6 +616,18 @@
     <message>
         <source>This ledger shows everything as it stands now</source>
         <translation>This ledger shows everything as it stands now</translation>
+    </message>
+    <message>
+        <source>Worker: IDs, phones masked</source>
+        <translation>Worker: IDs, phones masked</translation>
+    </message>
+    <message>
+        <source>Street: names shortened</source>
+        <translation>Street: names shortened</translation>
+    </message>
+    <message>
+        <source>Notice: no IDs, no doors</source>
+        <translation>Notice: no IDs, no doors</translation>
     </message>
 </context>
 <context>

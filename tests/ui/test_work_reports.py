@@ -91,6 +91,22 @@ def test_what_is_chosen_is_printed(page, work_desk, tmp_path):
     assert work_desk.workspace.journal.setting("reports.office").startswith("任城区")
 
 
+def test_a_narrow_window_puts_fewer_figures_side_by_side(page, work_desk, qtbot):
+    def columns():
+        cards = page.figures.cards.values()
+        return len({card.x() for card in cards})
+
+    assert columns() == 4
+    work_desk.window.resize(900, 700)
+    qtbot.waitUntil(lambda: columns() < 4)
+    cut = [
+        c
+        for c in page.figures.cards.values()
+        if c.geometry().right() > c.parentWidget().width()
+    ]
+    assert cut == []
+
+
 def test_a_supervisor_sees_all_grids_first(open_desk):
     desk = open_desk(role="supervisor", staff_id="w01")
     desk.go("reports")

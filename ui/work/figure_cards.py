@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 import resources
@@ -10,9 +11,12 @@ from forms.reports.figures import Figure
 from ui.parts.cards import Card
 from ui.parts.figures import Bar
 from ui.parts.labels import label
+from ui.theme import step_now
 from ui.work.tidy import clear
 
-COLUMNS = 4
+MOST, FEWEST = 4, 2
+NARROWEST = 150
+"""A card is at least so wide, in px; a narrow page has fewer side by side."""
 # A figure above 0 of these is something to do.
 LATE = frozenset({"hz_late", "followup_overdue", "ext_overdue", "ext_scrap", "fac_bad"})
 GOOD_FROM = 90
@@ -20,7 +24,7 @@ POOR_BELOW = 60
 
 
 class FigureSheet(QWidget):
-    """Sections of cards, four side by side."""
+    """Sections of cards, as many side by side as there is room for."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -29,6 +33,22 @@ class FigureSheet(QWidget):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
         self.cards: dict[str, NumberCard] = {}
+        self._grids: list[tuple[QGridLayout, list[NumberCard]]] = []
+        self._columns = MOST
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width: cards go below each other instead."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put fewer side by side where the page is narrow."""
+        super().resizeEvent(event)
+        fit = event.size().width() // (NARROWEST + 14 * step_now())
+        columns = max(FEWEST, min(MOST, fit))
+        if columns != self._columns:
+            self._columns = columns
+            for grid, cards in self._grids:
+                _place(grid, cards, columns)
 
     def show_figures(self, sections: Sequence[tuple[str, Sequence[Figure]]]) -> None:
         """Show the figures by section, as `report_figures` gives them."""
@@ -41,6 +61,7 @@ class FigureSheet(QWidget):
     def _build(self, sections: Sequence[tuple[str, Sequence[Figure]]]) -> None:
         clear(self._column)
         self.cards.clear()
+        self._grids.clear()
         for section, figures in sections:
             title = resources.sentence(f"DAILY-{section}", self._language)
             head = label(title, "card_title")
@@ -50,14 +71,15 @@ class FigureSheet(QWidget):
             grid = QGridLayout(box)
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setSpacing(12)
-            for column in range(COLUMNS):
-                grid.setColumnStretch(column, 1)
-            for place, figure in enumerate(figures):
+            own: list[NumberCard] = []
+            for figure in figures:
                 card = NumberCard(
                     resources.sentence(f"FIGURE-{figure.key}", self._language)
                 )
                 self.cards[figure.key] = card
-                grid.addWidget(card, place // COLUMNS, place % COLUMNS)
+                own.append(card)
+            self._grids.append((grid, own))
+            _place(grid, own, self._columns)
             self._column.addWidget(box)
         self._column.addStretch(1)
 
@@ -101,6 +123,13 @@ class NumberCard(Card):
             bar.show()
         told = f"{self._name} {self.number.text()} {self.note.text()}"
         self.setAccessibleName(told.strip())
+
+
+def _place(grid: QGridLayout, cards: Sequence[NumberCard], columns: int) -> None:
+    for column in range(MOST):
+        grid.setColumnStretch(column, 1 if column < columns else 0)
+    for place, card in enumerate(cards):
+        grid.addWidget(card, place // columns, place % columns)
 
 
 def _tone(rate: object) -> str:

@@ -117,6 +117,8 @@ class LedgersPage(Page):
         """Show what each column becomes."""
         self.match.show_headings(self._list, self._headings)
         self.stack.setCurrentWidget(self._match_page)
+        for box in list(self.match.boxes.values())[:1]:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_columns(self) -> None:
         """Keep what was said of the columns and compare again."""
