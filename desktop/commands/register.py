@@ -236,7 +236,8 @@ def _status(setting: Setting, records: Records) -> int:
     print("\n".join(rows(head, body)))
     if told.me is None:
         setting.say("CLI-REGISTER-AWAITED")
-    setting.say("CLI-REGISTER-UNDELIVERED", count=told.undelivered)
+    if told.me is None or not told.me.office:
+        setting.say("CLI-REGISTER-UNDELIVERED", count=told.undelivered)
     return _troubles(setting, records, told)
 
 

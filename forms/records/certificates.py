@@ -18,6 +18,7 @@ VERSION = 1
 KINDS = frozenset({"register", "grant", "revoke", "invite", "join"})
 # What each kind must say, and as what; names not known here are kept.
 _TEXT = ("register", "id", "at")
+_TEXT_LISTS = ("grids", "after")
 _SHAPES: Mapping[str, Mapping[str, type]] = {
     "register": dict.fromkeys(("name", "root", "recovery"), str),
     "grant": dict.fromkeys(
@@ -77,6 +78,12 @@ def check(kind: str, told: object) -> dict[str, Any]:
     shape = {**dict.fromkeys((*_TEXT, "by", "sig"), str), **_SHAPES[kind]}
     if told.get("v") != VERSION or any(
         type(told.get(name)) is not wanted for name, wanted in shape.items()
+    ):
+        raise ValueError("not as it must be")
+    if any(
+        type(one) is not str
+        for name in _TEXT_LISTS
+        for one in (told[name] if name in shape else ())
     ):
         raise ValueError("not as it must be")
     bare = {name: value for name, value in told.items() if name != "sig"}

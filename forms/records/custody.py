@@ -41,7 +41,7 @@ class Custody:
 
     Args:
         state: The last step that was reached.
-        delivered: An office said, signed, that it has the shown revision.
+        delivered: An office wrote the shown revision, or said, signed, that it has it.
         steps: All of them, in the order of `STEPS`.
     """
 
@@ -81,9 +81,13 @@ def check_body(kind: str, body: Mapping[str, Any]) -> None:
     got, files = body.get("got"), body.get("files", [])
     if not isinstance(got, dict) or not isinstance(files, list):
         raise ValueError("not an ack")
+    if not all(isinstance(several, list) for several in got.values()):
+        raise ValueError("not an ack")
     stretches = [one for several in got.values() for one in several]
     if not all(
-        isinstance(one, list) and list(map(type, one)) == [int, int, str]
+        isinstance(one, list)
+        and list(map(type, one)) == [int, int, str]
+        and 1 <= one[0] <= one[1] < 2**63
         for one in stretches
     ) or not all(type(one) is str for one in files):
         raise ValueError("not an ack")
@@ -193,13 +197,15 @@ class CustodyBook:
                 for told_kind, by, at, author, note in marks
                 if told_kind == kind and (kind == "print" or by in self._offices)
             ]
-        delivered = any(step.name == "received" for step in steps)
+        delivered = dev in self._offices or any(s.name == "received" for s in steps)
         return Custody(
             record_id, number, title, dev, steps[-1].name, delivered, tuple(steps)
         )
 
     def undelivered(self) -> int:
-        """Return how many ops of this laptop no office acknowledged yet."""
+        """Return how many ops of this laptop no office has; none of an office's own."""
+        if self._device in self._offices:
+            return 0
         found: int = self._link.value(
             "SELECT count(*) FROM op WHERE dev = ? AND twin = 0", (self._device,)
         )

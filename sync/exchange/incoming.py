@@ -12,6 +12,7 @@ from sync.bundle import Bundle
 from sync.exchange import courier, layout
 from sync.exchange.acks import acknowledge
 from sync.exchange.copies import is_copied
+from sync.exchange.introductions import meet
 from sync.exchange.marker import open_store
 from sync.exchange.memory import Memory
 from sync.exchange.photos import FILE_CODES, receive_photos
@@ -41,6 +42,7 @@ def receive(
     """
     folder.probe()
     open_store(records, folder)
+    meet(records, folder, trust_of(records, recovery=recovery))
     taker = _Taker(records, unsealed=unsealed, recovery=recovery)
     with uncollected():
         # What governs the register comes first: it may let more be read.

@@ -6,6 +6,7 @@ from forms.errors import KnownError
 from forms.records.store import Records
 from sync import bundle, seal
 from sync.exchange import courier, layout
+from sync.exchange.introductions import introduce
 from sync.exchange.lanes import Held, Lane, lanes
 from sync.exchange.marker import Store, open_or_make_store
 from sync.exchange.memory import Memory, short
@@ -33,6 +34,7 @@ def send(records: Records, folder: Folder, progress: Progress) -> ExportReport:
     if records.members.copied:
         raise KnownError("MEMBER-COPIED")
     counts = Sent(sealed=trust.enrolled)
+    introduce(records, folder, trust)
     _send_records(records, folder, store, trust, counts, progress)
     wanted = wanted_photos(records, trust)
     month = layout.month_of(records.now.isoformat())

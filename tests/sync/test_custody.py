@@ -19,6 +19,7 @@ from sync.exchange.courier import carried
 from sync.exchange.invitations import read_invitation, read_request
 from sync.exchange.lanes import missing
 from sync.exchange.layout import BLOB, read_bundle_name
+from sync.exchange.reopen import recover
 from sync.exchange.trust import trust_of
 from sync.folders.memory import MemoryFolder
 from tests.sync.enrolled import GRID, TODAY, enrol_laptop, laptop_of, office_of
@@ -525,3 +526,49 @@ def test_names_on_a_stick_tell_no_person(office: Records, laptop: Records) -> No
             assert json.dumps(header.rcpt).isascii()
             assert header.rcpt
     assert list(missing([(1, 3)], 4)) == [(4, 4)]
+
+
+def test_an_office_put_back_takes_a_new_number_and_gets_everything_again(
+    tmp_path: Path,
+) -> None:
+    """The only office's disk broke; yesterday's backup and the recovery sheet stay."""
+    office, founded = office_of(tmp_path / "office")
+    folder = MemoryFolder()
+    with office, laptop_of(tmp_path / "laptop") as laptop:
+        enrol_laptop(office, laptop)
+        write_households(laptop, 1)
+        sync_all(folder, office, laptop)
+        office.close()
+        shutil.copytree(office.folder, tmp_path / "backup")
+        office = Records.open(tmp_path / "office", clock=lambda: NOW)
+        write_households(laptop, 2, first=1)
+        sync_all(folder, laptop, office, laptop)
+        assert laptop.book.undelivered() == 0
+        office.close()
+        with Records.open(tmp_path / "backup", clock=lambda: NOW) as back:
+            with pytest.raises(KnownError) as caught:
+                export_to(back, folder)
+            assert caught.value.code == "MEMBER-COPIED"
+            enrol.renew(back)
+            recover(
+                back,
+                folder,
+                founded.recovery,
+                name="翔宇社区",
+                staff="w01",
+                person="主管",
+            )
+            import_from(back, folder, recovery=founded.recovery)
+            sync_all(folder, back, laptop, back, laptop)
+            assert back.entity_count("household") == 3
+            assert trust_of(back).office
+            write_households(laptop, 1, first=3)
+            sync_all(folder, laptop, back, laptop)
+            assert back.entity_count("household") == 4
+
+
+def sync_all(folder: MemoryFolder, *several: Records) -> None:
+    for records in several:
+        import_from(records, folder) if folder.list("") else None
+        export_to(records, folder)
+        import_from(records, folder)

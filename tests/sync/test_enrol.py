@@ -376,3 +376,44 @@ def test_every_sentence_of_members_stands_in_both_languages() -> None:
         for language in resources.LANGUAGES
     ]
     assert told[0].keys() == told[1].keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("grant", {}),
+        ("grant", {"told": []}),
+        ("revoke", {"told": {"kind": "revoke", "v": 1}}),
+        ("assign", {"dev": "x", "grids": "A", "after": []}),
+        ("assign", {"dev": "x", "grids": [{}], "after": [{}]}),
+        ("ack", {"got": {"x": [[1, 2**70, ""]]}}),
+        ("ack", {"got": {"x": [[3, 1, ""]]}}),
+        ("ack", {"got": {"x": 5}}),
+        ("ack", {"got": [], "files": [{}]}),
+        ("review", {"note": 5}),
+        ("print", {"note": {}}),
+    ],
+)
+def test_an_op_that_says_nonsense_is_kept_and_changes_nothing(
+    office: Records, kind: str, body: dict[str, object]
+) -> None:
+    before = trust_of(office).circle
+    op = office.append(kind, "x", "w01", body)
+    assert trust_of(office).circle == before
+    assert office.book.late_work({}) == []
+    assert op.id == f"{office.device_id}:{op.seq}"
+
+
+def test_a_signed_grant_that_says_nonsense_counts_nowhere(office: Records) -> None:
+    mine = office.members.grants()[0]
+    bare = {k: v for k, v in mine.items() if k not in ("sig", "by", "v", "kind")}
+    for changes in (
+        {"after": [{}]},
+        {"grids": [[]]},
+        {"role": "x"},
+        {"until": "\ud800"},
+    ):
+        with suppress(ValueError):
+            told = made("grant", {**bare, **changes, "device": "e" * 16}, bytes(32))
+            office.append("grant", "x", "w01", {"told": told})
+    assert set(trust_of(office).circle.members) == {office.device_id}
