@@ -88,6 +88,10 @@ class Filling(Protocol):
         """Return the file that answers `ref`, None while there is none here."""
         ...
 
+    def media(self, uri: str) -> bytes | None:
+        """Return the file that a label names, as "jr://images/x.png"; None for none."""
+        ...
+
     def set_language(self, language: str) -> Changes:
         """Show the form in "zh_CN" or "en" where it has it."""
         ...

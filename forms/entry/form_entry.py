@@ -19,6 +19,7 @@ from forms.entry.audit import FILE, REFUSED, RESUME, audit_asked
 from forms.entry.finish import attachments_before, draft_host, keep_audit, visit_of
 from forms.entry.fork import repeats_of
 from forms.entry.host import moment_of, open_form, signed_in_host
+from forms.entry.media import kept_media
 from forms.entry.replay import NOTE, SETTLES, moment_of_event, replay
 from forms.entry.starts import preset, subject_questions
 from forms.entry.unsaved import Unsaved, Waiting
@@ -355,6 +356,10 @@ class FormEntry:
             return None
         waiting = self._waiting.file(sha)
         return self._records.blob(sha) if waiting is None else waiting
+
+    def media(self, uri: str) -> bytes | None:
+        """Return the file that a label names, None while it is not here."""
+        return kept_media(self._records, self.definition.hash, uri)
 
     def retry(self) -> None:
         """Write what the disk refused so far, in its order.

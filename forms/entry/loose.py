@@ -1,6 +1,5 @@
 """A form filled outside any register: its lists lie as files beside it."""
 
-import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from forms.engine.instance.view import Changes, Group, Moment, Violation
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
 from forms.entry.host import rule_rows
+from forms.entry.media import bare_name, kept_media
 from forms.errors import KnownError
 from forms.records.store import Records
 
@@ -45,17 +45,34 @@ class LooseHost:
 
     def external(self, src: str) -> RowSource | bytes | None:
         """Return what lies behind `src`, None where nothing does."""
-        # A form reads its own media: a bare name, whatever path or drive it names.
-        name = re.split(r"[/\\:]", src)[-1]
-        for folder in self._folders:
-            if (folder / name).is_file():
-                return (folder / name).read_bytes()
+        name = bare_name(src)
+        beside = self._beside(name)
+        if beside is not None:
+            return beside
         stem = Path(name).stem
         if self._records is not None:
             rows = self._records.entity_rows(stem)
             if len(rows):
                 return rows
         return rule_rows(stem)
+
+    def media(self, uri: str, form_hash: str) -> bytes | None:
+        """Return a file of a label: one beside the form, else one kept with it.
+
+        Args:
+            uri: As "jr://images/door.png".
+            form_hash: SHA-256 of the XForm.
+        """
+        beside = self._beside(bare_name(uri))
+        if beside is None and self._records is not None:
+            return kept_media(self._records, form_hash, uri)
+        return beside
+
+    def _beside(self, name: str) -> bytes | None:
+        for folder in self._folders:
+            if (folder / name).is_file():
+                return (folder / name).read_bytes()
+        return None
 
     def property(self, name: str) -> str:
         """Return the `username`; a form outside a register knows no device."""

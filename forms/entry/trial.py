@@ -102,6 +102,10 @@ class TrialEntry:
         """Return the file that answers `ref`, None while there is none."""
         return self._files.get(self._session.value(ref))
 
+    def media(self, uri: str) -> bytes | None:
+        """Return the file that a label names, None where it is not here."""
+        return self._host.media(uri, self.definition.hash)
+
     def set_language(self, language: str) -> Changes:
         """Show the form in "zh_CN" or "en" where it has it."""
         return self._session.set_language(self.definition.language_for(language))

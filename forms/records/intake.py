@@ -199,7 +199,7 @@ def project(
         if op.kind == "visit":
             made_visits.append((n, op))
         elif op.kind == "form":
-            shelf.project(link, op)
+            shelf.project(link, n, op)
     members.project(link, of_members)
     custody.project(link, of_custody)
     again = _twins(link, numbered)

@@ -34,12 +34,19 @@ def read_name(xform: bytes, source: str) -> FormInfo:
     return FormInfo(body.get("id"), body.get("version", ""), title, sha256, source)
 
 
-def body_of(info: FormInfo, xform: bytes) -> dict[str, Any]:
-    """Return the body of a form op."""
-    return {
+def body_of(info: FormInfo, xform: bytes, media: Mapping[str, str]) -> dict[str, Any]:
+    """Return the body of a form op.
+
+    Args:
+        info: The form's name.
+        xform: The form.
+        media: File name -> SHA-256 of the files that its labels show.
+    """
+    body = {
         "form_id": info.form_id, "version": info.version, "title": info.title,
         "hash": info.hash, "source": info.source, "xform": xform.decode(),
     }  # fmt: skip
+    return {**body, "media": dict(media)} if media else body
 
 
 def check_body(body: Mapping[str, Any]) -> None:
@@ -51,13 +58,26 @@ def check_body(body: Mapping[str, Any]) -> None:
     names = ("form_id", "version", "title", "hash", "source", "xform")
     if not all(type(body.get(name)) is str for name in names):
         raise ValueError("not a form")
+    media = body.get("media", {})
+    if type(media) is not dict or not all(type(sha) is str for sha in media.values()):
+        raise ValueError("not the files of a form")
     if hashlib.sha256(body["xform"].encode()).hexdigest() != body["hash"]:
         raise ValueError("not the form of its hash")
 
 
-def project(link: Link, op: Op) -> None:
-    """Put the form of an op on the shelf; the op that came to be first names it."""
+def project(link: Link, n: int, op: Op) -> None:
+    """Put the form of an op on the shelf; the op that came to be first names it.
+
+    Args:
+        link: Inside a transaction.
+        n: The op's arrival number. Its files travel as photos of visits do.
+        op: Of the kind "form".
+    """
     body = op.body
+    link.many(
+        "INSERT OR IGNORE INTO attachment (op, name, sha256) VALUES (?, ?, ?)",
+        ((n, name, sha) for name, sha in body.get("media", {}).items()),
+    )
     link.run(
         "INSERT INTO form (hash, form_id, version, title, source, hlc, xform)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET"
@@ -97,3 +117,14 @@ def form_by_hash(link: Link, sha256: str) -> bytes | None:
     """Return the XForm of that hash."""
     found: bytes | None = link.value("SELECT xform FROM form WHERE hash = ?", (sha256,))
     return found
+
+
+def media(link: Link, sha256: str) -> dict[str, str]:
+    """Return file name -> SHA-256 of what the labels of the form `sha256` show."""
+    rows = link.query(
+        "SELECT a.name, a.sha256 FROM op o JOIN attachment a ON a.op = o.n"
+        " WHERE o.kind = 'form' AND CAST(o.line AS TEXT) ->> '$.body.hash' = ?"
+        " ORDER BY o.hlc, o.n",
+        (sha256,),
+    )
+    return {name: sha for name, sha in rows}

@@ -17,6 +17,7 @@ from forms.errors import KnownError
 from forms.records import (
     doctor,
     due,
+    duplicates,
     entities,
     history,
     intake,
@@ -32,6 +33,7 @@ from forms.records.authoring import Author, as_write, resolving
 from forms.records.blobs import Blobs
 from forms.records.custody import Custody, CustodyBook
 from forms.records.due import DueFilter
+from forms.records.duplicates import Pair
 from forms.records.fold import HIDDEN
 from forms.records.ids import new_device_id, printed_number, uuid7
 from forms.records.intake import Taken, uncollected
@@ -410,8 +412,22 @@ class Records:
 
     # Forms ------------------------------------------------------------------------
 
-    def put_form(self, xform: bytes, source: str, author: str = "") -> FormInfo:
+    def put_form(
+        self,
+        xform: bytes,
+        source: str,
+        author: str = "",
+        media: Mapping[str, bytes] | None = None,
+    ) -> FormInfo:
         """Put a form version on the shelf; one already there makes no op.
+
+        Args:
+            xform: The form.
+            source: The name of the file it came from.
+            author: Who put it there.
+            media: File name -> bytes of the pictures, sound and films of its labels;
+                they go with the form to every laptop. New ones of a form that is
+                there already make an op.
 
         Returns:
             Its name; `conflict` where the same id and version came with other content.
@@ -420,12 +436,28 @@ class Records:
             KnownError: SHELF-NO-FORM where it is no XForm; DISK-FULL, STORE-...
         """
         info = shelf.read_name(xform, source)
-        if shelf.form_by_hash(self._link, info.hash) is None:
+        files = {name: self.put_blob(data) for name, data in (media or {}).items()}
+        if not self._shelved(info.hash, files):
             with self._link.writing():
-                if shelf.form_by_hash(self._link, info.hash) is None:
-                    body = shelf.body_of(info, xform)
+                if not self._shelved(info.hash, files):
+                    body = shelf.body_of(info, xform, files)
                     self._append("form", uuid7(self._clock()), author, body)
         return next(one for one in self.forms() if one.hash == info.hash)
+
+    def _shelved(self, sha256: str, files: Mapping[str, str]) -> bool:
+        """Tell whether a form is on the shelf with these files."""
+        if shelf.form_by_hash(self._link, sha256) is None:
+            return False
+        # Only a form that has files is worth the look at its ops.
+        return not files or files.items() <= self.form_media(sha256).items()
+
+    def form_media(self, sha256: str) -> dict[str, str]:
+        """Return file name -> SHA-256 (`blob`) of the files of a form's labels.
+
+        Args:
+            sha256: Of the XForm.
+        """
+        return shelf.media(self._link, sha256)
 
     def forms(self) -> list[FormInfo]:
         """Return all form versions, the newest of each form first."""
@@ -494,7 +526,9 @@ class Records:
             rows = self.entity_rows(list_name, without=without)
             return bool(rows.find({"name": entity_id}))
         found = self.entity(list_name, entity_id)
-        return found is not None and found.created and not found.hidden
+        if found is None or found.hidden or found.merged_into:
+            return False
+        return found.created
 
     def search(self, text: str, *, list_name: str = "", limit: int = 20) -> list[Hit]:
         """Return what typed text finds, the best first.
@@ -580,6 +614,55 @@ class Records:
             )
             rec = uuid7(self._clock())
             return self._append("hide", rec, author, {"writes": [write]})
+
+    def duplicates(self, list_name: str) -> list[Pair]:
+        """Return the pairs of a list that may be one, the surest first."""
+        return duplicates.suggest(self._link, list_name)
+
+    def alike(
+        self, list_name: str, fields: Mapping[str, str]
+    ) -> list[tuple[str, str, str]]:
+        """Return (id, label, reason) of what an entry being made resembles."""
+        return duplicates.alike(self._link, list_name, fields)
+
+    def merge(
+        self, list_name: str, one: str, two: str, chosen: Mapping[str, str], author: str
+    ) -> Op:
+        """Make two entities one; the smaller id stays, both stay in the history.
+
+        Args:
+            list_name: Of both.
+            one: Either id.
+            two: The other.
+            chosen: Fields where they differ and the kept one shall say this.
+            author: Staff id.
+
+        Raises:
+            KnownError: MERGE-SAME, MERGE-GONE.
+        """
+        with self._link.writing():
+            body = duplicates.merging(self._link, list_name, (one, two), chosen)
+            return self._append("merge", uuid7(self._clock()), author, body)
+
+    def unmerge(self, list_name: str, gone: str, author: str) -> Op:
+        """Make two again what was made one.
+
+        Raises:
+            KnownError: MERGE-NONE.
+        """
+        with self._link.writing():
+            body = duplicates.unmerging(self._link, list_name, gone)
+            return self._append("merge", uuid7(self._clock()), author, body)
+
+    def redirect_strays(self, author: str) -> Op | None:
+        """Let what came late point at the entity that was kept; None: nothing did."""
+        if duplicates.strays(self._link) is None:
+            return None
+        with self._link.writing():
+            body = duplicates.strays(self._link)
+            if body is None:
+                return None
+            return self._append("merge", uuid7(self._clock()), author, body)
 
     def import_entities(
         self,

@@ -149,16 +149,37 @@ def test_done_work_leaves_the_list(facilities: Records) -> None:
     assert facilities.due_by_list(TODAY) == {"facility": 11}
 
 
-def test_forms_lie_on_the_shelf_once(records: Records) -> None:
-    def xform(title: str) -> bytes:
-        return (
-            '<h:html xmlns:h="http://www.w3.org/1999/xhtml"'
-            ' xmlns="http://www.w3.org/2002/xforms"><h:head>'
-            f"<h:title>{title}</h:title><model><instance>"
-            '<data id="heating_visit" version="2"><a/></data>'
-            "</instance></model></h:head><h:body/></h:html>"
-        ).encode()
+def xform(title: str) -> bytes:
+    return (
+        '<h:html xmlns:h="http://www.w3.org/1999/xhtml"'
+        ' xmlns="http://www.w3.org/2002/xforms"><h:head>'
+        f"<h:title>{title}</h:title><model><instance>"
+        '<data id="heating_visit" version="2"><a/></data>'
+        "</instance></model></h:head><h:body/></h:html>"
+    ).encode()
 
+
+def test_files_of_a_form_go_with_it_to_every_laptop(
+    records: Records, office: Records
+) -> None:
+    first = records.put_form(xform("供暖"), "x", media={"door.png": b"door"})
+    again = records.put_form(xform("供暖"), "x", media={"door.png": b"door"})
+    assert again == first
+    assert records.version_map()[records.device_id] == 1
+    records.put_form(xform("供暖"), "x", media={"bell.mp3": b"bell"})
+    assert records.version_map()[records.device_id] == 2
+    files = records.form_media(first.hash)
+    assert {name: records.blob(sha) for name, sha in files.items()} == {
+        "door.png": b"door", "bell.mp3": b"bell",
+    }  # fmt: skip
+    assert set(records.blobs_of(records.device_id, 1, 2)) == set(files.values())
+    office.receive(list(records.ops(records.device_id, 1, 2)), {})
+    assert office.form_media(first.hash) == files
+    assert set(office.missing_blobs()) == set(files.values())
+    assert not records.doctor(rebuild=True).findings
+
+
+def test_forms_lie_on_the_shelf_once(records: Records) -> None:
     first = records.put_form(xform("供暖"), "heating_visit")
     assert records.put_form(xform("供暖"), "heating_visit") == first
     assert (first.form_id, first.version, first.title) == ("heating_visit", "2", "供暖")

@@ -1,7 +1,9 @@
 """Reading a form's file for the shelf: checked, compiled, outlined; knows no Qt."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import resources
@@ -14,6 +16,7 @@ from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets
 from forms.entry.host import rule_rows
 from forms.entry.loose import read_form
+from forms.entry.media import bare_name
 from forms.records.store import Records
 from forms.records.types import EntityWriteIn, FormInfo
 
@@ -22,6 +25,12 @@ SUFFIXES = (".xlsx", ".xls", ".md", ".csv", ".xml", ".xhtml")
 OWN = ("name", "label")
 # Columns of an entity list that forms made by a compiler ask for.
 SYSTEM = ("__version", "__trunkVersion", "__branchId")
+_NAMED = re.compile(rb"jr://(?:images|audio|video)/([^<\"]+)")
+_SHOWN = frozenset(
+    ".jpg .jpeg .png .gif .webp .bmp .mp3 .m4a .wav .ogg .mp4 .mov .mkv .3gp".split()
+)
+# A form goes to every laptop by stick: a longer film has no place in a label.
+_MOST_BYTES = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,35 @@ def put(records: Records, form: ReadForm, author: str) -> FormInfo:
     """
     for name, rows in (form.lists or {}).items():
         records.write_entities(_entities(name, rows), author)
-    return records.put_form(form.xform or b"", form.source.name, author)
+    xform = form.xform or b""
+    return records.put_form(
+        xform, form.source.name, author, label_files(xform, form.folders)
+    )
+
+
+def label_files(xform: bytes, folders: Sequence[Path]) -> dict[str, bytes]:
+    """Return file name -> bytes of what labels show: those named, those in a folder
+    of the form's own (a label may make a name from answers).
+
+    Args:
+        xform: The form.
+        folders: Where its files may lie, looked through in order.
+    """
+    named = {unescape(found.decode()) for found in _NAMED.findall(xform)}
+    own = {
+        file.name
+        for folder in folders
+        if folder.name.endswith("media")
+        for file in folder.iterdir()
+        if file.suffix.lower() in _SHOWN
+    }
+    media = Media(folders)
+    found = {bare_name(name): media.find(bare_name(name)) for name in {*named, *own}}
+    return {
+        name: file.read_bytes()
+        for name, file in sorted(found.items())
+        if file is not None and file.stat().st_size <= _MOST_BYTES
+    }
 
 
 def _entities(name: str, rows: MemoryRows) -> Sequence[EntityWriteIn]:
