@@ -31,6 +31,7 @@ from ui.parts.labels import IconLabel, label
 from ui.parts.page import Page
 from ui.theme import step_now, tokens_of
 from ui.work import reading
+from ui.work.drops import dropped
 from ui.work.form_check import FormCheck
 from ui.work.form_versions import FormVersions
 from ui.work.reading import ReadForm
@@ -165,12 +166,12 @@ class FormsPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file or folder that may be a form."""
-        if _dropped(event) is not None:
+        if dropped(event, reading.SUFFIXES, folders=True) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at what was dropped."""
-        source = _dropped(event)
+        source = dropped(event, reading.SUFFIXES, folders=True)
         if source is not None:
             event.acceptProposedAction()
             self.look_at(source)
@@ -304,13 +305,3 @@ class FormCard(QPushButton):
             self.more_menu.addAction(text).triggered.connect(then)
         made.setMenu(self.more_menu)
         return made
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the file or folder that is dropped, None where it is no form."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    source = Path(urls[0].toLocalFile())
-    fits = source.is_dir() or source.suffix.lower() in reading.SUFFIXES
-    return source if fits else None

@@ -6,11 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QProgressBar,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from forms.errors import KnownError
@@ -29,6 +26,8 @@ from ui.jobs import Progress
 from ui.parts.cards import Band, button
 from ui.parts.page import Page
 from ui.problems import sentence
+from ui.work.drops import dropped
+from ui.work.foot import with_foot
 from ui.work.heading_match import HeadingMatch
 from ui.work.ledger_start import LedgerStart
 from ui.work.ledger_told import list_title, plan_rows, undo_rows
@@ -88,12 +87,12 @@ class LedgersPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file that may be a table."""
-        if _dropped(event) is not None:
+        if dropped(event, SUFFIXES) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at what was dropped, for the list that is chosen."""
-        file = _dropped(event)
+        file = dropped(event, SUFFIXES)
         if file is not None:
             event.acceptProposedAction()
             self.start.file.setText(str(file))
@@ -312,19 +311,19 @@ class LedgersPage(Page):
         cancel = self.tr("Back, change nothing")
         columns = button(self.tr("Columns"), self.show_columns, icon="settings")
         self.go = button("", self.bring_in, kind="primary", icon="check")
-        self._review_page = _with_foot(
+        self._review_page = with_foot(
             self.review, button(cancel, self.show_start, icon="back"), columns, self.go
         )
         again = button(
             self.tr("Compare again"), self.take_columns, kind="primary", icon="refresh"
         )
-        self._match_page = _with_foot(
+        self._match_page = with_foot(
             self.match, button(cancel, self.show_start, icon="back"), again
         )
         self.undo_button = button(
             self.tr("Undo this import"), self.undo, kind="danger", icon="history"
         )
-        self._undo_page = _with_foot(
+        self._undo_page = with_foot(
             self.undo_review,
             button(cancel, self.show_start, icon="back"),
             self.undo_button,
@@ -374,28 +373,3 @@ class LedgersPage(Page):
     def _failed(self, error: KnownError) -> None:
         self._ready()
         self.told.show_text(sentence(error, self.workspace.language), "bad")
-
-
-def _with_foot(main: QWidget, first: QWidget, *rest: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    column.addWidget(main, 1)
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    row.addWidget(first)
-    row.addStretch(1)
-    for each in rest:
-        row.addWidget(each)
-    column.addLayout(row)
-    return page
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the table that is dropped, None where it is none."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    file = Path(urls[0].toLocalFile())
-    return file if file.suffix.lower() in SUFFIXES else None
