@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import look, paths, speech
+from resources import OPENED
 from ui import languages
 from ui.main_window import MainWindow
 from ui.safe.idle import Idle
@@ -39,12 +40,14 @@ PRODUCT = "GridVisit"
 
 def main(words: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; return the exit code."""
-    place = speech.asked_for(sys.argv[1:] if words is None else words, "--workspace")
+    given = sys.argv[1:] if words is None else words
+    place = speech.asked_for(given, "--workspace")
+    files = [Path(word) for word in given if Path(word).suffix.lower() in OPENED]
     mend_input_method(os.environ)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PRODUCT)
     app.setDesktopFileName("gridvisit")
-    program = Program(app, Path(place) if place else None)
+    program = Program(app, Path(place) if place else None, files)
     program.window.show()
     app.processEvents()
     program.begin()
@@ -65,11 +68,14 @@ class Program(QObject):
 
     Args:
         place: A workspace to work in instead of the usual two.
+        files: Bundles, invitations and requests to take up once it is open.
     """
 
-    def __init__(self, app: QApplication, place: Path | None = None) -> None:
+    def __init__(
+        self, app: QApplication, place: Path | None = None, files: Sequence[Path] = ()
+    ) -> None:
         super().__init__()
-        self._app, self._place = app, place
+        self._app, self._place, self._files = app, place, files
         self._look = look.read(self._look_file) or look.LastLook(
             language=speech.of_system(os.environ)
         )
@@ -104,7 +110,10 @@ class Program(QObject):
                 self._open()
         except KnownError as error:
             self._stack.close()
-            self._tell(error)
+            if error.code == "STORE-BUSY" and self._files:
+                self._leave_files()
+            else:
+                self._tell(error)
 
     def ask_passphrase(self) -> None:
         """Show the page that asks for it, and nothing else."""
@@ -239,6 +248,16 @@ class Program(QObject):
         self._finish_key()
         self._back_up(folder)
         log.logger.info("opened %s", records.register_id)
+        files, self._files = self._files, ()
+        if files:
+            self.desk.take_files(files)
+
+    def _leave_files(self) -> None:
+        """Leave the files to the window that is open already."""
+        from ui.exchange.inbox import leave
+
+        leave(self._folder, self._files)
+        self.window.close()
 
     def _watch(self, journal: "Journal") -> None:
         from forms.records import keys

@@ -71,6 +71,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the window; what is typed in a form goes to disk."""
         self._leave_form()
+        self._dock.inbox.done()
         for signal, way in self._ways:
             signal.disconnect(way)
         self.deleteLater()
@@ -229,7 +230,13 @@ class Desk(QObject):
         dock.changed.connect(self._show_waiting)
         dock.moved.connect(self._changed)
         dock.stick_came.connect(self._stick_came)
+        dock.files_came.connect(self._files_came)
         return dock
+
+    def _files_came(self, files: Sequence[Path]) -> None:
+        self.window.raise_()
+        self.window.activateWindow()
+        self.take_files(files)
 
     def _stick_came(self, stick: Stick, offer: str) -> None:
         def exchange() -> None:

@@ -188,6 +188,13 @@
         <source>whole</source>
         <translation>whole</translation>
     </message>
+    <message numerus="yes">
+        <source>%n stretch(es) missing here</source>
+        <translation>
+            <numerusform>%n stretch missing here</numerusform>
+            <numerusform>%n stretches missing here</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>
@@ -261,6 +268,10 @@
     <message>
         <source>not yet</source>
         <translation>not yet</translation>
+    </message>
+    <message>
+        <source>nothing known here</source>
+        <translation>nothing known here</translation>
     </message>
 </context>
 <context>

@@ -180,6 +180,12 @@
         <source>whole</source>
         <translation>完整</translation>
     </message>
+    <message numerus="yes">
+        <source>%n stretch(es) missing here</source>
+        <translation>
+            <numerusform>缺 %n 段记录</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>
@@ -253,6 +259,10 @@
     <message>
         <source>not yet</source>
         <translation>还没有</translation>
+    </message>
+    <message>
+        <source>nothing known here</source>
+        <translation>这里不知道</translation>
     </message>
 </context>
 <context>

@@ -237,6 +237,10 @@
         <source>Begin</source>
         <translation>Begin</translation>
     </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
 </context>
 <context>
     <name>HazardsPage</name>
@@ -529,14 +533,6 @@
         <translation>Folder</translation>
     </message>
     <message>
-        <source>Encrypted with a key kept beside it</source>
-        <translation>Encrypted with a key kept beside it</translation>
-    </message>
-    <message>
-        <source>How it is kept</source>
-        <translation>How it is kept</translation>
-    </message>
-    <message>
         <source>Laptop and register</source>
         <translation>Laptop and register</translation>
     </message>
@@ -799,6 +795,18 @@
     <message>
         <source>replaced</source>
         <translation>replaced</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Reviewed</translation>
+    </message>
+    <message>
+        <source>Mark this visit as reviewed</source>
+        <translation>Mark this visit as reviewed</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Where it is</translation>
     </message>
 </context>
 <context>

@@ -236,6 +236,10 @@
         <source>Begin</source>
         <translation>开始使用</translation>
     </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HazardsPage</name>
@@ -526,14 +530,6 @@
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Encrypted with a key kept beside it</source>
-        <translation>加密保存，密钥在同一文件夹</translation>
-    </message>
-    <message>
-        <source>How it is kept</source>
-        <translation>保存方式</translation>
-    </message>
-    <message>
         <source>Laptop and register</source>
         <translation>电脑和台账编号</translation>
     </message>
@@ -791,6 +787,18 @@
     <message>
         <source>replaced</source>
         <translation>已被替换</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Mark this visit as reviewed</source>
+        <translation>标为已审核</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>数据去向</translation>
     </message>
 </context>
 <context>

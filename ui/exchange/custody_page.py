@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import resources
 from forms.errors import KnownError
@@ -12,10 +12,9 @@ from forms.records.store import Records
 from forms.records.types import VisitRow
 from sync.exchange import custody, status
 from sync.exchange.status import Status
-from sync.exchange.trust import trust_of
 from ui import words
 from ui.context import Workspace
-from ui.exchange.custody_steps import WORDS, steps_view
+from ui.exchange.custody_steps import WORDS, may_review, steps_view
 from ui.exchange.tabs import put_tabs
 from ui.exchange.told import device_name, ledgers, members_of, moment
 from ui.parts.cards import Card, Empty, button, hair, scrolled
@@ -104,6 +103,8 @@ class CustodyPage(ListPage):
         self.empty.show_text(self.tr("Nothing here"))
         if told.alone:
             note = self.tr("This laptop works alone: nobody confirms what arrives")
+        elif told.me is not None and told.me.office:
+            note = self.tr("%n stretch(es) missing here", "", counts["missing"])
         else:
             note = self.tr("%n record(s) not confirmed yet", "", told.undelivered)
         self.head.note.set_text(note)
@@ -256,8 +257,12 @@ class CustodyPanel(Card):
             self.review.setEnabled(not done)
             buttons.append(self.review)
         column.addSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(12)
         for each in buttons:
-            column.addWidget(each)
+            line.addWidget(each)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addStretch(1)
         self._put(inner)
 
@@ -293,7 +298,7 @@ class CustodyPanel(Card):
                 lambda: self.page_asked.emit(page),
                 icon="people",
             )
-            column.addWidget(go)
+            column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._put(inner)
 
@@ -337,8 +342,3 @@ def undelivered(records: Records) -> list[str]:
         (dev, MOST),
     )
     return [rec for rec, seq in rows if not covered(told, seq, seq)]
-
-
-def may_review(workspace: Workspace) -> bool:
-    """Tell whether this laptop reviews: only an office's word counts."""
-    return trust_of(workspace.records).office

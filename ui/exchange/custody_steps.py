@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.records.circle import Member
 from forms.records.custody import STEPS, Custody, Step
+from sync.exchange.trust import trust_of
 from ui.context import Workspace
 from ui.exchange.told import device_name, members_of, moment
 from ui.parts.labels import Elided, IconLabel, Pill, label
@@ -41,6 +42,10 @@ class CustodyWords(QObject):
                 return told, tone
         return self.tr("on its laptop only"), "warn"
 
+    def untold(self) -> str:
+        """Return what a step says of which nothing is known here."""
+        return self.tr("nothing known here")
+
     def open(self) -> str:
         """Return what a step says that was not reached."""
         return self.tr("not yet")
@@ -56,10 +61,13 @@ def steps_view(custody: Custody, workspace: Workspace) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     members = members_of(workspace)
-    for name in STEPS:
+    last = max(STEPS.index(step.name) for step in custody.steps)
+    for place, name in enumerate(STEPS):
         taken = [step for step in custody.steps if step.name == name]
         if not taken:
-            column.addWidget(_line(name, WORDS.open(), reached=False))
+            # What a laptop does before it meets this one is told by nobody.
+            told = WORDS.untold() if place < last else WORDS.open()
+            column.addWidget(_line(name, told, reached=False))
         for step in taken:
             told = _told(step, members, workspace)
             column.addWidget(_line(name, told, reached=True))
@@ -90,3 +98,8 @@ def _line(name: str, told: str, *, reached: bool) -> QWidget:
     if reached:
         row.addWidget(IconLabel("check", "ok", 16))
     return line
+
+
+def may_review(workspace: Workspace) -> bool:
+    """Tell whether this laptop reviews: only an office's word counts."""
+    return trust_of(workspace.records).office

@@ -7,6 +7,7 @@ from sync.exchange.trust import trust_of
 from ui.context import Workspace
 from ui.exchange.auto import AutoCarrier
 from ui.exchange.exchange_page import ExchangePage
+from ui.exchange.inbox import Inbox
 from ui.exchange.office_page import OfficePage
 from ui.exchange.sticks import StickWatch
 from ui.waiting import Waiting
@@ -18,12 +19,15 @@ class Dock(QObject):
     changed = Signal()
     moved = Signal()
     stick_came = Signal(object, str)
+    files_came = Signal(list)
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.sticks = StickWatch(workspace, self)
         self.auto = AutoCarrier(workspace, self)
+        self.inbox = Inbox(workspace.folder, self)
+        self.inbox.came.connect(self.files_came)
         self.auto.changed.connect(self.changed)
         self.auto.moved.connect(self.moved)
         self.sticks.came.connect(

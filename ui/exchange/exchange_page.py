@@ -1,12 +1,13 @@
 """Exchange: sticks, folders and single files; counted, stoppable, told at the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 import resources
+from forms.records.backup import make_before_import
 from forms.records.store import Records
 from sync import carrier
 from sync.exchange import (
@@ -176,6 +177,7 @@ class ExchangePage(Page):
 
         def work(progress: Progress) -> tuple[Sent, ImportReport]:
             with Records.open(workspace, writer=True) as records:
+                make_before_import(workspace, records.now)
                 if trust_of(records).office:
                     # The receipts that go out again are of what comes in now.
                     taken = import_from(records, path, progress)
@@ -185,6 +187,9 @@ class ExchangePage(Page):
 
         def tell(both: tuple[Sent, ImportReport]) -> Outcome:
             handed(both[0], path)
+            if self._watch is not None:
+                stick = replace(card.stick, store=both[0].store)
+                card.go.setText(self._watch.offer(stick))
             return OUTCOMES.both(both[0].report, both[1])
 
         card.runner.run(work, tell)
@@ -228,6 +233,7 @@ class ExchangePage(Page):
 
         def work(progress: Progress) -> ImportReport:
             with Records.open(workspace, writer=True) as records:
+                make_before_import(workspace, records.now)
                 return import_from(records, path, progress)
 
         self.into.runner.run(work, self._imported)
@@ -238,6 +244,7 @@ class ExchangePage(Page):
         def work(progress: Progress) -> ImportReport:
             reports = []
             with Records.open(workspace, writer=True) as records:
+                make_before_import(workspace, records.now)
                 for number, path in enumerate(paths):
                     progress(number, len(paths))
                     reports.append(import_file(records, path))

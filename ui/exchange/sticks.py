@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from sync import carrier
+from forms.records.custody import merged
+from forms.records.store import Records
 from sync.exchange.trust import trust_of
 from sync.folders.sticks import Stick, sticks
 from ui.context import Workspace
@@ -48,12 +49,10 @@ class StickWatch(QObject):
         space = self._workspace
         if trust_of(space.records).office:
             return self.tr("Read it, then write the receipts to it")
-        key = carrier.place_key(str(stick.path), stick.store)
-        standing = carrier.read_standing(space.journal, key)
-        load = carrier.load_of(space.records, standing)
-        if not load.records:
+        count = lacking_on(space.records, stick.store)
+        if not count:
             return self.tr("Read what came from the office")
-        return self.tr("Send %n record(s) to the office", "", load.records)
+        return self.tr("Send %n record(s) to the office", "", count)
 
     def look(self) -> None:
         """Look now, unless somebody is looking already."""
@@ -87,6 +86,16 @@ class StickWatch(QObject):
 
     def _free(self) -> None:
         self._looking = False
+
+
+def lacking_on(records: Records, store: str) -> int:
+    """Return how many records of this laptop a store lacks, as far as is known here."""
+    dev = records.device_id
+    rows = records.figures(
+        "SELECT lo, hi FROM bundled WHERE dev = ? AND store = ?", (dev, store)
+    )
+    last = records.version_map().get(dev, 0)
+    return last - sum(hi - lo + 1 for lo, hi in merged(rows))
 
 
 class StickCard(Card):

@@ -9,8 +9,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from forms.errors import KnownError
 from forms.records.vault import write_file
 from forms.reports.order import ReportOrder, report_title
+from sync.exchange import custody
 from ui.context import Workspace
 from ui.parts.cards import Band, Card, Empty
 from ui.parts.page import Page
@@ -32,6 +34,7 @@ class SheetPage(Page):
         super().__init__(workspace, self.tr("Inspection sheet"))
         self._drawn: Drawn | None = None
         self._asked = 0
+        self._visit = ""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._buffer = QBuffer(self)
         self.document: QPdfDocument | None = None
@@ -63,12 +66,13 @@ class SheetPage(Page):
             name: A record id, an instanceID or a printed number.
         """
         folder, language = self.workspace.folder, self.workspace.language
+        self._visit = name
         self.head.show_title(self.tr("Inspection sheet"))
         self._begin(lambda: draw(folder, name, language))
 
     def show_report(self, order: ReportOrder) -> None:
         """Draw and show a ledger, or the report of a day or a period."""
-        folder = self.workspace.folder
+        folder, self._visit = self.workspace.folder, ""
         self.head.show_title(report_title(order.name, self.workspace.language))
         self._begin(lambda: draw_report(folder, order))
 
@@ -127,8 +131,21 @@ class SheetPage(Page):
             each.setEnabled(ready)
 
     def _print(self) -> None:
-        if self.document is not None:
-            print_document(self.document, self)
+        if self.document is not None and print_document(self.document, self):
+            self.note_printed()
+
+    def note_printed(self) -> None:
+        """Have the register know that the visit's sheet was printed."""
+        if not self._visit:
+            return
+        space = self.workspace
+        try:
+            record_id = space.records.visit(self._visit).record_id
+            custody.printed(space.records, record_id, space.profile.staff_id)
+        except KnownError as error:
+            self.problem.emit(error)
+            return
+        self.changed.emit()
 
     def _save(self) -> None:
         if self._drawn is None:

@@ -8,6 +8,7 @@ from forms.records.types import Revision, Visit
 from ui import words
 from ui.answers import Part, read
 from ui.context import Workspace
+from ui.exchange.custody_steps import may_review, steps_view
 from ui.jobs import Progress
 from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
 from ui.parts.facts import fact_grid
@@ -23,6 +24,7 @@ class VisitPanel(Card):
     sheet_asked = Signal(str)
     edit_asked = Signal(str)
     subject_asked = Signal(str, str)
+    review_asked = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=0, spacing=0)
@@ -91,6 +93,17 @@ class VisitPanel(Card):
         texts.addWidget(Elided(visit.number, "muted"))
         row.addLayout(texts, 1)
         record_id = visit.record_id
+        if may_review(self._workspace):
+            self.review = button(
+                self.tr("Reviewed"),
+                lambda: self.review_asked.emit(record_id),
+                icon="check",
+            )
+            self.review.setToolTip(self.tr("Mark this visit as reviewed"))
+            way = self._workspace.records.custody(record_id)
+            done = any(step.name == "reviewed" for step in way.steps)
+            self.review.setEnabled(not done)
+            row.addWidget(self.review)
         row.addWidget(
             button(self.tr("Edit"), lambda: self.edit_asked.emit(record_id), icon="pen")
         )
@@ -121,6 +134,10 @@ class VisitPanel(Card):
             line.clicked.connect(lambda: self.subject_asked.emit(list_name, entity_id))
             column.addWidget(line)
             column.addSpacing(8)
+        column.addWidget(label(self.tr("Where it is"), "caption"))
+        way = self._workspace.records.custody(visit.record_id)
+        column.addWidget(steps_view(way, self._workspace))
+        column.addSpacing(8)
         column.addWidget(label(self.tr("Versions, all of them kept"), "caption"))
         total = len(visit.revisions)
         for back, revision in enumerate(reversed(visit.revisions)):

@@ -6,8 +6,10 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from forms.errors import KnownError
 from forms.records.types import DraftInfo
 from forms.records.visits import VisitFilter
+from sync.exchange import custody
 from ui import words
 from ui.context import Workspace
 from ui.pages.visit_panel import VisitPanel
@@ -52,6 +54,7 @@ class VisitsPage(ListPage):
         self.panel.sheet_asked.connect(self.sheet_asked)
         self.panel.edit_asked.connect(self.edit_asked)
         self.panel.subject_asked.connect(self.subject_asked)
+        self.panel.review_asked.connect(self._review)
 
     def fetch(self, offset: int, limit: int) -> Sequence[Row]:
         """Return finished visits as the filters stand."""
@@ -75,6 +78,15 @@ class VisitsPage(ListPage):
         self._show_drafts()
         count = sum(self.workspace.records.visit_counts().values())
         self.head.note.set_text(self.tr("%n finished visit(s)", "", count))
+
+    def _review(self, record_id: str) -> None:
+        author = self.workspace.profile.staff_id
+        try:
+            custody.review(self.workspace.records, record_id, author)
+        except KnownError as error:
+            self.problem.emit(error)
+            return
+        self.changed.emit()
 
     def _wanted(self) -> VisitFilter:
         days = DAYS[self.chips.key]
