@@ -48,7 +48,7 @@ def main(words: Sequence[str] | None = None) -> int:
     app.setApplicationName(PRODUCT)
     app.setDesktopFileName("gridvisit")
     program = Program(app, Path(place) if place else None, files)
-    program.window.show()
+    program.window.appear()
     app.processEvents()
     program.begin()
     return app.exec()

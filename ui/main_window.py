@@ -6,7 +6,7 @@ and `ui/desk.py` brings the pages.
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,7 +15,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 import resources
 from ui.parts.sidebar import Sidebar
@@ -49,8 +55,8 @@ class MainWindow(QMainWindow):
         self._alone: QWidget | None = None
         self.name = ""
         self.setAcceptDrops(True)
-        self.build("")
-        self._restore(geometry)
+        self._lay_out("")
+        self._kept = self._restore(geometry)
         QShortcut(QKeySequence("Ctrl+K"), self, self.search_asked.emit)
         QShortcut(QKeySequence("Alt+Left"), self, self.back_asked.emit)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
@@ -61,6 +67,10 @@ class MainWindow(QMainWindow):
         Args:
             grid: The grid's name, under the product's.
         """
+        self._lay_out(grid)
+        self.sidebar.finish()
+
+    def _lay_out(self, grid: str) -> None:
         self.setWindowTitle(self.tr("Grid Visits"))
         self._alone = None
         self._pages.clear()
@@ -76,15 +86,21 @@ class MainWindow(QMainWindow):
         self.sidebar.set_compact(self.width() < COMPACT_BELOW_PX)
         row.addWidget(self.sidebar)
         self._stack = QStackedWidget()
-        blank = QWidget()
+        blank = QFrame()
         blank.setProperty("box", "page")
-        blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack.addWidget(blank)
         row.addWidget(self._stack, 1)
         old = self.takeCentralWidget()
         self.setCentralWidget(centre)
         if old is not None:
             old.deleteLater()
+
+    def appear(self) -> None:
+        """Show the window where the last one stood; the first one fills the screen."""
+        if self._kept:
+            self.show()
+        else:
+            self.showMaximized()
 
     @property
     def page(self) -> QWidget:
@@ -149,11 +165,13 @@ class MainWindow(QMainWindow):
             self.sidebar.set_compact(self.width() < COMPACT_BELOW_PX)
         self.resized.emit()
 
-    def _restore(self, geometry: str) -> None:
+    def _restore(self, geometry: str) -> bool:
+        """Stand where the last window stood; tell whether one is known."""
         kept = QByteArray.fromBase64(QByteArray(geometry.encode()))
         if not geometry or not self.restoreGeometry(kept):
             self.resize(*USUAL)
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            return False
+        return True
 
 
 def _ours(data: QMimeData) -> list[Path]:

@@ -118,7 +118,7 @@ QPushButton:pressed {{ background: {t.idle_soft}; }}
 QPushButton:disabled {{ color: {t.text3}; background: {t.subtle};
   border-color: {t.line}; }}
 QPushButton:focus, QToolButton:focus, QAbstractButton[kind]:focus {{
-  border: 2px solid {t.primary}; }}
+  border: 2px solid {t.primary}; outline: none; }}
 QPushButton[kind="primary"] {{ background: {t.primary}; color: {t.on_primary};
   border: 1px solid {t.primary}; font-weight: 700; }}
 QPushButton[kind="primary"]:hover {{ background: {t.primary_hover};

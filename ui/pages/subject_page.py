@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QPushButton
+
 from forms.errors import KnownError
 from ui import words
 from ui.context import Workspace
@@ -17,6 +19,7 @@ class SubjectPage(Page):
         super().__init__(workspace, "")
         self._back = back
         self._trail: list[tuple[str, str]] = []
+        self._begin: QPushButton | None = None
         self.head.lead(self.tr("Back"), self.back)
         self._panel = SubjectPanel("", "")
         self._panel.start_asked.connect(self.start_asked)
@@ -42,6 +45,10 @@ class SubjectPage(Page):
         else:
             self._back()
 
+    def take_focus(self) -> None:
+        """Let Enter begin the visit that is due."""
+        (self._begin or self).setFocus()
+
     def refresh(self) -> None:
         """Read the entity again."""
         if not self._trail:
@@ -54,3 +61,5 @@ class SubjectPage(Page):
             return
         self.head.show_title(words.list_name(list_name))
         self._panel.show_subject(found)
+        self._begin = self._panel.primary if found.starts else None
+        self.take_focus()

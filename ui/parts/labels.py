@@ -1,6 +1,9 @@
 """Labels: texts by role, status pills, icons that follow the palette."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+# QtCore.Qt is named where it is used: its enums are made when it is first asked for,
+# which takes a fifth of a bare start, and the first paint needs none of them.
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -22,7 +25,7 @@ def label(
 ) -> QLabel:
     """Return a plain-text label of `role` (`ui/style.py` lists them)."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     if tone:
         made.setProperty("tone", tone)
@@ -45,7 +48,7 @@ class Elided(QLabel):
 
     def __init__(self, text: str = "", role: str = "body") -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole = text
@@ -66,7 +69,7 @@ class Elided(QLabel):
             self._elide()
 
     def _elide(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
+        mode = QtCore.Qt.TextElideMode.ElideRight
         shown = self.fontMetrics().elidedText(self._whole, mode, max(self.width(), 1))
         if self.text() != shown:
             self.setText(shown)
@@ -117,7 +120,7 @@ def draw_pill(
     ink, ground = tokens_of(widget.palette()).tone(tone)
     px = measures_of(widget).caption
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     radius = area.height() / 2
     painter.drawRoundedRect(area, radius, radius)
@@ -127,7 +130,7 @@ def draw_pill(
     painter.setPen(QColor(ink))
     painter.setFont(font(px))
     words = area.adjusted(px + 13, 0, -6, 0)
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(words, QtCore.Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class IconLabel(QLabel):

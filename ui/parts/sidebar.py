@@ -1,12 +1,16 @@
 """Sidebar: the product, the grid, the pages, and the truth about what has to move."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+# QtCore.Qt is named where it is used: see ui/parts/labels.py.
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QKeySequence,
     QLinearGradient,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QShortcut,
 )
@@ -21,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
-from ui.parts.labels import Elided, label
+from ui.parts.labels import Elided
 from ui.theme import DARK, step_now, tokens_of
 
 WIDTH = 216
@@ -44,9 +48,9 @@ class Mark(QWidget):
         fill = QLinearGradient(QPointF(0, 0), QPointF(area.width(), area.height()))
         fill.setColorAt(0, QColor("#4C8DFF"))
         fill.setColorAt(1, QColor("#1D5FE0"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(area, area.width() / 4, area.width() / 4)
+        shape = QPainterPath()
+        shape.addRoundedRect(area, area.width() / 4, area.width() / 4)
+        painter.fillPath(shape, QBrush(fill))
         inner = round(area.width() * 0.6)
         place = round((area.width() - inner) / 2)
         painter.drawPixmap(place, place, icons.pixmap("home", "#FFFFFF", inner))
@@ -91,8 +95,6 @@ class Sidebar(QFrame):
         # Drawn when it is needed: the first paint waits for every icon here.
         made.toggled.connect(lambda on: _tint(made, icon, on=on))
         made.setIconSize(QSize(20, 20))
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
         number = len(self.buttons) + 1
         if number <= len(KEYS):
             key = f"Alt+{KEYS[number - 1]}"
@@ -103,6 +105,14 @@ class Sidebar(QFrame):
         self._group.addButton(made)
         self.buttons[name] = made
         self._pages.addWidget(made)
+
+    def finish(self) -> None:
+        """Do what the first paint does not wait for: cursors and the focus."""
+        hand = QtCore.Qt.CursorShape.PointingHandCursor
+        for made in self.buttons.values():
+            made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+            made.setCursor(hand)
+        self.state.setCursor(hand)
 
     def set_compact(self, compact: bool) -> None:
         """Show icons alone where the window is narrow."""
@@ -135,14 +145,16 @@ class Sidebar(QFrame):
     def _brand(self, product: str, place: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_at_top(Mark()))
         texts = QVBoxLayout(self._names)
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
-        name = label(product, "card_title")
+        name = _words("card_title")
+        name.setText(product)
         name.setProperty("strong", True)
         texts.addWidget(name)
-        texts.addWidget(Elided(place, "caption"))
+        # Room for the grid's name before it is known: nothing moves when it comes.
+        texts.addWidget(Elided(place, "caption") if place else _words("caption", " "))
         row.addWidget(self._names, 1)
         return row
 
@@ -154,10 +166,10 @@ class Badge(QLabel):
         super().__init__()
         self.setProperty("role", "caption")
         self.setProperty("pill", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 8, 0)
-        row.addWidget(self, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self, 0, QtCore.Qt.AlignmentFlag.AlignRight)
 
     def show_count(self, count: int) -> None:
         """Show `count`, at most as 99+."""
@@ -173,7 +185,6 @@ class StateCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("box", "side_card")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 12, 12)
         row.setSpacing(10)
@@ -183,12 +194,13 @@ class StateCard(QFrame):
         texts = QVBoxLayout(self._words)
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
-        self._title = label("", "muted")
+        self._title = _words("muted")
         self._title.setProperty("strong", True)
-        self._text = label("", "caption", wrap=True)
+        self._text = _words("caption")
+        self._text.setWordWrap(True)
         texts.addWidget(self._title)
         texts.addWidget(self._text)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_at_top(self._icon))
         row.addWidget(self._words, 1)
 
     def set_compact(self, compact: bool) -> None:
@@ -210,6 +222,20 @@ class StateCard(QFrame):
         """Lead to the exchange."""
         super().mouseReleaseEvent(event)
         self.clicked.emit()
+
+
+def _words(role: str, text: str = "") -> QLabel:
+    """Return a label for texts of the program alone; see `labels.label` for others."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    return made
+
+
+def _at_top(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(widget)
+    column.addStretch(1)
+    return column
 
 
 def _tint(made: QPushButton, icon: str, *, on: bool) -> None:

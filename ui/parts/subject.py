@@ -103,6 +103,8 @@ class SubjectPanel(Card):
             kind="primary",
             icon=words.FORM_ICONS.get(start.form_id, "forms"),
         )
+        # Whoever came by the quick search has the hands on the keys.
+        self.primary.setAutoDefault(True)
         return self.primary
 
     def _known(self, subject: Subject) -> QWidget:
