@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from forms.records import search
 from forms.records.fold import HIDDEN, LABEL
-from forms.records.rows import NAME, quoted, where_equal
+from forms.records.rows import NAME, index_for, quoted, where_equal
 from forms.records.search import Scope
 from forms.records.vault import Link
 
 _PAGE = 1_000
+# Shorter lists are filtered in a few milliseconds without an index.
+_LONG = 5_000
+_KEYS = frozenset({"name", "__version", "grid_code"})
 
 
 class EntityRows:
@@ -24,6 +27,7 @@ class EntityRows:
         self._link = link
         self._list = list_name
         self._where = f" FROM entity WHERE list = {quoted(list_name)} AND shown = 1"
+        self._asked: set[str] = set()
         self._columns: tuple[object, tuple[str, ...]] = (None, ())
 
     @property
@@ -83,6 +87,7 @@ class EntityRows:
             known = {n: v for n, v in equal.items() if NAME.fullmatch(n)}
             blank = all(not v for n, v in equal.items() if n not in known)
             return self.find(known) if blank else []
+        self._prepare(equal)
         return self._ask(f"{tests} ORDER BY n", values)
 
     def search(
@@ -105,6 +110,14 @@ class EntityRows:
         return [
             as_row(blank, row[1], row[2], row[3], json.loads(row[4])) for row in rows
         ]
+
+    def _prepare(self, equal: Mapping[str, str]) -> None:
+        new = equal.keys() - self._asked - _KEYS
+        if not new or not self._link.writer:
+            return
+        self._asked |= new
+        if len(self) >= _LONG:
+            index_for(self._link, self._list, sorted(new))
 
     def _ask(self, rest: str, values: Sequence[object]) -> list[Mapping[str, str]]:
         blank = dict.fromkeys(self.columns, "")

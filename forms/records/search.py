@@ -98,7 +98,9 @@ def _matches(
         if len(found) >= enough:
             return found
     tokens = spelt(part)
-    if tokens and not part.isascii() and not query_door(part):
+    # Letters and digits are first looked for as sounds, codes and tails; as running
+    # text only where that found nothing, since it is slower.
+    if tokens and not (part.isascii() and found) and not query_door(part):
         for n in _of_text(link, tokens, scope, among):
             found.setdefault(n, (90, _KINDS["x"]))
     return found

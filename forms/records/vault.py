@@ -184,6 +184,31 @@ class Link:
             raise
 
     @contextmanager
+    def writing_if_free(self) -> Iterator[bool]:
+        """Hold the write lock if nobody holds it: tells whether, and never waits.
+
+        Inside another transaction of this connection it tells False.
+        """
+        if not self.writer or self._connection.in_transaction:
+            yield False
+            return
+        self.run("PRAGMA busy_timeout = 0")
+        try:
+            self.run("BEGIN IMMEDIATE")
+        except KnownError:
+            yield False
+            return
+        finally:
+            self.run(f"PRAGMA busy_timeout = {BUSY_MS}")
+        try:
+            yield True
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
     def told(self) -> Iterator[None]:
         """Tell errors of the driver in words where sqlite-utils drives it."""
         try:
