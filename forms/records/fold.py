@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-# Fields that are no properties: the label, and whether the entity is hidden.
+# Fields that are no properties: the label, whether and why it is not shown.
 LABEL = "label"
 HIDDEN = "__hidden"
+# The id of the entity that this one was found to be.
+MERGED = "__merged"
 
 # (hlc, "dev:seq", value): a value that nobody is known to have superseded.
 Head = tuple[str, str, str]
@@ -68,8 +70,8 @@ class State:
 
     @property
     def hidden(self) -> bool:
-        """Somebody hid it."""
-        return self.props.get(HIDDEN, "") == "1"
+        """Somebody hid it, or made it one with another."""
+        return self.props.get(HIDDEN, "") == "1" or bool(self.props.get(MERGED))
 
 
 def read_writes(body: Mapping[str, Any]) -> list[tuple[str, str, bool, Any, Any]]:

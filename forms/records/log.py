@@ -14,7 +14,7 @@ from forms.errors import KnownError
 OP_FORMAT = 1
 # Kinds that this program folds; every other kind is kept and passed on untouched.
 FOLDED_KINDS = frozenset(
-    {"visit", "entity", "resolve", "hide", "form"}
+    {"visit", "entity", "resolve", "hide", "merge", "form"}
     | {"grant", "revoke", "assign", "ack", "review", "print"}
 )
 _FOLLOWED_MS = 24 * 3600 * 1000

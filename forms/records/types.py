@@ -256,6 +256,7 @@ class Entity:
         version: The form's `__version`; changes with each write. Of this laptop only.
         properties: Those that are not blank.
         created: False while only updates of it have arrived.
+        merged_into: The id of the entity that it was made one with, blank else.
     """
 
     list_name: str
@@ -267,6 +268,7 @@ class Entity:
     hidden: bool = False
     created: bool = True
     conflicts: tuple[str, ...] = ()
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
