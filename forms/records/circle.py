@@ -105,10 +105,17 @@ class Circle:
     root: str
     members: dict[str, Member] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
+    _of_key: dict[str, str] = field(default_factory=dict)
+
+    def put(self, member: Member) -> None:
+        """Put a member in, in place of what was known of its device."""
+        self.members[member.device] = member
+        self._of_key[member.key] = member.device
 
     def of_key(self, key: str) -> Member | None:
         """Return the member with a public key."""
-        return next((m for m in self.members.values() if m.key == key), None)
+        member = self.members.get(self._of_key.get(key, ""))
+        return member if member is not None and member.key == key else None
 
     def may(self, statement: Statement, rank: str) -> bool:
         """Tell whether whoever signed a statement decides about members of a rank."""
@@ -153,10 +160,12 @@ def fold(
     circle.refused += [_refused("MEMBER-OTHER-REGISTER", s) for s in foreign]
     ours = [s for s in grants if s.told["register"] == founding["register"]]
     ended = [s for s in revokes if s.told["register"] == founding["register"]]
+    said, ends_of = _by_device(ours), _by_device(ended)
     for rank in RANKS:
-        of_rank = [s for s in ours if s.told["role"] == rank]
-        for device in sorted({str(s.told["device"]) for s in of_rank}):
-            here = [s for s in of_rank if s.told["device"] == device]
+        for device in sorted(said):
+            here = [s for s in said[device] if s.told["role"] == rank]
+            if not here:
+                continue
             valid = _once([s for s in here if circle.may(s, rank)])
             counted = {s.told["sig"] for s in valid}
             circle.refused += [
@@ -164,13 +173,11 @@ def fold(
                 for s in here
                 if s.told["sig"] not in counted
             ]
-            ends = [s for s in ended if s.told["device"] == device]
-            ends = _open([s for s in ends if circle.may(s, rank)])
+            ends = _open([s for s in ends_of.get(device, ()) if circle.may(s, rank)])
             moved = {
                 named
-                for s in ours
-                if s.told["device"] == device and s.told["role"] != rank
-                if circle.may(s, rank)
+                for s in said[device]
+                if s.told["role"] != rank and circle.may(s, rank)
                 for named in s.told["after"]
             }
             valid = [s for s in valid if s.told["id"] not in moved]
@@ -183,8 +190,15 @@ def fold(
         by, member = circle.members.get(office), circle.members.get(device)
         if by and by.office and member and member.state == "revoked":
             last = max(member.last, hi) if office != device else member.last
-            circle.members[device] = replace(member, last=last)
+            circle.put(replace(member, last=last))
     return circle
+
+
+def _by_device(several: Iterable[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for one in several:
+        found.setdefault(one.told["device"], []).append(one)
+    return found
 
 
 def _open(ends: Sequence[Statement]) -> list[Statement]:
@@ -224,10 +238,10 @@ def _settle(
             if any(e.hlc < s.hlc for e in ends)
         ]
         if known is None or known.state == "revoked":
-            circle.members[device] = _member(_latest(standing), None, today)
+            circle.put(_member(_latest(standing), None, today))
     elif known is None:
         end = min(ends, key=lambda s: (s.told["last"], s.told["id"]))
-        circle.members[device] = _member(_latest(over), end, today)
+        circle.put(_member(_latest(over), end, today))
         circle.refused += [
             _refused("MEMBER-REPLAYED", s) for s in over if s.hlc > end.hlc
         ]
@@ -272,7 +286,7 @@ def _assign(
     for one in sorted(counted, key=lambda a: (a.hlc, a.op_dev, a.op_seq)):
         member = circle.members.get(one.dev)
         if member is not None and one.id not in named:
-            circle.members[one.dev] = replace(member, grids=one.grids)
+            circle.put(replace(member, grids=one.grids))
 
 
 def _counts(circle: Circle, grant: Statement) -> bool:
