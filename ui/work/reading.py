@@ -142,8 +142,10 @@ def put(records: Records, form: ReadForm, author: str) -> FormInfo:
 
 
 def label_files(xform: bytes, folders: Sequence[Path]) -> dict[str, bytes]:
-    """Return file name -> bytes of what labels show: those named, those in a folder
-    of the form's own (a label may make a name from answers).
+    """Return file name -> bytes of what labels show.
+
+    Those that the form names, and all in a folder of its own: a label may make a
+    name from answers.
 
     Args:
         xform: The form.
