@@ -26,6 +26,7 @@ from ui.pages.subject_page import SubjectPage
 from ui.parts.page import Page
 from ui.parts.search import QuickSearch
 from ui.problems import ProblemDialog, Toast
+from ui.safe.second import second_visit
 from ui.waiting import Counter
 
 Dress = Callable[[Profile, int], None]
@@ -139,6 +140,8 @@ class Desk(QObject):
                 clock=space.clock, subject=subject, language=space.language,
             )
         )  # fmt: skip
+        if told := second_visit(space, start):
+            self._toast.show_text(told)
 
     def resume(self, draft_id: str) -> None:
         """Go on with a draft where it was left."""

@@ -34,5 +34,8 @@ PLACES = (
     Place("exchange", QT_TRANSLATE_NOOP("Places", "USB exchange"), "exchange"),
     Place("settings", QT_TRANSLATE_NOOP("Places", "Settings"), "settings"),
 )
-WITHIN = {"custody": "exchange", "register": "exchange", "office": "exchange"}
+WITHIN = {
+    "custody": "exchange", "register": "exchange", "office": "exchange",
+    "duplicates": "people",
+}  # fmt: skip
 """Pages that have no entry of their own, and the one they belong to."""

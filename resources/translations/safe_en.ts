@@ -51,6 +51,83 @@
     </message>
 </context>
 <context>
+    <name>Duplicates</name>
+    <message>
+        <source>same identity number</source>
+        <translation>same identity number</translation>
+    </message>
+    <message>
+        <source>same household code</source>
+        <translation>same household code</translation>
+    </message>
+    <message>
+        <source>same door</source>
+        <translation>same door</translation>
+    </message>
+    <message>
+        <source>same name and birth date</source>
+        <translation>same name and birth date</translation>
+    </message>
+    <message>
+        <source>same name and phone</source>
+        <translation>same name and phone</translation>
+    </message>
+    <message>
+        <source>same name and door</source>
+        <translation>same name and door</translation>
+    </message>
+    <message>
+        <source>names sound alike, same birth date</source>
+        <translation>names sound alike, same birth date</translation>
+    </message>
+    <message>
+        <source>Possible duplicates</source>
+        <translation>Possible duplicates</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Looking through the register</source>
+        <translation>Looking through the register</translation>
+    </message>
+    <message>
+        <source>Made one. Both stay in the history.</source>
+        <translation>Made one. Both stay in the history.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n possible pair(s)</source>
+        <translation>
+            <numerusform>%n possible pair</numerusform>
+            <numerusform>%n possible pairs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names, numbers, doors and birth dates were compared</source>
+        <translation>Names, numbers, doors and birth dates were compared</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>No duplicates</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>They are two</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>Make them one</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+</context>
+<context>
     <name>NewSecret</name>
     <message>
         <source>Passphrase, or a PIN of 6 digits or more</source>
@@ -187,6 +264,13 @@
     <message>
         <source>Databases and photos are encrypted anew; this may take minutes. Whoever copied the old key can open nothing of what is written from now on.</source>
         <translation>Databases and photos are encrypted anew; this may take minutes. Whoever copied the old key can open nothing of what is written from now on.</translation>
+    </message>
+</context>
+<context>
+    <name>SecondVisit</name>
+    <message>
+        <source>Visited today already at {time}: {number}</source>
+        <translation>Visited today already at {time}: {number}</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,82 @@
     </message>
 </context>
 <context>
+    <name>Duplicates</name>
+    <message>
+        <source>same identity number</source>
+        <translation>身份证号相同</translation>
+    </message>
+    <message>
+        <source>same household code</source>
+        <translation>户编号相同</translation>
+    </message>
+    <message>
+        <source>same door</source>
+        <translation>门牌相同</translation>
+    </message>
+    <message>
+        <source>same name and birth date</source>
+        <translation>姓名、出生日期相同</translation>
+    </message>
+    <message>
+        <source>same name and phone</source>
+        <translation>姓名、电话相同</translation>
+    </message>
+    <message>
+        <source>same name and door</source>
+        <translation>姓名、门牌相同</translation>
+    </message>
+    <message>
+        <source>names sound alike, same birth date</source>
+        <translation>姓名读音相近、出生日期相同</translation>
+    </message>
+    <message>
+        <source>Possible duplicates</source>
+        <translation>疑似重复</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Looking through the register</source>
+        <translation>正在查找</translation>
+    </message>
+    <message>
+        <source>Made one. Both stay in the history.</source>
+        <translation>已合并，两条都保留在历史中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n possible pair(s)</source>
+        <translation>
+            <numerusform>%n 对疑似重复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names, numbers, doors and birth dates were compared</source>
+        <translation>已比较姓名、证号、门牌和出生日期</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>没有重复</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>不是同一个</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
     <name>NewSecret</name>
     <message>
         <source>Passphrase, or a PIN of 6 digits or more</source>
@@ -184,6 +260,13 @@
     <message>
         <source>Databases and photos are encrypted anew; this may take minutes. Whoever copied the old key can open nothing of what is written from now on.</source>
         <translation>数据库和照片重新加密，可能需要几分钟。以前复制过旧密钥的人打不开今后写入的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>SecondVisit</name>
+    <message>
+        <source>Visited today already at {time}: {number}</source>
+        <translation>今天 {time} 已走访过：{number}</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from ui.pages.settings import SettingsPage
 from ui.pages.today import TodayPage
 from ui.pages.visits import VisitsPage
 from ui.parts.page import Page
+from ui.safe.duplicates import DuplicatesPage
 from ui.work.forms_page import FormsPage
 from ui.work.ledgers_page import LedgersPage
 from ui.work.reports_page import ReportsPage
@@ -31,6 +32,7 @@ PAGES: Mapping[str, Callable[[Workspace], Page]] = {
     "ledgers": LedgersPage,
     "reports": ReportsPage,
     "conflicts": ConflictsPage,
+    "duplicates": DuplicatesPage,
     "exchange": ExchangePage,
     "custody": CustodyPage,
     "register": RegisterPage,

@@ -8,6 +8,7 @@ from ui.context import Start, Workspace
 from ui.parts.list_page import SubjectListPage
 from ui.parts.rows import Row
 from ui.queries import entity_row, found_rows
+from ui.safe import duplicates
 from ui.subjects import Subject, subject
 
 translate = QCoreApplication.translate
@@ -32,6 +33,11 @@ class PeoplePage(SubjectListPage):
                 ("", translate("PeoplePage", "Everybody")),
                 ("floating", translate("PeoplePage", "Floating")),
             ),
+        )
+        self.head.add(
+            duplicates.title(),
+            lambda: self.page_asked.emit("duplicates"),
+            icon="people",
         )
         self.head.add(
             self.tr("Register a household"),

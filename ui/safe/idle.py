@@ -34,16 +34,19 @@ class Idle(QObject):
         self, application: QObject, now_s: Callable[[], float] = time.time
     ) -> None:
         super().__init__(application)
+        self._application = application
         self._now_s, self._minutes, self._last = now_s, 0, now_s()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        application.installEventFilter(self)
 
     def watch(self, minutes: int) -> None:
         """Tell after so many minutes; 0 stops watching."""
         self._minutes, self._last = minutes, self._now_s()
+        # Only while it is needed: each event of the program passes through a filter.
+        self._application.removeEventFilter(self)
         if minutes:
+            self._application.installEventFilter(self)
             self._timer.start()
         else:
             self._timer.stop()
@@ -65,7 +68,7 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a touch as a sign of life, unless it comes too late."""
-        if event.type() in _TOUCHES and self._minutes:
+        if self._minutes and event.type() in _TOUCHES:
             if self.look():
                 return True
             self._last = self._now_s()
