@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     Paper = tuple[PaperCode, bytes]
 
 PRODUCT = "GridVisit"
+SWITCH_S = 0.0005
+"""Each commit of the journal asks for the interpreter some ten times; at the usual
+5 ms a turn, work on a lane would make an answer wait for 50 ms."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -246,6 +249,7 @@ class Program(QObject):
         self._watch(journal)
         self._return()
         self._finish_key()
+        self._warm(records, self.desk)
         self._back_up(folder)
         log.logger.info("opened %s", records.register_id)
         files, self._files = self._files, ()
@@ -279,6 +283,20 @@ class Program(QObject):
                 lambda _: None,
                 desk.show_problem,
             )
+
+    def _warm(self, records: "Records", desk: "Desk") -> None:
+        """Read the forms beside the work: beginning one must not wait for its parsing.
+
+        A short turn for every thread, meanwhile and later: what a lane does must not
+        keep an answer from the disk for longer than it can be felt.
+        """
+        from forms.entry.host import warm
+
+        sys.setswitchinterval(SWITCH_S)
+        xforms = [records.form(name) for name in {f.form_id for f in records.forms()}]
+        self._lanes().run(
+            "work", lambda _: warm(xforms), lambda _: None, desk.show_problem
+        )
 
     def _finish_key(self) -> None:
         """Go on where a change of the key was cut short, and let the register help."""

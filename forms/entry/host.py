@@ -1,7 +1,8 @@
 """What a session asks of the world, answered from the records."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import cache, lru_cache
 
@@ -100,6 +101,17 @@ def open_form(
         KnownError: SHELF-NOT-HERE, or what is wrong with the form.
     """
     return _parsed(records.form(form_id, version))
+
+
+def warm(xforms: Iterable[bytes]) -> None:
+    """Read forms before they are asked for, so that beginning one costs no parsing.
+
+    May run beside the thread that fills forms. A form that is broken tells so when it
+    is opened.
+    """
+    for xform in xforms:
+        with suppress(KnownError):
+            _parsed(xform)
 
 
 # Forms in use at one time are few; parsing one anew would cost a frame.
