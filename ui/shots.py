@@ -24,7 +24,7 @@ from ui.jobs import Jobs
 from ui.languages import speak
 from ui.main_window import MainWindow
 from ui.pages.first_run import FirstRun, Person
-from ui.places import PLACES
+from ui.places import PLACES, WITHIN
 from ui.theme import Look, ThemeName, put_on
 from ui.work.forms_page import FormsPage
 from ui.work.ledgers_page import LedgersPage
@@ -94,6 +94,9 @@ def pages(desk: Desk) -> Iterator[str]:
     for place in PLACES:
         desk.go(place.name)
         yield place.name
+    for name in WITHIN:
+        desk.go(name)
+        yield name
     desk.go("today")
     desk.search()
     desk.look_for(SEARCHED)

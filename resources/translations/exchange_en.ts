@@ -195,6 +195,10 @@
             <numerusform>%n stretches missing here</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Everything has arrived at the office</source>
+        <translation>Everything has arrived at the office</translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>
@@ -310,10 +314,6 @@
             <numerusform>%n visits to hand over</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Changed ledgers to hand over</source>
-        <translation>Changed ledgers to hand over</translation>
-    </message>
     <message numerus="yes">
         <source>%n record(s) not confirmed by the office yet</source>
         <translation>
@@ -344,6 +344,10 @@
     <message>
         <source>Up to date</source>
         <translation>Up to date</translation>
+    </message>
+    <message>
+        <source>Other changes to hand over</source>
+        <translation>Other changes to hand over</translation>
     </message>
 </context>
 <context>
@@ -894,26 +898,6 @@
         <translation>No register</translation>
     </message>
     <message>
-        <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
-        <translation>The register is made. Print {file} now, twice, lock it away, and delete the file.</translation>
-    </message>
-    <message>
-        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
-        <translation>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</translation>
-    </message>
-    <message>
-        <source>{who} is taken in. The next stick or the office folder tells that laptop.</source>
-        <translation>{who} is taken in. The next stick or the office folder tells that laptop.</translation>
-    </message>
-    <message>
-        <source>{who} is revoked. Accepted up to its record {last}.</source>
-        <translation>{who} is revoked. Accepted up to its record {last}.</translation>
-    </message>
-    <message>
-        <source>{who} serves {grids} from now on</source>
-        <translation>{who} serves {grids} from now on</translation>
-    </message>
-    <message>
         <source>Save the request again</source>
         <translation>Save the request again</translation>
     </message>
@@ -985,6 +969,37 @@
     <message>
         <source>Save the request</source>
         <translation>Save the request</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterWork</name>
+    <message>
+        <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
+        <translation>The register is made. Print {file} now, twice, lock it away, and delete the file.</translation>
+    </message>
+    <message>
+        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
+        <translation>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</translation>
+    </message>
+    <message>
+        <source>This laptop has a new number</source>
+        <translation>This laptop has a new number</translation>
+    </message>
+    <message>
+        <source>{who} is taken in. The next stick or the office folder tells that laptop.</source>
+        <translation>{who} is taken in. The next stick or the office folder tells that laptop.</translation>
+    </message>
+    <message>
+        <source>{who} is revoked. Accepted up to its record {last}.</source>
+        <translation>{who} is revoked. Accepted up to its record {last}.</translation>
+    </message>
+    <message>
+        <source>{who} is taken in again</source>
+        <translation>{who} is taken in again</translation>
+    </message>
+    <message>
+        <source>{who} serves {grids} from now on</source>
+        <translation>{who} serves {grids} from now on</translation>
     </message>
     <message>
         <source>The request is ready. Bring it to the office and read out this code: {code}</source>

@@ -186,6 +186,10 @@
             <numerusform>缺 %n 段记录</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Everything has arrived at the office</source>
+        <translation>办公室已全部收到</translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>
@@ -300,10 +304,6 @@
             <numerusform>%n 次走访待送出</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Changed ledgers to hand over</source>
-        <translation>台账有更改待送出</translation>
-    </message>
     <message numerus="yes">
         <source>%n record(s) not confirmed by the office yet</source>
         <translation>
@@ -333,6 +333,10 @@
     <message>
         <source>Up to date</source>
         <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>Other changes to hand over</source>
+        <translation>有其他更改待送出</translation>
     </message>
 </context>
 <context>
@@ -877,26 +881,6 @@
         <translation>没有登记册</translation>
     </message>
     <message>
-        <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
-        <translation>登记册已建好。请马上把 {file} 打印两份、锁好，再删除文件。</translation>
-    </message>
-    <message>
-        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
-        <translation>邀请 {file}，核对码 {code}，{until} 前有效。用U盘或聊天交给对方。</translation>
-    </message>
-    <message>
-        <source>{who} is taken in. The next stick or the office folder tells that laptop.</source>
-        <translation>已批准{who}。下一次U盘或办公室文件夹会通知那台电脑。</translation>
-    </message>
-    <message>
-        <source>{who} is revoked. Accepted up to its record {last}.</source>
-        <translation>已取消{who}。收到第 {last} 号记录为止。</translation>
-    </message>
-    <message>
-        <source>{who} serves {grids} from now on</source>
-        <translation>{who}今后负责 {grids}</translation>
-    </message>
-    <message>
         <source>Save the request again</source>
         <translation>再存一次申请</translation>
     </message>
@@ -965,6 +949,37 @@
     <message>
         <source>Save the request</source>
         <translation>保存申请</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterWork</name>
+    <message>
+        <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
+        <translation>登记册已建好。请马上把 {file} 打印两份、锁好，再删除文件。</translation>
+    </message>
+    <message>
+        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
+        <translation>邀请 {file}，核对码 {code}，{until} 前有效。用U盘或聊天交给对方。</translation>
+    </message>
+    <message>
+        <source>This laptop has a new number</source>
+        <translation>本机已换新编号</translation>
+    </message>
+    <message>
+        <source>{who} is taken in. The next stick or the office folder tells that laptop.</source>
+        <translation>已批准{who}。下一次U盘或办公室文件夹会通知那台电脑。</translation>
+    </message>
+    <message>
+        <source>{who} is revoked. Accepted up to its record {last}.</source>
+        <translation>已取消{who}。收到第 {last} 号记录为止。</translation>
+    </message>
+    <message>
+        <source>{who} is taken in again</source>
+        <translation>已重新批准{who}</translation>
+    </message>
+    <message>
+        <source>{who} serves {grids} from now on</source>
+        <translation>{who}今后负责 {grids}</translation>
     </message>
     <message>
         <source>The request is ready. Bring it to the office and read out this code: {code}</source>

@@ -808,6 +808,10 @@
         <source>Where it is</source>
         <translation>Where it is</translation>
     </message>
+    <message>
+        <source>Settle</source>
+        <translation>Settle</translation>
+    </message>
 </context>
 <context>
     <name>VisitsPage</name>

@@ -800,6 +800,10 @@
         <source>Where it is</source>
         <translation>数据去向</translation>
     </message>
+    <message>
+        <source>Settle</source>
+        <translation>去核对</translation>
+    </message>
 </context>
 <context>
     <name>VisitsPage</name>

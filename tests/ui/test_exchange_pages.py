@@ -240,20 +240,20 @@ def test_a_register_is_made_and_a_laptop_invited_joined_granted_revoked(
     office.go("register")
     page = office.window.page
     sheet = tmp_path / "recovery.pdf"
-    assert page._do(lambda: page.found("翔宇社区", sheet))
+    assert page.do(lambda: page.work.found("翔宇社区", sheet))
     assert "翔宇社区" in PdfReader(sheet).pages[0].extract_text()
     assert page.pages.currentIndex() == 1
 
     dialog = InviteDialog("zh_CN", "XYQY03", ("worker", "supervisor"), page)
     dialog.staff.setText("w02")
     dialog.person.setText("孔祥云")
-    page._do(lambda: page.invite(dialog, tmp_path / "w02.gvi"))
+    page.do(lambda: page.work.invite(dialog, tmp_path / "w02.gvi"))
     invitation = (tmp_path / "w02.gvi").read_bytes()
-    assert read_qr_text(page._copied_text) == invitation
+    assert read_qr_text(page.copied) == invitation
 
     worker.go("register")
     asking = worker.window.page
-    asking._do(lambda: asking.join(invitation))
+    asking.do(lambda: asking.work.join(invitation))
     request = read_request(
         worker.workspace.journal.setting("register.request").encode()
     )
@@ -261,22 +261,22 @@ def test_a_register_is_made_and_a_laptop_invited_joined_granted_revoked(
 
     wrong = GrantDialog(request, "zh_CN", page)
     wrong.code.setText("AAAA-AAAA")
-    assert not page._do(lambda: page.grant(request, wrong))
+    assert not page.do(lambda: page.work.grant(request, wrong))
     assert "不一致" in texts(page.notice)
     right = GrantDialog(request, "zh_CN", page)
     right.code.setText(request.code.lower())
-    assert page._do(lambda: page.grant(request, right))
+    assert page.do(lambda: page.work.grant(request, right))
     rows = [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
     assert [row.title for row in rows] == ["周敏", "孔祥云"]
 
     device = request.told["device"]
-    page._do(lambda: page.assign(device, ["XYQY03", "XYQY04"]))
+    page.do(lambda: page.work.assign(device, ["XYQY03", "XYQY04"]))
     page.list.choose(1)
     assert "XYQY03 XYQY04" in texts(page.panel)
     row = status.status(office.workspace.records).members[1]
     told = texts(RevokeDialog(row.member, row.received, row.missing, page))
     assert "孔祥云" in told
-    page._do(lambda: page.revoke(device, "lost"))
+    page.do(lambda: page.work.revoke(device, "lost"))
     assert "已取消" in texts(page.panel)
     page.panel.extend.click()
     assert "已批准" in texts(page.panel)

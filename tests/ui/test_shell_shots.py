@@ -11,7 +11,7 @@ from desktop.clock import stepping
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Profile
-from ui.places import PLACES
+from ui.places import PLACES, WITHIN
 from ui.shots import gallery
 
 pytestmark = pytest.mark.qt
@@ -33,7 +33,7 @@ def test_every_page_has_its_picture(qapp, tmp_path):
     files = sorted((tmp_path / "shots").glob("*.png"))
     assert len(files) == count
     names = {file.name.removesuffix("_zh_CN_dark_1366x768.png") for file in files}
-    assert names >= {place.name for place in PLACES}
+    assert names >= {place.name for place in PLACES} | set(WITHIN)
     assert names >= {"first_run", "search", "subject", "sheet", "form_heating_visit"}
     for file in files:
         picture = QImage(str(file))

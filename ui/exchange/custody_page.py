@@ -106,7 +106,9 @@ class CustodyPage(ListPage):
         elif told.me is not None and told.me.office:
             note = self.tr("%n stretch(es) missing here", "", counts["missing"])
         else:
-            note = self.tr("%n record(s) not confirmed yet", "", told.undelivered)
+            note = self.tr("Everything has arrived at the office")
+            if told.undelivered:
+                note = self.tr("%n record(s) not confirmed yet", "", told.undelivered)
         self.head.note.set_text(note)
 
     # The lists.

@@ -9,6 +9,7 @@ from sync.exchange.trust import trust_of
 from ui.context import Workspace
 from ui.exchange.told import device_name, members_of, moment
 from ui.parts.labels import Elided, IconLabel, Pill, label
+from ui.subjects import staff_name
 
 ICONS = {
     "written": "pen", "bundled": "save", "received": "home", "reviewed": "eye",
@@ -81,7 +82,11 @@ def state_pill(custody: Custody) -> Pill:
 
 def _told(step: Step, members: dict[str, Member], workspace: Workspace) -> str:
     device = device_name(step.device, members, workspace)
-    parts = (moment(step.at, workspace), device, step.detail)
+    detail = step.detail
+    if step.name != "bundled":
+        author, _, note = detail.partition(" ")
+        detail = f"{staff_name(workspace, author)} {note}".strip()
+    parts = (moment(step.at, workspace), device, detail)
     return "  ·  ".join(part for part in parts if part)
 
 

@@ -53,7 +53,7 @@ class Dock(QObject):
         if waiting.visits:
             text = self.tr("%n visit(s) to hand over", "", waiting.visits)
         elif waiting.others:
-            text = self.tr("Changed ledgers to hand over")
+            text = self.tr("Other changes to hand over")
         elif owed:
             text = self.tr("%n record(s) not confirmed by the office yet", "", owed)
         elif trust.enrolled and not trust.office:

@@ -1,6 +1,7 @@
 """Register: who belongs to it, invitations, grants, grids, a lost laptop; joining."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -17,22 +18,15 @@ from PySide6.QtWidgets import (
 
 import resources
 from forms.errors import KnownError
-from forms.records.circle import Member
-from forms.records.vault import known_os_error, write_file
-from forms.reports import pdf
-from sync.exchange import enrol, status
+from forms.records.vault import known_os_error
+from sync.exchange import status
 from sync.exchange.invitations import (
     INVITATION_SUFFIX,
     MAX_FILE_BYTES,
     REQUEST_SUFFIX,
-    Invitation,
-    JoinRequest,
-    qr_text,
-    read_invitation,
     read_qr_text,
     read_request,
 )
-from sync.exchange.recovery_sheet import recovery_sheet
 from sync.exchange.status import MemberRow, Status
 from ui.context import Workspace
 from ui.exchange.register_alone import RegisterAlone
@@ -44,13 +38,13 @@ from ui.exchange.register_dialogs import (
     roles_below,
 )
 from ui.exchange.register_member import MemberPanel
+from ui.exchange.register_work import RegisterWork, Said
 from ui.exchange.tabs import put_tabs
 from ui.parts.cards import Band, Card, button
 from ui.parts.labels import label
 from ui.parts.page import Page
 from ui.parts.rows import Row, RowList
 
-REQUEST = "register.request"
 LIST_WIDTH = 420
 TONES = {"granted": "ok", "revoked": "bad", "expired": "warn"}
 
@@ -61,16 +55,19 @@ class RegisterPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, self.tr("Register and laptops"))
         put_tabs(self, "register")
+        self.work = RegisterWork(workspace, self)
         self.notice = Band("", "ok")
         self._copy = button(self.tr("Copy as text"), self._copy_text)
-        self._copied_text = ""
+        self.copied = ""
         self.notice.add(self._copy)
         self.notice.hide()
         self.body.addWidget(self.notice)
         self.pages = QStackedWidget()
         self.alone = RegisterAlone()
         self.alone.found_asked.connect(self._found)
-        self.alone.join_asked.connect(self._join_text)
+        self.alone.join_asked.connect(
+            lambda text: self._take(partial(read_qr_text, text))
+        )
         self.alone.open_asked.connect(self._open)
         self.pages.addWidget(self.alone)
         self.pages.addWidget(self._members())
@@ -101,90 +98,7 @@ class RegisterPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take up an invitation or a request that was dropped or opened."""
         for path in paths[:1]:
-            self._do(lambda path=path: self._take(_read(path)))  # type: ignore[misc]
-
-    # What is done; each raises KnownError, said by `_do`.
-
-    def found(self, name: str, file: Path) -> None:
-        """Make a register; its recovery sheet goes to `file` first."""
-        space = self.workspace
-        founded = enrol.prepare_register(space.records, name)
-        sheet = recovery_sheet(founded.recovery, founded.founding, space.language)
-        # Before the register: without its paper it could never be recovered.
-        write_file(file, pdf.draw([sheet], demo=space.demo), mode=0o600)
-        enrol.found_register(
-            space.records, founded, staff=space.profile.staff_id,
-            person=space.profile.name,
-        )  # fmt: skip
-        told = self.tr(
-            "The register is made. Print {file} now, twice, lock it away, and delete "
-            "the file."
-        )
-        self._say(told.format(file=file.name))
-
-    def invite(self, dialog: InviteDialog, file: Path) -> Invitation:
-        """Write an invitation to `file`."""
-        invited = enrol.invite(
-            self.workspace.records,
-            role=str(dialog.role.currentData()),
-            grids=dialog.grids.text().split(),
-            staff=dialog.staff.text().strip(),
-            name=dialog.person.text().strip(),
-            days=dialog.days.value(),
-        )
-        write_file(file, invited.data)
-        told = self.tr(
-            "Invitation {file}, code {code}, holds until {until}. Hand it over on a "
-            "stick or by chat."
-        )
-        text = told.format(
-            file=file.name, code=invited.code, until=invited.told["until"]
-        )
-        self._say(text, qr_text(invited.data))
-        return invited
-
-    def join(self, data: bytes) -> JoinRequest:
-        """Belong to the register of an invitation; the request is still to be sent."""
-        space = self.workspace
-        invitation = read_invitation(data, space.today)
-        request = enrol.join(
-            space.records, invitation, staff=space.profile.staff_id,
-            person=space.profile.name,
-        )  # fmt: skip
-        space.journal.set_setting(REQUEST, request.data.decode())
-        self._say_request(request)
-        return request
-
-    def grant(self, request: JoinRequest, dialog: GrantDialog) -> Member:
-        """Take the laptop of a request in."""
-        member = enrol.grant(
-            self.workspace.records,
-            request,
-            dialog.code.text(),
-            grids=dialog.grids.text().split(),
-            until=dialog.until.text().strip(),
-        )
-        told = self.tr(
-            "{who} is taken in. The next stick or the office folder tells that laptop."
-        )
-        self._say(told.format(who=member.name or member.staff))
-        return member
-
-    def revoke(self, device: str, why: str) -> None:
-        """End what a device was granted."""
-        member = enrol.revoke(self.workspace.records, device, why=why)
-        told = self.tr("{who} is revoked. Accepted up to its record {last}.")
-        self._say(told.format(who=member.name or member.staff, last=member.last))
-
-    def assign(self, device: str, grids: Sequence[str]) -> None:
-        """Give a device other grids."""
-        member = enrol.assign(self.workspace.records, device, grids)
-        told = self.tr("{who} serves {grids} from now on")
-        self._say(
-            told.format(
-                who=member.name or member.staff, grids=" ".join(member.grids) or "-"
-            )
-        )
+            self._take(partial(_read, path))
 
     # Making.
 
@@ -195,7 +109,9 @@ class RegisterPage(Page):
         column.setSpacing(16)
         self.band = Band("", "ok")
         self._again = button(self.tr("Save the request again"), self._save_request)
-        self._renew_button = button(self.tr("Take a new number"), self._renew)
+        self._renew_button = button(
+            self.tr("Take a new number"), lambda: self.do(self.work.renew)
+        )
         self.band.add(self._again)
         self.band.add(self._renew_button)
         column.addWidget(self.band)
@@ -205,7 +121,9 @@ class RegisterPage(Page):
         self.panel = MemberPanel(self.workspace)
         self.panel.revoke_asked.connect(self._ask_revoke)
         self.panel.grids_asked.connect(self._ask_grids)
-        self.panel.extend_asked.connect(self._extend)
+        self.panel.extend_asked.connect(
+            lambda row: self.do(lambda: self.work.extend(row.member.device))
+        )
         row.addWidget(self.panel, 1)
         column.addLayout(row, 1)
         return inner
@@ -280,14 +198,14 @@ class RegisterPage(Page):
             self.band.show_text(self.tr("This laptop belongs to the register"), "ok")
 
     def _show_awaiting(self) -> None:
-        kept = self.workspace.journal.setting(REQUEST)
-        code = read_request(kept.encode()).code if kept else ""
+        request = self.work.request
+        code = request.code if request is not None else ""
         said = self.tr(
             "Not taken in yet. Read out this code to the office: {code}. It arrives "
             "with the next stick or from the office folder."
         )
         self.band.show_text(said.format(code=code), "warn")
-        self._again.setVisible(bool(kept))
+        self._again.setVisible(request is not None)
 
     def _show_member(self, key: tuple[str, ...]) -> None:
         found = [one for one in self._status.members if (one.member.device,) == key]
@@ -299,7 +217,7 @@ class RegisterPage(Page):
 
     def _found(self, name: str) -> None:
         file = self._ask_save(self.tr("Save the recovery sheet"), "recovery.pdf", "pdf")
-        if file is not None and self._do(lambda: self.found(name, file)):
+        if file is not None and self.do(lambda: self.work.found(name, file)):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def _ask_invite(self) -> None:
@@ -314,7 +232,7 @@ class RegisterPage(Page):
             self.tr("Save the invitation"), name + INVITATION_SUFFIX, "gvi"
         )
         if file is not None:
-            self._do(lambda: self.invite(dialog, file))
+            self.do(lambda: self.work.invite(dialog, file))
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -323,53 +241,40 @@ class RegisterPage(Page):
         if name:
             self.take_files([Path(name)])
 
-    def _join_text(self, text: str) -> None:
-        self._do(lambda: self._take(read_qr_text(text)))
-
-    def _take(self, data: bytes) -> None:
+    def _take(self, read: Callable[[], bytes]) -> None:
         """Join by an invitation, or ask about a request."""
+        try:
+            data = read()
+        except KnownError as error:
+            self._complain(error)
+            return
         try:
             request = read_request(data)
         except KnownError:
-            self.join(data)
-            self._save_request()
+            if self.do(lambda: self.work.join(data)):
+                self._save_request()
             return
         dialog = GrantDialog(request, self.workspace.language, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.grant(request, dialog)
+            self.do(lambda: self.work.grant(request, dialog))
 
     def _save_request(self) -> None:
-        kept = self.workspace.journal.setting(REQUEST)
         name = self.workspace.profile.staff_id + REQUEST_SUFFIX
         file = self._ask_save(self.tr("Save the request"), name, "gvj")
         if file is not None:
-            self._do(lambda: write_file(file, kept.encode()))
+            self.do(lambda: self.work.save_request(file))
 
     def _ask_revoke(self, row: MemberRow) -> None:
         dialog = RevokeDialog(row.member, row.received, row.missing, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             why = str(dialog.why.currentData())
-            self._do(lambda: self.revoke(row.member.device, why))
+            self.do(lambda: self.work.revoke(row.member.device, why))
 
     def _ask_grids(self, row: MemberRow) -> None:
         dialog = GridsDialog(row.member, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             grids = dialog.grids.text().split()
-            self._do(lambda: self.assign(row.member.device, grids))
-
-    def _extend(self, row: MemberRow) -> None:
-        """Grant again what was revoked or has expired."""
-        self._do(lambda: enrol.extend(self.workspace.records, row.member.device))
-
-    def _renew(self) -> None:
-        def renew() -> None:
-            request = enrol.renew(self.workspace.records)
-            if request is not None:
-                data = request.data.decode()
-                self.workspace.journal.set_setting(REQUEST, data)
-                self._say_request(request)
-
-        self._do(renew)
+            self.do(lambda: self.work.assign(row.member.device, grids))
 
     def _ask_save(self, title: str, name: str, suffix: str) -> Path | None:
         told, _ = QFileDialog.getSaveFileName(self, title, name, f"*.{suffix}")
@@ -377,33 +282,30 @@ class RegisterPage(Page):
 
     # Saying.
 
-    def _do(self, work: Callable[[], object]) -> bool:
-        """Do it and read everything again; a known error is said."""
+    def do(self, work: Callable[[], Said]) -> bool:
+        """Do it, say what came of it and read again; False where it failed."""
         try:
-            work()
+            said = work()
         except KnownError as error:
-            language = self.workspace.language
-            told = resources.sentence(error.code, language, **error.fields)
-            self._say(told, tone="bad")
+            self._complain(error)
             return False
+        self._say(said)
         self.changed.emit()
         self.mark_stale()
         return True
 
-    def _say_request(self, request: JoinRequest) -> None:
-        told = self.tr(
-            "The request is ready. Bring it to the office and read out this code: "
-            "{code}"
-        )
-        self._say(told.format(code=request.code), qr_text(request.data))
+    def _complain(self, error: KnownError) -> None:
+        language = self.workspace.language
+        told = resources.sentence(error.code, language, **error.fields)
+        self._say(Said(told), tone="bad")
 
-    def _say(self, text: str, copied: str = "", tone: str = "ok") -> None:
-        self.notice.show_text(text, tone)
-        self._copied_text = copied
-        self._copy.setVisible(bool(copied))
+    def _say(self, said: Said, tone: str = "ok") -> None:
+        self.notice.show_text(said.text, tone)
+        self.copied = said.copied
+        self._copy.setVisible(bool(said.copied))
 
     def _copy_text(self) -> None:
-        QApplication.clipboard().setText(self._copied_text)
+        QApplication.clipboard().setText(self.copied)
 
 
 def _read(place: Path) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -82,6 +83,8 @@ class Runner(QWidget):
         self._working(True)
 
         def done(report: object) -> None:
+            if not shiboken6.isValid(self):
+                return  # the pages were made anew meanwhile
             self._working(False)
             outcome = tell(report)
             troubles = [sentence(each, language) for each in outcome.problems]
@@ -90,6 +93,8 @@ class Runner(QWidget):
             self.say(*bands, *((text, "bad") for text in troubles[:MOST_TROUBLES]))
 
         def failed(error: KnownError) -> None:
+            if not shiboken6.isValid(self):
+                return
             self._working(False)
             self.say((sentence(error, language), "bad"))
 

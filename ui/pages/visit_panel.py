@@ -25,6 +25,7 @@ class VisitPanel(Card):
     edit_asked = Signal(str)
     subject_asked = Signal(str, str)
     review_asked = Signal(str)
+    page_asked = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=0, spacing=0)
@@ -118,7 +119,11 @@ class VisitPanel(Card):
         column.addLayout(row)
         if visit.forks:
             told = self.tr("Two laptops changed this visit; both versions are kept")
-            column.addWidget(Band(told, "warn"))
+            band = Band(told, "warn")
+            band.add(
+                button(self.tr("Settle"), lambda: self.page_asked.emit("conflicts"))
+            )
+            column.addWidget(band)
         return head
 
     def _versions(self, visit: Visit) -> QWidget:

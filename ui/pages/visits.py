@@ -55,6 +55,7 @@ class VisitsPage(ListPage):
         self.panel.edit_asked.connect(self.edit_asked)
         self.panel.subject_asked.connect(self.subject_asked)
         self.panel.review_asked.connect(self._review)
+        self.panel.page_asked.connect(self.page_asked)
 
     def fetch(self, offset: int, limit: int) -> Sequence[Row]:
         """Return finished visits as the filters stand."""

@@ -169,7 +169,8 @@ class Badge(QLabel):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 8, 0)
-        row.addWidget(self, 0, QtCore.Qt.AlignmentFlag.AlignRight)
+        at = QtCore.Qt.AlignmentFlag
+        row.addWidget(self, 0, at.AlignRight | at.AlignVCenter)
 
     def show_count(self, count: int) -> None:
         """Show `count`, at most as 99+."""
