@@ -100,7 +100,9 @@ class Program(QObject):
         from desktop import log
         from forms.errors import KnownError
         from forms.records.keys import is_locked
+        from ui.safe.outside import wipe_left
 
+        wipe_left()
         log.begin(paths.logs())
         log.file_crashes(paths.logs(), self._tell_crash)
         if not _is_workspace(self._folder):
@@ -370,6 +372,9 @@ class Program(QObject):
         self._let_go()
 
     def _let_go(self) -> None:
+        from ui.safe.outside import wipe
+
+        wipe()
         self._idle.watch(0)
         if self.desk is not None:
             self.desk.close()

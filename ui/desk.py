@@ -26,7 +26,7 @@ from ui.pages.subject_page import SubjectPage
 from ui.parts.page import Page
 from ui.parts.search import QuickSearch
 from ui.problems import ProblemDialog, Toast
-from ui.safe.second import second_visit
+from ui.safe.notes import second_visit
 from ui.waiting import Counter
 
 Dress = Callable[[Profile, int], None]

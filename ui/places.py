@@ -36,6 +36,6 @@ PLACES = (
 )
 WITHIN = {
     "custody": "exchange", "register": "exchange", "office": "exchange",
-    "duplicates": "people",
+    "duplicates": "people", "hidden": "people",
 }  # fmt: skip
 """Pages that have no entry of their own, and the one they belong to."""

@@ -169,6 +169,17 @@ def _entity(
     )  # fmt: skip
 
 
+def unshown(link: Link, limit: int) -> list[Entity]:
+    """Return entities that somebody hid or made one with another."""
+    rows = link.query(
+        f"SELECT list, {_ENTITY} FROM entity WHERE shown = 0 AND list NOT GLOB '__*'"
+        " AND (props ->> '$.__hidden' = '1' OR props ->> '$.__merged' <> '')"
+        " ORDER BY version DESC LIMIT ?",
+        (limit,),
+    )
+    return [_entity(*row) for row in rows]
+
+
 def count(link: Link, list_name: str, where: Mapping[str, str]) -> int:
     """Return how many shown entities of a list have these texts."""
     tests, values = where_equal(where)

@@ -512,6 +512,10 @@ class Records:
             hidden=hidden, conflicts=conflicts, ids=None,
         )  # fmt: skip
 
+    def unshown(self, *, limit: int = 100) -> list[Entity]:
+        """Return what was hidden or made one with another, the latest first."""
+        return rows.unshown(self._link, limit)
+
     def entity_count(
         self, list_name: str, where: Mapping[str, str] | None = None
     ) -> int:

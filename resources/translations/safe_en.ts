@@ -126,6 +126,60 @@
         <source>Look</source>
         <translation>Look</translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Hidden and merged</source>
+        <translation>Hidden and merged</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenPage</name>
+    <message>
+        <source>Hidden and merged</source>
+        <translation>Hidden and merged</translation>
+    </message>
+    <message>
+        <source>Nothing is ever deleted: what is here can come back</source>
+        <translation>Nothing is ever deleted: what is here can come back</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>Nothing is hidden</translation>
+    </message>
+    <message>
+        <source>Made one with another</source>
+        <translation>Made one with another</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Bring back</translation>
+    </message>
+</context>
+<context>
+    <name>Hiding</name>
+    <message>
+        <source>Bring back</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Hide</translation>
+    </message>
 </context>
 <context>
     <name>NewSecret</name>
@@ -144,6 +198,13 @@
     <message>
         <source>Without: these data need no protection</source>
         <translation>Without: these data need no protection</translation>
+    </message>
+</context>
+<context>
+    <name>Outside</name>
+    <message>
+        <source>A copy is open in another program. It is removed when this window is locked or closed; what that program keeps is its own.</source>
+        <translation>A copy is open in another program. It is removed when this window is locked or closed; what that program keeps is its own.</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,60 @@
         <source>Look</source>
         <translation>查看</translation>
     </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Hidden and merged</source>
+        <translation>已隐藏和已合并</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenPage</name>
+    <message>
+        <source>Hidden and merged</source>
+        <translation>已隐藏和已合并</translation>
+    </message>
+    <message>
+        <source>Nothing is ever deleted: what is here can come back</source>
+        <translation>什么都不会删除：这里的都可以恢复</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden</source>
+        <translation>没有隐藏的条目</translation>
+    </message>
+    <message>
+        <source>Made one with another</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复显示</translation>
+    </message>
+</context>
+<context>
+    <name>Hiding</name>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
 </context>
 <context>
     <name>NewSecret</name>
@@ -141,6 +195,13 @@
     <message>
         <source>Without: these data need no protection</source>
         <translation>不设口令：这些数据不需要保护</translation>
+    </message>
+</context>
+<context>
+    <name>Outside</name>
+    <message>
+        <source>A copy is open in another program. It is removed when this window is locked or closed; what that program keeps is its own.</source>
+        <translation>副本已在别的程序中打开，本窗口锁定或关闭时删除；那个程序自己留存的不在此列。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,8 @@
 """The window locked and opened again: nothing shown, no answer lost, waits told."""
 
+import logging
+import tempfile
+
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +18,7 @@ from forms.records.types import EntityWriteIn
 from sync.exchange.paper_code import new_code
 from ui.context import Start
 from ui.jobs import Jobs
+from ui.safe import outside
 from ui.safe.idle import Idle
 from ui.safe.paper import PaperPage
 from ui.safe.secret import NewSecret
@@ -22,7 +26,7 @@ from ui.safe.unlock import UnlockPage
 
 pytestmark = pytest.mark.qt
 
-PHRASE, NAME = "冬天的火炉 7 号", "陈晓梅"
+PHRASE, NAME, SECRET = "冬天的火炉 7 号", "陈晓梅", "13812345678"
 
 
 @pytest.fixture
@@ -217,3 +221,30 @@ def test_the_card_sets_the_first_passphrase_and_makes_a_code(program, qtbot):
     kinds = [one.kind for one in keys.read_file(program._folder).recipients]
     assert kinds == ["code"]
     assert isinstance(new_code().recipient, Recipient)
+
+
+def test_nothing_readable_stays_behind(program, home, qtbot, tmp_path, monkeypatch):
+    """Names, answers and passphrase are in no file: data, logs, look, copies."""
+    monkeypatch.setattr(tempfile, "tempdir", str(home))
+    records = program.desk.workspace.records
+    records.write_entities(
+        [EntityWriteIn("resident", "create", "r1", {"phone": SECRET}, label="孔祥瑞")],
+        "w",
+    )
+    records.put_blob("孔祥瑞".encode() + SECRET.encode())
+    left = home / "gridvisit-open-999999999-x"
+    left.mkdir()
+    (left / "old.pdf").write_text("孔祥瑞")
+    file = outside.put_outside("sheet.pdf", "孔祥瑞".encode())
+    assert file.parent.parent == home
+    logging.getLogger("gridvisit").info("opened")
+    program.window.lock_asked.emit()
+    assert not file.exists()
+    outside.wipe_left()
+    assert not left.exists()
+    for place in home.rglob("*"):
+        if place.is_file() and place.name != "code.pdf":
+            held = place.read_bytes()
+            for secret in ("孔祥瑞", NAME, SECRET, PHRASE, "青杨社区第三网格"):
+                assert secret.encode() not in held, place
+                assert secret.encode("utf-16-le") not in held, place

@@ -11,8 +11,10 @@ from forms.records.types import EntityWriteIn, Profile, VisitIn
 from ui.context import Start, Workspace
 from ui.jobs import Jobs
 from ui.pages.settings import SettingsPage
+from ui.pages.subject_page import SubjectPage
 from ui.safe.duplicates import DuplicatesPage
-from ui.safe.second import second_visit
+from ui.safe.hidden import HiddenPage
+from ui.safe.notes import second_visit
 
 pytestmark = pytest.mark.qt
 PERSON = {"full_name": "孔祥瑞", "birth_date": "1980-01-02", "phone": "13800000001"}
@@ -96,3 +98,31 @@ def test_a_second_visit_of_the_day_is_pointed_out(space):
     number = space.records.visits(limit=1)[0].number
     assert number in second_visit(space, Start("heating_visit", "resident", "r1"))
     assert second_visit(space, Start("heating_visit", "resident", "r2")) == ""
+
+
+def test_what_was_hidden_or_merged_can_come_back(space, qtbot):
+    space.records.hide("resident", "r1", True, "w02")
+    page = HiddenPage(space)
+    qtbot.addWidget(page)
+    page.show()
+    (one,) = page.found
+    page.bring_back(one)
+    assert space.records.entity_count("resident") == 2
+    space.records.merge("resident", "r1", "r2", {}, "w02")
+    page.refresh()
+    (one,) = page.found
+    assert one.merged_into == "r1"
+    page.bring_back(one)
+    assert page.found == []
+    assert space.records.entity_count("resident") == 2
+
+
+def test_an_entry_is_hidden_on_its_page_and_brought_back(space, qtbot):
+    page = SubjectPage(space, lambda: None)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_only("resident", "r1")
+    page._hide.click()
+    assert space.records.entity_count("resident") == 1
+    page._hide.click()
+    assert space.records.entity_count("resident") == 2

@@ -17,6 +17,7 @@ from ui.pages.today import TodayPage
 from ui.pages.visits import VisitsPage
 from ui.parts.page import Page
 from ui.safe.duplicates import DuplicatesPage
+from ui.safe.hidden import HiddenPage
 from ui.work.forms_page import FormsPage
 from ui.work.ledgers_page import LedgersPage
 from ui.work.reports_page import ReportsPage
@@ -33,6 +34,7 @@ PAGES: Mapping[str, Callable[[Workspace], Page]] = {
     "reports": ReportsPage,
     "conflicts": ConflictsPage,
     "duplicates": DuplicatesPage,
+    "hidden": HiddenPage,
     "exchange": ExchangePage,
     "custody": CustodyPage,
     "register": RegisterPage,

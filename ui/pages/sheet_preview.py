@@ -1,6 +1,5 @@
 """Sheet preview: the very PDF, to be printed, saved, opened."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from ui.context import Workspace
 from ui.parts.cards import Band, Card, Empty
 from ui.parts.page import Page
 from ui.printing import print_document
+from ui.safe.notes import told_outside
+from ui.safe.outside import put_outside
 from ui.sheets import Drawn, draw, draw_report
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ class SheetPage(Page):
         self._drawn: Drawn | None = None
         self._asked = 0
         self._visit = ""
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._buffer = QBuffer(self)
         self.document: QPdfDocument | None = None
         self._view: QWidget | None = None
@@ -164,8 +164,7 @@ class SheetPage(Page):
     def _open(self) -> None:
         if self._drawn is None:
             return
-        # Of this window only: a sheet names people, so it goes when the page goes.
-        self._folder = self._folder or tempfile.TemporaryDirectory()
-        file = Path(self._folder.name) / f"{self._drawn.number}.pdf"
-        self.save_to(file)
+        # A sheet names people, so the copy goes when the window locks or closes.
+        file = put_outside(f"{self._drawn.number}.pdf", self._drawn.pdf)
+        self._tell.show_text(told_outside(), "warn")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

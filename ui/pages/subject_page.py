@@ -9,6 +9,7 @@ from ui import words
 from ui.context import Workspace
 from ui.parts.page import Page
 from ui.parts.subject import SubjectPanel
+from ui.safe.notes import hide_word
 from ui.subjects import subject
 
 
@@ -20,12 +21,15 @@ class SubjectPage(Page):
         self._back = back
         self._trail: list[tuple[str, str]] = []
         self._begin: QPushButton | None = None
+        self._hidden = False
         self.head.lead(self.tr("Back"), self.back)
         self._panel = SubjectPanel("", "")
         self._panel.start_asked.connect(self.start_asked)
         self._panel.sheet_asked.connect(self.sheet_asked)
         self._panel.subject_asked.connect(self.push)
         self.body.addWidget(self._panel, 1)
+        self._hide = self.head.add(hide_word(hidden=False), self._turn_hidden)
+        self._hide.setProperty("kind", "ghost")
 
     def show_only(self, list_name: str, entity_id: str) -> None:
         """Show this entity; back leads to the page before."""
@@ -49,6 +53,17 @@ class SubjectPage(Page):
         """Let Enter begin the visit that is due."""
         (self._begin or self).setFocus()
 
+    def _turn_hidden(self) -> None:
+        """Take the entity out of the lists, or bring it back; the history stays."""
+        key, staff = self._trail[-1], self.workspace.profile.staff_id
+        try:
+            self.workspace.records.hide(*key, not self._hidden, staff)
+        except KnownError as error:
+            self.problem.emit(error)
+            return
+        self.refresh()
+        self.changed.emit()
+
     def refresh(self) -> None:
         """Read the entity again."""
         if not self._trail:
@@ -61,5 +76,9 @@ class SubjectPage(Page):
             return
         self.head.show_title(words.list_name(list_name))
         self._panel.show_subject(found)
+        known = self.workspace.records.entity(list_name, entity_id)
+        self._hidden = known is not None and known.hidden
+        self._hide.setText(hide_word(hidden=self._hidden))
+        self._hide.setVisible(known is not None and not known.merged_into)
         self._begin = self._panel.primary if found.starts else None
         self.take_focus()

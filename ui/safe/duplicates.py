@@ -46,6 +46,12 @@ class DuplicatesPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, title())
+        self.head.lead(self.tr("Back"), lambda: self.page_asked.emit("people"))
+        self.head.add(
+            self.tr("Hidden and merged"),
+            lambda: self.page_asked.emit("hidden"),
+            icon="eye_off",
+        )
         self._tell = Band()
         self._tell.hide()
         self.body.addWidget(self._tell)

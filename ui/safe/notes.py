@@ -1,4 +1,4 @@
-"""Second: a visit that begins where somebody was today already is pointed out."""
+"""Notes: words that other pages borrow: a second visit, a copy outside, hiding."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,3 +24,19 @@ def second_visit(workspace: Workspace, start: Start) -> str:
         "SecondVisit", "Visited today already at {time}: {number}"
     )
     return told.format(time=f"{at:%H:%M}", number=found[0].number)
+
+
+def told_outside() -> str:
+    """Return what is said when a copy is opened in another program."""
+    return QCoreApplication.translate(
+        "Outside",
+        "A copy is open in another program. It is removed when this window is locked "
+        "or closed; what that program keeps is its own.",
+    )
+
+
+def hide_word(*, hidden: bool) -> str:
+    """Return what the button says that hides an entry or brings it back."""
+    if hidden:
+        return QCoreApplication.translate("Hiding", "Bring back")
+    return QCoreApplication.translate("Hiding", "Hide")
