@@ -89,7 +89,7 @@ class Program(QObject):
         # The draft and the page that were open when it was locked.
         self._kept = ("", "")
         self._idle = Idle(app)
-        self._idle.idle.connect(self.lock)
+        self._idle.idle.connect(self._lock_idle)
         self._put_on()
         self.window = MainWindow(self._look.geometry)
         self.window.closing.connect(self._close)
@@ -161,6 +161,13 @@ class Program(QObject):
         keys.lock()
         self._app.clipboard().clear()
         self.ask_passphrase()
+
+    def _lock_idle(self) -> None:
+        """Lock, but not under an exchange: nobody touches the keys while it runs."""
+        if self._jobs is not None and self._jobs.busy:
+            self._idle.watch(1)
+        else:
+            self.lock()
 
     def run_closed(self, work: "Callable[[Progress], object]") -> None:
         """Close all that is open, do `work`, open it again."""

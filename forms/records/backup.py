@@ -273,6 +273,9 @@ def remove_of_other_keys(folder: Path, now: datetime) -> None:
         place = folder / BACKUPS / one.name
         if keys.read_file(place).id != current:
             shutil.rmtree(place, ignore_errors=True)
+    # Copies from before a migration, which the old key opens too.
+    for copy in (folder / BACKUPS).glob("*-v*.db"):
+        copy.unlink(missing_ok=True)
 
 
 def _is_whole(place: Path, key: bytes) -> bool:
