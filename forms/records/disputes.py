@@ -8,7 +8,7 @@ from typing import Literal
 
 from forms.records.store import Records
 from forms.records.types import Conflict, FieldWrite
-from forms.records.visits import VisitFilter
+from forms.records.visits import HIDDEN_LIST, VisitFilter
 
 Rule = Literal["later", "visited", "filled"]
 RULES: tuple[Rule, ...] = ("later", "visited", "filled")
@@ -66,7 +66,13 @@ def counts(records: Records) -> dict[str, int]:
 
 def forks(records: Records) -> int:
     """Return how many visits have several versions that stand."""
-    return sum(records.visit_counts(FORKED).values())
+    ((count,),) = records.figures(
+        "SELECT count(*) FROM visit v WHERE v.heads > 1 AND NOT EXISTS (SELECT 1"
+        " FROM entity h WHERE h.list = ? AND h.id = v.rec"
+        " AND h.props ->> '$.__hidden' = '1')",
+        (HIDDEN_LIST,),
+    )
+    return int(count)
 
 
 def waiting(records: Records) -> int:

@@ -118,8 +118,13 @@ def correct(records, house, phone) -> None:
     records.write_entities([change], "w01")
 
 
-def opened(qapp, folder, keep: ExitStack, profile=OFFICE, clock=None) -> Desk:
-    """Return a window on a workspace; `keep` closes what is open."""
+def opened(
+    qapp, folder, keep: ExitStack, profile=OFFICE, clock=None, jobs=None
+) -> Desk:
+    """Return a window on a workspace; `keep` closes what is open.
+
+    Jobs run at once unless others are given.
+    """
 
     def dress(told, step):
         speak(qapp, told.language)
@@ -130,7 +135,8 @@ def opened(qapp, folder, keep: ExitStack, profile=OFFICE, clock=None) -> Desk:
     journal = keep.enter_context(Journal.open(folder))
     dress(profile, 0)
     workspace = Workspace(
-        folder, records, journal, Jobs(at_once=True), profile, profile.language,
+        folder, records, journal, jobs or Jobs(at_once=True), profile,
+        profile.language,
         "青杨社区 第三网格", records.demo, clock,
     )  # fmt: skip
     window = MainWindow()

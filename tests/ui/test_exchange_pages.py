@@ -29,6 +29,7 @@ from ui.exchange.files import KINDS, kind_of
 from ui.exchange.inbox import leave
 from ui.exchange.register_dialogs import GrantDialog, InviteDialog, RevokeDialog
 from ui.exchange.sticks import StickWatch, lacking_on
+from ui.jobs import Jobs
 from ui.main_window import resources
 
 pytestmark = pytest.mark.qt
@@ -348,6 +349,31 @@ def test_nothing_disputes_in_a_fresh_register(window, enrolled):
     assert custody.missing(desk.workspace.records) == []
     desk.go("conflicts")
     assert "没有待核对" in texts(desk.window.page)
+
+
+def test_an_exchange_is_cancelled_and_goes_on_later(
+    qapp, qtbot, enrolled, tmp_path, stick
+):
+    folder, jobs = tmp_path / "worker", Jobs()
+    shutil.copytree(enrolled[0], folder)
+    with ExitStack() as keep:
+        keep.callback(jobs.close)
+        desk = opened(qapp, folder, keep, WORKER, jobs=jobs)
+        qtbot.addWidget(desk.window)
+        desk.go("exchange")
+        page = desk.window.page
+        page.out.folder.setText(str(stick))
+        page.out.go.click()
+        assert page.out.runner.running
+        assert not page.out.go.isEnabled()
+        page.out.runner.stop.click()
+        qtbot.waitUntil(lambda: not page.out.runner.running)
+        assert "下次接着进行" in texts(page.out.runner)
+        page.out.go.click()
+        qtbot.waitUntil(lambda: "可以拔出" in texts(page.out.runner), timeout=20_000)
+        assert page.out.go.isEnabled()
+        assert lacking_on(desk.workspace.records, "") > 0
+        qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_a_visit_tells_where_it_is_and_an_office_reviews_it(window, enrolled, stick):

@@ -44,7 +44,6 @@ class AutoCarrier(QObject):
         self._workspace = workspace
         self._job: Job | None = None
         self._count: Count | None = None
-        self._network = _network()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -179,22 +178,15 @@ class AutoCarrier(QObject):
         return resources.sentence(told["code"], language, **told["fields"])
 
     def _reachable(self, address: str) -> bool | None:
-        if self._network is None or not address or not is_remote(address):
+        if not address or not is_remote(address):
             return None
+        # Loaded where a server is used: it asks the system's bus.
         from PySide6.QtNetwork import QNetworkInformation
 
+        if not QNetworkInformation.loadDefaultBackend():
+            return None
         known = QNetworkInformation.Reachability
         reachable = QNetworkInformation.instance().reachability()
         if reachable == known.Unknown:
             return None
         return reachable != known.Disconnected
-
-
-def _network() -> object | None:
-    """Return what tells whether there is a network, None where the system does not."""
-    # Loaded after the first paint: it asks the system's bus.
-    from PySide6.QtNetwork import QNetworkInformation
-
-    if not QNetworkInformation.loadDefaultBackend():
-        return None
-    return QNetworkInformation.instance()
