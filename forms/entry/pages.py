@@ -180,7 +180,8 @@ def _page(
         if not session.relevant(question.ref):
             continue
         seen = True
-        if question.kind == "note":
+        # The head of a table of choices shows its labels and takes no answer.
+        if question.kind == "note" or "label" in question.appearance:
             continue
         state = session.state(question.ref)
         asked += 1

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import NodeState, Question, Violation
 from ui import icons
-from ui.controls.control import Caption, Control
+from ui.controls.control import Caption, Control, Fetch, no_media
+from ui.controls.fallback import fallback
 from ui.controls.ink import tokens
 from ui.controls.make import WIDGETS, name_for
+from ui.controls.media import MediaStrip
 from ui.controls.note import NoteControl
 from ui.controls.words import Words
 
@@ -29,14 +31,23 @@ class QuestionCard(QFrame):
         question: What is asked.
         state: How it stands; decides the widget.
         strict: A required answer that is missing is shown at once.
+        media: Gives the files that labels show.
     """
 
     answered = Signal(str)
     attached = Signal(bytes, str)
     entered = Signal()
 
-    def __init__(self, question: Question, state: NodeState, *, strict: bool) -> None:
+    def __init__(
+        self,
+        question: Question,
+        state: NodeState,
+        *,
+        strict: bool,
+        media: Fetch = no_media,
+    ) -> None:
         super().__init__()
+        self._media = media
         self.question, self.strict = question, strict
         self.state = state
         self._name = name_for(question, state)
@@ -53,6 +64,11 @@ class QuestionCard(QFrame):
             column.addLayout(self._head())
             column.addWidget(self.hint)
             self.hint.hide()
+        # Under the label and under the hint; most questions have neither.
+        self._strips: dict[str, MediaStrip] = {}
+        self.fallback = fallback(question)
+        if self.fallback:
+            column.addWidget(Caption(self.fallback, "caption"))
         column.addSpacing(2)
         column.addWidget(self.control)
         self.told = _Told()
@@ -62,9 +78,10 @@ class QuestionCard(QFrame):
 
     def stops(self) -> list[QWidget]:
         """Return the widgets of this question that Tab goes through."""
-        if self.is_note:
-            return []
-        return [w for w in self.control.stops() if w.isEnabled() and not w.isHidden()]
+        asked = self.control.stops() if self.control.asks else []
+        # The answer comes first: Enter leads from answer to answer.
+        found = [*asked, *(b for s in self._strips.values() for b in s.buttons())]
+        return [w for w in found if w.isEnabled() and not w.isHidden()]
 
     def set_first(self, first: bool) -> None:
         """Draw no line above the first question; give a first note some air."""
@@ -86,7 +103,7 @@ class QuestionCard(QFrame):
     @property
     def takes_answer(self) -> bool:
         """It asks something that can be answered now."""
-        return not self.is_note and not self.state.readonly
+        return self.control.asks and not self.state.readonly
 
     @property
     def number(self) -> str:
@@ -103,6 +120,7 @@ class QuestionCard(QFrame):
         if state.value != self.state.value:
             self._touched = True
         self.state = state
+        self._show_media(state)
         if not self.is_note:
             star = _STAR.format(tokens().bad) if state.required else ""
             self.label.tell(state.label.text, star)
@@ -123,6 +141,17 @@ class QuestionCard(QFrame):
         self.control.show_answer(state)
         self._show_violation()
 
+    def _show_media(self, state: NodeState) -> None:
+        """Show the files of label and hint; what shows them is made on use."""
+        for name, told in (("label", state.label), ("hint", state.hint)):
+            if name not in self._strips and any(told.media.values()):
+                self._strips[name] = MediaStrip(self._media)
+                above = 0 if self.is_note else 1 + (name == "hint")
+                above += name == "hint" and "label" in self._strips
+                self._column.insertWidget(above, self._strips[name])
+            if name in self._strips:
+                self._strips[name].show_media(told.media)
+
     def show_strictly(self) -> None:
         """From now on show a required answer that is missing."""
         self.strict = True
@@ -130,6 +159,7 @@ class QuestionCard(QFrame):
 
     def _made(self, name: str) -> Control:
         control = WIDGETS[name](self.question)
+        control.media = self._media
         control.answered.connect(self.answered)
         control.attached.connect(self.attached)
         control.entered.connect(self.entered)

@@ -4,13 +4,16 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import resources
 from forms.engine.instance.view import Choice, NodeState, Question
 from ui.controls.control import Caption, Control
+from ui.controls.flow import Flow
 from ui.controls.grid import WIDEST, Grid, line_width
-from ui.controls.tile import Shape
+from ui.controls.media import PlayButton, picture
+from ui.controls.tile import PICTURE, Shape
 
 MOST_TILES = 30
 """Longer lists are searched, never shown whole."""
@@ -18,6 +21,10 @@ _SEGMENTS = 5
 _SCALE = 11
 _LINE = 640
 _ACROSS = {"likert", "horizontal", "horizontal-compact"}
+TABLE = "list-nolabel"
+"""The appearance of a row in a table of choices, whose head has the appearance
+"label"."""
+_ROWS = {"list", TABLE, "no-buttons"}
 
 
 @cache
@@ -48,6 +55,7 @@ class ChooseTiles(Control):
         self.none = Caption(self.tr("Nothing to choose from here."))
         self.column.addWidget(self.none)
         self._choices: tuple[Choice, ...] | None = None
+        self.plays: Flow | None = None
 
     def show_answer(self, state: NodeState) -> None:
         """Show the choices and which of them are chosen."""
@@ -77,10 +85,45 @@ class ChooseTiles(Control):
         if self.grid.shape_ != shape:
             self._replace(shape)
         labels = [choice.label for choice in choices]
-        self.grid.fill(labels, tones_of(choices))
+        marked = "no-buttons" not in self.question.appearance
+        pictures = self._pictures(choices)
+        self.grid.fill(labels, tones_of(choices), pictures, marked=marked)
+        self._show_plays(choices)
         self.none.setVisible(not choices)
         if focused:
             self.grid.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        """Return the tiles as one, then what plays the sound of choices."""
+        plays = self.plays.held() if self.plays is not None else []
+        return [*super().stops(), *plays]
+
+    def _pictures(self, choices: Sequence[Choice]) -> list[QPixmap]:
+        """Return a picture for each choice; none at all where no choice has one."""
+        if not any(choice.media.get("image") for choice in choices):
+            return []
+        scale = self.devicePixelRatioF()
+        names = [choice.media.get("image", "") for choice in choices]
+        return [
+            picture(self.media(name), PICTURE, scale) if name else QPixmap()
+            for name in names
+        ]
+
+    def _show_plays(self, choices: Sequence[Choice]) -> None:
+        """Offer the sound and the films of the choices under them."""
+        found = [
+            (form, choice.media[form], choice.label)
+            for choice in choices
+            for form in ("audio", "video")
+            if choice.media.get(form)
+        ]
+        if self.plays is None and found:
+            self.plays = Flow(self)
+            self.column.addWidget(self.plays)
+        if self.plays is not None:
+            self.plays.clear()
+            for form, uri, label in found:
+                self.plays.add(PlayButton(form, uri, self.media, label))
 
     def _replace(self, shape: Shape) -> None:
         self.column.removeWidget(self.grid)
@@ -90,10 +133,11 @@ class ChooseTiles(Control):
 
     def _made(self, shape: Shape) -> Grid:
         grid = Grid(shape, self._columns(), self)
+        grid.even = TABLE in self.question.appearance
         grid.picked.connect(self.pick)
         grid.cleared.connect(self.clear)
         grid.entered.connect(self.entered)
-        self.column.addWidget(grid)
+        self.column.insertWidget(0, grid)
         return grid
 
     def _columns(self) -> int:
@@ -112,11 +156,13 @@ class ChooseOne(ChooseTiles):
     def shape_for(self, choices: Sequence[Choice]) -> Shape:
         """Return "segment" for a few short choices."""
         tokens = set(self.question.appearance)
+        if tokens & _ROWS or any(choice.media.get("image") for choice in choices):
+            return "radio"
         across = bool(tokens & _ACROSS)
         few = 1 < len(choices) <= (_SCALE if across else _SEGMENTS)
         width = line_width([choice.label for choice in choices], self)
         fits = few and width <= (WIDEST if across else _LINE)
-        return "segment" if fits and "list" not in tokens else "radio"
+        return "segment" if fits else "radio"
 
     def pick(self, index: int, on: bool) -> None:
         """Answer with the choice `index`."""

@@ -1,9 +1,19 @@
 """The contract of a control: shown by show_answer, told by answered."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from forms.engine.instance.view import NodeState, Question
+
+Fetch = Callable[[str], bytes | None]
+"""Gives the file that a label names, as "jr://images/x.png"; None where it lacks."""
+
+
+def no_media(uri: str) -> bytes | None:
+    """Return nothing: what a control knows of files before it is given more."""
+    return None
 
 
 class Control(QWidget):
@@ -15,6 +25,8 @@ class Control(QWidget):
     Attributes:
         wide: It wants the whole width of the page.
         clearable: An answer once given can only be taken back by clear().
+        asks: It can take an answer; a note does not.
+        media: Gives the files of its choices' labels.
     """
 
     answered = Signal(str)
@@ -28,10 +40,12 @@ class Control(QWidget):
 
     wide = False
     clearable = False
+    asks = True
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
+        self.media: Fetch = no_media
 
     def show_answer(self, state: NodeState) -> None:
         """Show how the question stands now: its value, choices, readonly."""

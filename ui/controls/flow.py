@@ -25,6 +25,10 @@ class Flow(QWidget):
         self._place(self.width())
         self.updateGeometry()
 
+    def held(self) -> list[QWidget]:
+        """Return the widgets in order."""
+        return list(self._held)
+
     def clear(self) -> None:
         """Let every widget go."""
         for widget in self._held:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,6 +29,9 @@ class Grid(QWidget):
     Args:
         shape: What the tiles look like; "segment" stands in one trough.
         columns: A fixed number of columns, 0 to fit.
+
+    Attributes:
+        even: One row of a table: columns of one width, without words.
     """
 
     picked = Signal(int, bool)
@@ -39,6 +43,7 @@ class Grid(QWidget):
         super().__init__(parent)
         self.shape_: Shape = shape
         self.columns = columns
+        self.even = False
         self.tiles: list[Tile] = []
         self._at = 0
         self._columns_now = 1
@@ -47,8 +52,22 @@ class Grid(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def fill(self, labels: Sequence[str], tones: Sequence[str]) -> None:
-        """Make the tiles anew."""
+    def fill(
+        self,
+        labels: Sequence[str],
+        tones: Sequence[str],
+        pictures: Sequence[QPixmap] = (),
+        *,
+        marked: bool = True,
+    ) -> None:
+        """Make the tiles anew.
+
+        Args:
+            labels: Of the tiles.
+            tones: Likewise.
+            pictures: Likewise, or none at all.
+            marked: Rows carry a mark.
+        """
         for tile in self.tiles:
             tile.hide()
             tile.deleteLater()
@@ -58,6 +77,9 @@ class Grid(QWidget):
             tile.clicked.connect(lambda on, i=index: self._clicked(i, on))
             tile.key.connect(lambda event, i=index: self._key(event, i))
             tile.focused.connect(lambda i=index: self._focused(i))
+            tile.marked, tile.worded = marked, not self.even
+            if pictures:
+                tile.picture = pictures[index]
             tile.setVisible(True)
             self.tiles.append(tile)
         self._widest = max((tile.wanted_width() for tile in self.tiles), default=0)
@@ -120,7 +142,7 @@ class Grid(QWidget):
         painter.end()
 
     def _columns(self, width: int) -> int:
-        if self.shape_ == "segment":
+        if self.shape_ == "segment" or self.even:
             return max(1, len(self.tiles))
         widest = self._widest
         fit = max(1, (width + GAP) // (max(widest, 150) + GAP))
@@ -142,6 +164,8 @@ class Grid(QWidget):
     def _each(self, width: int, columns: int) -> int:
         if self.shape_ == "segment":
             return min(max(104, self._widest), max(1, width // columns))
+        if self.even:
+            return even_width(columns, width)
         share = (width - GAP * (columns - 1)) // columns
         return min(share, max(190, self._widest + 24))
 
@@ -233,6 +257,11 @@ class Grid(QWidget):
 
 
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def even_width(columns: int, width: int) -> int:
+    """Return how wide the columns of a table of choices are, its head's too."""
+    return min(132, max(24, (min(width, WIDEST) - GAP * (columns - 1)) // columns))
 
 
 def line_width(labels: Sequence[str], widget: QWidget) -> int:

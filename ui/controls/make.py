@@ -22,6 +22,7 @@ from ui.controls.moments import (
 from ui.controls.note import NoteControl
 from ui.controls.picture import PictureControl
 from ui.controls.place import PlaceControl, PlacesControl
+from ui.controls.range_list import RangeList
 from ui.controls.rank import RankControl
 from ui.controls.signature import (
     AnnotationControl,
@@ -29,6 +30,8 @@ from ui.controls.signature import (
     SignatureControl,
 )
 from ui.controls.slider import SliderControl
+from ui.controls.stars import Stars
+from ui.controls.table_head import TableHead
 from ui.controls.typed import (
     BarcodeControl,
     CounterControl,
@@ -60,9 +63,12 @@ WIDGETS: Mapping[str, type[Control]] = {
     "picture": PictureControl,
     "place": PlaceControl,
     "places": PlacesControl,
+    "range_list": RangeList,
     "rank": RankControl,
     "signature": SignatureControl,
     "slider": SliderControl,
+    "stars": Stars,
+    "table_head": TableHead,
     "text": TextControl,
     "time": TimeControl,
     "year": YearControl,

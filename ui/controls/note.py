@@ -20,6 +20,7 @@ class NoteControl(Control):
     """
 
     wide = True
+    asks = False
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)

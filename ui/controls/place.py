@@ -1,17 +1,26 @@
-"""Places on the earth, typed: one point, a line or an area."""
+"""Places on the earth: typed, read from a file, or picked on a grid of squares."""
 
 import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from forms.engine.instance.view import Question
-from ui.controls.control import Caption
+from forms.engine.instance.view import NodeState, Question
+from ui.controls.control import Caption, Control
 from ui.controls.field import Field, Typed
+from ui.controls.ground import Ground
+from ui.controls.picture import side_button
+from ui.controls.tracks import Point, read_places
 from ui.controls.typed import MultilineControl, half_width
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MOST_BYTES = 20 * 1024 * 1024
+# The place answered last, in this run of the program: where a grid opens next. Before
+# any, the middle of the town that the placeholders name.
+_last: list[Point] = [(35.4146, 116.5871)]
 
 
 class PlaceControl(Typed):
@@ -20,8 +29,7 @@ class PlaceControl(Typed):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.lat, self.lon = Field("35.4146"), Field("116.5871")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         wide = QFontMetrics(self.lat.font()).horizontalAdvance("0") * 14 + 36
         for name, field in (
@@ -41,6 +49,17 @@ class PlaceControl(Typed):
         self.lon.entered.connect(self._enter)
         self.setFocusProxy(self.lat)
         self._rest = "0 0"
+        self.picker = Picker(self, self._pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.picker)
+
+    def show_answer(self, state: NodeState) -> None:
+        """Show the place, on the grid too."""
+        super().show_answer(state)
+        self.picker.show_places(points_of(state.value), readonly=state.readonly)
 
     def put(self, value: str) -> None:
         """Write the first two of the four numbers."""
@@ -70,8 +89,17 @@ class PlaceControl(Typed):
         self.lon.setReadOnly(readonly)
 
     def stops(self) -> list[QWidget]:
-        """Return both fields."""
-        return [self.lat, self.lon]
+        """Return both fields, then what picks."""
+        return [self.lat, self.lon, *self.picker.stops()]
+
+    def _pick(self, points: Sequence[Point]) -> None:
+        """Take the last of `points` as the place."""
+        self._rest = "0 0"
+        lat, lon = (f"{each:.7f}" for each in points[-1]) if points else ("", "")
+        self.lat.setText(lat)
+        self.lon.setText(lon)
+        self.typed()
+        self.flush()
 
     def _edited(self) -> None:
         # A place copied from a map comes as one text: "35.4146, 116.5871".
@@ -93,6 +121,29 @@ class PlacesControl(MultilineControl):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.area.setPlaceholderText(self.tr("One place a line: 35.4146 116.5871"))
+        self.picker = Picker(self, self._pick)
+        self.column.addWidget(self.picker)
+
+    def show_answer(self, state: NodeState) -> None:
+        """Show the places, on the grid too."""
+        super().show_answer(state)
+        self.picker.show_places(self._open(state.value), readonly=state.readonly)
+
+    def stops(self) -> list[QWidget]:
+        """Return the field, then what picks."""
+        return [self.area, *self.picker.stops()]
+
+    def _open(self, value: str) -> list[Point]:
+        """Return the places of `value`, an area without its last."""
+        points = points_of(value)
+        closed = len(points) > 1 and points[0] == points[-1]
+        return points[:-1] if closed and self.question.type == "geoshape" else points
+
+    def _pick(self, points: Sequence[Point]) -> None:
+        """Take `points` as the line or the area."""
+        super().put("\n".join(f"{lat:.7f} {lon:.7f}" for lat, lon in points))
+        self.typed()
+        self.flush()
 
     def put(self, value: str) -> None:
         """Write one place a line."""
@@ -126,6 +177,101 @@ class PlacesControl(MultilineControl):
             for line in lines
             if line.strip()
         ]
+
+
+class Picker(QWidget):
+    """Two buttons under typed places: out of a file, or on a grid of squares.
+
+    Args:
+        owner: The control of the question; takes the complaints.
+        pick: Called with the places that were chosen, all of them.
+    """
+
+    def __init__(self, owner: Control, pick: Callable[[Sequence[Point]], None]) -> None:
+        super().__init__(owner)
+        self._owner, self._pick = owner, pick
+        self._points: list[Point] = []
+        self._readonly = False
+        self.ground: Ground | None = None
+        self.file = side_button(self.tr("From a GPX, KML or GeoJSON file"), "file",
+                                self._choose)  # fmt: skip
+        self.grid = side_button(self.tr("Pick on a grid"), "pin", self.open_grid)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.file, self.grid):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(buttons)
+
+    def show_places(self, points: Sequence[Point], *, readonly: bool) -> None:
+        """Show the places as they are kept."""
+        self._points, self._readonly = list(points), readonly
+        if points:
+            _last[:] = [points[-1]]
+        self.file.setEnabled(not readonly)
+        self.grid.setEnabled(not readonly)
+        if self.ground is not None:
+            self.ground.readonly = readonly
+            self.ground.put(points)
+
+    def stops(self) -> list[QWidget]:
+        """Return the buttons and the grid, where it is open."""
+        ground = [self.ground] if self.ground is not None else []
+        return [self.file, self.grid, *ground]
+
+    def open_grid(self) -> None:
+        """Open the grid around the last known place, or close it."""
+        if self.ground is not None:
+            self.ground.setVisible(self.ground.isHidden())
+            if not self.ground.isHidden():
+                self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.ground = Ground(self._owner.question.type, _last[0])
+        self.ground.readonly = self._readonly
+        self._column.addWidget(self.ground)
+        help_ = Caption(self.ground.help(), "caption")
+        help_.setMaximumWidth(self.ground.maximumWidth())
+        self._column.addWidget(help_)
+        self.ground.put(self._points)
+        self.ground.changed.connect(self._picked)
+        self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def load(self, path: Path) -> None:
+        """Take the places in the file `path`; say so where it has none."""
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                raise ValueError("too large")
+            points = read_places(path.read_bytes())
+        except (OSError, ValueError):
+            self._owner.troubled.emit(
+                self.tr("No places could be read from this file: GPX, KML or GeoJSON.")
+            )
+            return
+        self._pick(points)
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Choose a file"),
+            "",
+            self.tr("Places") + " (*.gpx *.kml *.geojson *.json)",
+        )
+        if name:
+            self.load(Path(name))
+
+    def _picked(self) -> None:
+        if self.ground is not None:
+            self._pick(self.ground.points)
+
+
+def points_of(value: str) -> list[Point]:
+    """Return the places of an XForms geo value that can be read."""
+    parts = [part.split()[:2] for part in value.split(";")]
+    return [(float(part[0]), float(part[1])) for part in parts if sound(" ".join(part))]
 
 
 def sound(place: str) -> bool:

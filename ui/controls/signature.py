@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -105,6 +112,7 @@ class SignatureControl(DrawingControl):
         super().__init__(question, parent)
         self.ink = self.button(self.tr("Leave for ink"), "pen")
         self.ink.clicked.connect(self._leave)
+        self.left_for_ink = False
         self.side.insertWidget(1, self.ink)
 
     def prompt(self) -> str:
@@ -115,23 +123,53 @@ class SignatureControl(DrawingControl):
         """Offer ink on paper while nothing is drawn."""
         super().show_answer(state)
         self.ink.setVisible(not state.value and not state.readonly)
+        # Left for ink is a blank answer, so a draft opened again says it as well.
+        blank = self.tr("Left blank, it is signed by hand on the printed sheet.")
         if state.value:
             self.told.setText("")
+        elif not self.left_for_ink:
+            self.told.setText(blank)
 
     def _leave(self) -> None:
         self._erase()
+        self.left_for_ink = True
         self.told.setText(self.tr("Will be signed by hand on the printed sheet."))
         self.entered.emit()
 
 
 class AnnotationControl(DrawingControl):
-    """A photo to draw on."""
+    """A photo to draw on: chosen, dragged in or pasted."""
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.choose = self.button(self.tr("Choose a photo"), "image")
         self.choose.clicked.connect(self._open)
         self.side.insertWidget(0, self.choose)
+        self.setAcceptDrops(True)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(
+            lambda: self.take(QGuiApplication.clipboard().mimeData())
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what may be a picture."""
+        if event.mimeData().hasImage() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        self.take(event.mimeData())
+        event.acceptProposedAction()
+
+    def take(self, data: QMimeData) -> None:
+        """Lay what was dropped or pasted under the ink."""
+        urls = [url for url in data.urls() if url.isLocalFile()]
+        image = data.imageData() if data.hasImage() else None
+        if urls:
+            self.load(Path(urls[0].toLocalFile()))
+        elif isinstance(image, QImage) and not image.isNull():
+            self._lay(image)
 
     def prompt(self) -> str:
         """Return what stands on the empty pad."""
@@ -146,17 +184,35 @@ class AnnotationControl(DrawingControl):
         if image.isNull():
             self.troubled.emit(self.tr("This file is no picture that can be read."))
             return
-        self.troubled.emit("")
-        self.pad.wipe()
-        self.pad.ground = image
-        self.pad.update()
-        self._tell()
+        self._lay(image)
+
+    def show_answer(self, state: NodeState) -> None:
+        """Show whether there is a photo; without answer the pad is empty."""
+        if self._value and not state.value and not self.pad.busy:
+            self.pad.ground = QImage()
+        super().show_answer(state)
 
     def show_file(self, data: bytes | None) -> None:
         """Show what was kept as the ground to draw on."""
         if data and self.pad.ground.isNull():
             self.pad.ground = photo.read(data, 2 * self.size_.width())
             self.pad.update()
+
+    def _erase(self) -> None:
+        """Take the ink from the photo; where there is none, the photo too."""
+        if self.pad.ground.isNull() or self.pad.blank:
+            self.pad.ground = QImage()
+            super()._erase()
+        else:
+            self.pad.wipe()
+            self._tell()
+
+    def _lay(self, image: QImage) -> None:
+        self.troubled.emit("")
+        self.pad.wipe()
+        self.pad.ground = image
+        self.pad.update()
+        self._tell()
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a photo"))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from forms.engine.instance.view import NodeState, Question
 from ui.controls.control import Caption, Control
@@ -18,8 +18,9 @@ class Rail(QSlider):
 
     entered = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, upright: bool) -> None:
+        way = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
+        super().__init__(way)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -44,19 +45,14 @@ class SliderControl(Control):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        given = question.parameters
-        start = Decimal(given.get("start", "1"))
-        end = Decimal(given.get("end", "10"))
-        step = abs(Decimal(given.get("step", "1"))) or Decimal(1)
-        count = int(abs(end - start) / step) + 1
-        sign = 1 if end >= start else -1
-        self.values = [str(start + sign * step * place) for place in range(count)]
+        self.values = values_of(question)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(12)
         self.grid: Grid | None = None
         self.rail: Rail | None = None
-        if count <= _FEW:
+        self._upright = "vertical" in question.appearance
+        if len(self.values) <= _FEW and not self._upright:
             self._make_grid()
         else:
             self._make_rail()
@@ -90,22 +86,41 @@ class SliderControl(Control):
         self.row.addWidget(self.grid)
 
     def _make_rail(self) -> None:
-        self.rail = Rail()
+        self.rail = Rail(self._upright)
         self.rail.setRange(0, len(self.values) - 1)
-        self.rail.setFixedWidth(420)
-        self.rail.setMinimumHeight(48)
+        if self._upright:
+            self.rail.setFixedSize(48, 220)
+        else:
+            self.rail.setFixedWidth(420)
+            self.rail.setMinimumHeight(48)
         self.rail.valueChanged.connect(self._tell)
         self.rail.entered.connect(self.entered)
         self._figure = QLabel("-")
         self._figure.setProperty("role", "card_title")
-        for widget in (
-            Caption(self.values[0]),
-            self.rail,
-            Caption(self.values[-1]),
-            self._figure,
-        ):
-            self.row.addWidget(widget)
+        low, high = Caption(self.values[0]), Caption(self.values[-1])
+        if self._upright:
+            ends = QVBoxLayout()
+            ends.addWidget(high)
+            ends.addStretch(1)
+            ends.addWidget(low)
+            self.row.addWidget(self.rail)
+            self.row.addLayout(ends)
+        else:
+            for widget in (low, self.rail, high):
+                self.row.addWidget(widget)
+        self.row.addWidget(self._figure)
         self.row.addStretch(1)
 
     def _tell(self, place: int) -> None:
         self.answered.emit(self.values[place])
+
+
+def values_of(question: Question) -> list[str]:
+    """Return the numbers of a range from its start to its end, as it writes them."""
+    given = question.parameters
+    start = Decimal(given.get("start", "1"))
+    end = Decimal(given.get("end", "10"))
+    step = abs(Decimal(given.get("step", "1"))) or Decimal(1)
+    count = int(abs(end - start) / step) + 1
+    sign = 1 if end >= start else -1
+    return [str(start + sign * step * place) for place in range(count)]

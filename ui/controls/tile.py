@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -25,8 +26,8 @@ MARK = 20
 PAD = 14
 SEGMENT_BESIDE = 2 * 18 + 24
 """What a segment needs beside its label: margins and the mark of the chosen."""
-_BESIDE = 2 * PAD + MARK + 10 + 18
-"""What a row needs beside its label: margins, mark, digit."""
+PICTURE = QSize(132, 88)
+"""The most room that the picture of a choice takes."""
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -45,6 +46,11 @@ class Tile(QAbstractButton):
             "check" carry a mark.
         tone: "ok", "bad", "warn", "idle" or blank: how it looks when chosen.
         number: The digit key that chooses it, 0 for none.
+
+    Attributes:
+        picture: Stands before the label of a row; null for none.
+        marked: A row carries its mark (not with the appearance "no-buttons").
+        worded: The label is painted (not in a table of choices, under its head).
     """
 
     key = Signal(QKeyEvent)
@@ -62,6 +68,8 @@ class Tile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.shape_: Shape = shape
         self.tone, self.number = tone, number
+        self.picture = QPixmap()
+        self.marked = self.worded = True
         self.digits = False
         self._ring = False
         self._font = QFont(self.font())
@@ -77,19 +85,32 @@ class Tile(QAbstractButton):
             words = self.metrics().horizontalAdvance(self.text())
             self._font.setBold(False)
             segment = self.shape_ == "segment"
-            self._wide = words + (SEGMENT_BESIDE if segment else _BESIDE)
+            self._wide = words + (SEGMENT_BESIDE if segment else self._beside())
         return self._wide
+
+    def _before(self) -> int:
+        """Return what stands before the label of a row: margin, mark, picture."""
+        mark = MARK + 10 if self.marked else 0
+        wide = round(self.picture.deviceIndependentSize().width())
+        return PAD + mark + (wide + 12 if wide else 0)
+
+    def _beside(self) -> int:
+        """Return what a row needs beside its label: digit and margin, too."""
+        return self._before() + 18 + PAD
 
     def height_at(self, width: int) -> int:
         """Return the height that holds the label wrapped to `width`."""
-        if self.shape_ == "segment" or width >= self.wanted_width():
-            return self._door
+        picture = self.picture.deviceIndependentSize().height()
+        least = max(self._door, round(picture) + 12 if picture else 0)
+        fits = width >= self.wanted_width() or not self.worded
+        if self.shape_ == "segment" or fits:
+            return least
         # Layouts ask many times for the same width.
         if width not in self._heights:
             flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-            room = max(40, width - _BESIDE)
+            room = max(40, width - self._beside())
             box = self.metrics().boundingRect(0, 0, room, 9999, flags, self.text())
-            self._heights[width] = max(self._door, box.height() + 22)
+            self._heights[width] = max(least, box.height() + 22)
         return self._heights[width]
 
     def metrics(self) -> QFontMetrics:
@@ -167,11 +188,19 @@ class Tile(QAbstractButton):
         ground = soft if chosen else t.subtle if self.underMouse() else t.surface
         _round(painter, box, QColor(ground), edge, 8)
         self._ring_on(painter, t, box, 8)
-        middle = QPointF(PAD + MARK / 2, box.center().y())
-        self._paint_mark(painter, t, middle, ink)
+        at = PAD + MARK / 2 if self.worded else box.center().x()
+        if self.marked:
+            self._paint_mark(painter, t, QPointF(at, box.center().y()), ink)
         painter.setFont(self._font)
         painter.setPen(QColor(t.text if self.isEnabled() else t.text3))
-        left = PAD + MARK + 10
+        left = self._before()
+        if not self.picture.isNull():
+            size = self.picture.deviceIndependentSize()
+            top = round(box.center().y() - size.height() / 2)
+            painter.drawPixmap(round(left - 12 - size.width()), top, self.picture)
+        if not self.worded:
+            self._paint_digit(painter, t, box, t.text3)
+            return
         place = QRectF(left, 0, self.width() - left - PAD - 10, self.height())
         flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
         painter.drawText(place, flags | Qt.TextFlag.TextWrapAnywhere.value, self.text())

@@ -5,7 +5,7 @@ import unicodedata
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from forms.engine.instance.view import NodeState, Question
 from ui.controls.control import Caption
@@ -135,9 +135,9 @@ class MultilineControl(Typed):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.area = Area()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.area)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.area)
         self.setMaximumWidth(720)
         lines = QFontMetrics(self.area.font()).lineSpacing()
         self.area.setFixedHeight(lines * 4 + 26)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QScroller,
     QVBoxLayout,
@@ -37,6 +38,15 @@ class _Slot:
     depth: int
     widget: QWidget | None = None
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where the focus is: the question, which of its stops, where in its text."""
+
+    ref: NodeRef
+    place: int
+    cursor: int
 
 
 class Sheet(QWidget):
@@ -212,6 +222,35 @@ class FormBody(QScrollArea):
             return True
         return False
 
+    def held(self) -> Held | None:
+        """Return where the focus is, None where it is in no question."""
+        focus = QApplication.focusWidget()
+        for card in self.cards():
+            for place, stop in enumerate(card.stops()):
+                if _holds(stop, focus):
+                    at = focus.cursorPosition() if isinstance(focus, QLineEdit) else -1
+                    return Held(card.question.ref, place, at)
+        return None
+
+    def hold(self, held: Held, scrolled: int) -> bool:
+        """Give the focus back to where it was on this page, scrolled as it was.
+
+        Returns:
+            False where the question is not here any more.
+        """
+        card = self.card(held.ref)
+        stops = card.stops() if card is not None else []
+        if held.place >= len(stops):
+            return False
+        stop = stops[held.place]
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(stop, QLineEdit) and held.cursor >= 0:
+            stop.setCursorPosition(held.cursor)
+        # The bar's length is only known once the layout has run.
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, bar, lambda: bar.setValue(scrolled))
+        return True
+
     def focus_card(self, card: QuestionCard) -> bool:
         """Give the focus to a question and bring it into sight."""
         stops = card.stops()
@@ -258,7 +297,9 @@ class FormBody(QScrollArea):
         assert self._entry is not None  # noqa: S101 - only while a page is shown
         ref = question.ref
         state = self._entry.state(ref)
-        card = QuestionCard(question, state, strict=self._strict)
+        card = QuestionCard(
+            question, state, strict=self._strict, media=self._entry.media
+        )
         card.answered.connect(lambda text: self.answered.emit(ref, text))
         card.attached.connect(
             lambda data, suffix: self.attached.emit(ref, data, suffix)
@@ -331,7 +372,7 @@ class FormBody(QScrollArea):
                 continue
             widget.set_first(first)
             first = False
-            if not widget.is_note:
+            if widget.control.asks:
                 widget.number = str(number)
                 number += 1
 

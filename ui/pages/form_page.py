@@ -82,7 +82,7 @@ class FormPage(QWidget):
             self.flush()
             self._entry.set_language(language)
             self._tell_title(self._entry)
-            self._go(self._walk.key)
+            self._rebuild(self._walk)
 
     def flush(self) -> None:
         """Put what is typed and not yet told on disk."""
@@ -308,9 +308,16 @@ class FormPage(QWidget):
         self.head.dress()
         if self._walk is not None and not self._over:
             self.outline.scheduleDelayedItemsLayout()
-            held = QApplication.focusWidget()
-            inside = held is not None and self.isAncestorOf(held)
-            self._go(self._walk.key, focus=inside)
+            self._rebuild(self._walk)
+
+    def _rebuild(self, walk: Walk) -> None:
+        """Build the same page anew, the focus in the question that had it."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        held, scrolled = self.body.held(), self.body.verticalScrollBar().value()
+        self._go(walk.key, focus=inside and held is None)
+        if held is not None and not self.body.hold(held, scrolled):
+            self._focus()
 
     def _turn(self, by: int) -> None:
         """Turn `by` pages; the answer just typed may open the very page to go to."""
