@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -182,11 +180,11 @@ class FirstRun(QWidget):
         card.body.addLayout(self._brand())
         card.body.addSpacing(4)
         card.body.addLayout(self._kinds())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._demo_side())
-        self._stack.addWidget(self._own_side())
+        # Not a stack, which keeps room for the larger of the two.
+        self._sides = (self._demo_side(), self._own_side())
+        for side in self._sides:
+            card.body.addWidget(side)
         self._turn(True)
-        card.body.addWidget(self._stack)
         self._tell = Band()
         self._tell.hide()
         card.body.addWidget(self._tell)
@@ -235,13 +233,8 @@ class FirstRun(QWidget):
 
     def _turn(self, demo: bool) -> None:
         """Show the side that is asked for; the hidden one takes no room."""
-        self._stack.setCurrentIndex(0 if demo else 1)
-        policy = QSizePolicy.Policy
-        for place in range(self._stack.count()):
-            seen = place == self._stack.currentIndex()
-            height = policy.Preferred if seen else policy.Ignored
-            self._stack.widget(place).setSizePolicy(policy.Preferred, height)
-        self._stack.adjustSize()
+        for side, shown in zip(self._sides, (demo, not demo), strict=True):
+            side.setVisible(shown)
 
     def _demo_side(self) -> QWidget:
         side = QWidget()
