@@ -199,6 +199,10 @@
         <source>Everything has arrived at the office</source>
         <translation>Everything has arrived at the office</translation>
     </message>
+    <message>
+        <source>Nothing is missing here</source>
+        <translation>Nothing is missing here</translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>

@@ -190,6 +190,10 @@
         <source>Everything has arrived at the office</source>
         <translation>办公室已全部收到</translation>
     </message>
+    <message>
+        <source>Nothing is missing here</source>
+        <translation>这里什么都不缺</translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>

@@ -104,7 +104,9 @@ class CustodyPage(ListPage):
         if told.alone:
             note = self.tr("This laptop works alone: nobody confirms what arrives")
         elif told.me is not None and told.me.office:
-            note = self.tr("%n stretch(es) missing here", "", counts["missing"])
+            note = self.tr("Nothing is missing here")
+            if counts["missing"]:
+                note = self.tr("%n stretch(es) missing here", "", counts["missing"])
         else:
             note = self.tr("Everything has arrived at the office")
             if told.undelivered:
