@@ -117,8 +117,27 @@ class Program(QObject):
             self._stack.close()
             if error.code == "STORE-BUSY" and self._files:
                 self._leave_files()
-            else:
+            elif not self._rescue(error):
                 self._tell(error)
+
+    def _rescue(self, error: "KnownError") -> bool:
+        """Offer backups where the data are damaged; tell whether there are any."""
+        from desktop import clock
+        from forms.records import backup
+        from ui.safe.rescue import RescuePage
+
+        folder = self._folder
+        found = backup.kept(folder)
+        if error.code not in ("STORE-DAMAGED", "STORE-KEY", "STORE-GONE") or not found:
+            return False
+        page = RescuePage(error, found, self._look.language)
+        page.chosen.connect(
+            lambda name: self.run_closed(
+                lambda _: backup.restore(folder, name, clock.now())
+            )
+        )
+        self.window.show_alone(page)
+        return True
 
     def ask_passphrase(self) -> None:
         """Show the page that asks for it, and nothing else."""

@@ -328,6 +328,21 @@
     </message>
 </context>
 <context>
+    <name>RescuePage</name>
+    <message>
+        <source>The data cannot be opened</source>
+        <translation>The data cannot be opened</translation>
+    </message>
+    <message>
+        <source>Put back a backup: it was proved when it was made. Drafts stay where they can be read, and the office sends again what it has received.</source>
+        <translation>Put back a backup: it was proved when it was made. Drafts stay where they can be read, and the office sends again what it has received.</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Put back</translation>
+    </message>
+</context>
+<context>
     <name>SecondVisit</name>
     <message>
         <source>Visited today already at {time}: {number}</source>

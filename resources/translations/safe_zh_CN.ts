@@ -324,6 +324,21 @@
     </message>
 </context>
 <context>
+    <name>RescuePage</name>
+    <message>
+        <source>The data cannot be opened</source>
+        <translation>数据打不开</translation>
+    </message>
+    <message>
+        <source>Put back a backup: it was proved when it was made. Drafts stay where they can be read, and the office sends again what it has received.</source>
+        <translation>请恢复一份备份：做的时候已核对过。读得出的草稿会保留，办公室收到过的会再发来。</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
     <name>SecondVisit</name>
     <message>
         <source>Visited today already at {time}: {number}</source>

@@ -12,7 +12,7 @@ from desktop import log, paths
 from desktop.app import Program
 from forms.engine.instance.view import Question
 from forms.errors import KnownError
-from forms.records import keys, rekey
+from forms.records import backup, keys, rekey
 from forms.records.key_file import Recipient
 from forms.records.types import EntityWriteIn
 from sync.exchange.paper_code import new_code
@@ -21,6 +21,7 @@ from ui.jobs import Jobs
 from ui.safe import outside
 from ui.safe.idle import Idle
 from ui.safe.paper import PaperPage
+from ui.safe.rescue import RescuePage
 from ui.safe.secret import NewSecret
 from ui.safe.unlock import UnlockPage
 
@@ -248,3 +249,19 @@ def test_nothing_readable_stays_behind(program, home, qtbot, tmp_path, monkeypat
             for secret in ("孔祥瑞", NAME, SECRET, PHRASE, "青杨社区第三网格"):
                 assert secret.encode() not in held, place
                 assert secret.encode("utf-16-le") not in held, place
+
+
+def test_a_damaged_register_offers_its_backups(program, home, qapp, qtbot):
+    folder = program._folder
+    qtbot.waitUntil(lambda: bool(backup.kept(folder)), timeout=10_000)
+    program.window.close()
+    (folder / "register.db").write_bytes(b"\0" * 9000)
+    again = Program(qapp)
+    qtbot.addWidget(again.window)
+    again.begin()
+    page = again.window.centralWidget()
+    assert isinstance(page, RescuePage)
+    page.buttons[0].click()
+    qtbot.waitUntil(lambda: again.desk is not None, timeout=30_000)
+    assert again.desk.workspace.profile.name == NAME
+    again.window.close()
