@@ -36,5 +36,11 @@ QSlider::groove:horizontal {{ height: 6px; border-radius: 3px;
 QSlider::sub-page:horizontal {{ background: {t.primary}; border-radius: 3px; }}
 QSlider::handle:horizontal {{ width: 22px; height: 22px; margin: -9px 0;
   border-radius: 12px; background: {t.surface}; border: 2px solid {t.primary}; }}
+QSlider::groove:vertical {{ width: 6px; border-radius: 3px;
+  background: {t.idle_soft}; }}
+QSlider::add-page:vertical {{ background: {t.primary}; border-radius: 3px; }}
+QSlider::handle:vertical {{ width: 22px; height: 22px; margin: 0 -9px;
+  border-radius: 12px; background: {t.surface}; border: 2px solid {t.primary}; }}
+QSlider::handle:vertical:focus {{ background: {t.primary_soft}; }}
 QSlider::handle:horizontal:focus {{ background: {t.primary_soft}; }}
 """

@@ -107,9 +107,17 @@ def _loose(session: Reader, items: list[Item], title: str) -> Iterator[Page]:
 
 
 def _group(session: Reader, group: Group, depth: int) -> Iterator[Page]:
-    label = session.state(group.ref).label.text
+    label = session.state(group.ref).label.text or _head(session, group)
     yield from _split(session, group.ref, label, "group", depth, 0, group.items)
     yield from _inside(session, group.items, depth)
+
+
+def _head(session: Reader, group: Group) -> str:
+    """Return the note that a table of choices has instead of its group's label."""
+    for item in group.items[:1]:
+        if isinstance(item, Question) and item.kind == "note":
+            return session.state(item.ref).label.text
+    return ""
 
 
 def _inside(session: Reader, items: Sequence[Item], depth: int) -> Iterator[Page]:

@@ -116,6 +116,29 @@
     </message>
 </context>
 <context>
+    <name>Fallback</name>
+    <message>
+        <source>Choose by the name; the picture cannot be clicked.</source>
+        <translation>Choose by the name; the picture cannot be clicked.</translation>
+    </message>
+    <message>
+        <source>Choose from the list; there is no map on this laptop.</source>
+        <translation>Choose from the list; there is no map on this laptop.</translation>
+    </message>
+    <message>
+        <source>Type the date of the Gregorian calendar.</source>
+        <translation>Type the date of the Gregorian calendar.</translation>
+    </message>
+    <message>
+        <source>Read the compass and type the degrees, 0 to 360.</source>
+        <translation>Read the compass and type the degrees, 0 to 360.</translation>
+    </message>
+    <message>
+        <source>No other program is called; type the answer.</source>
+        <translation>No other program is called; type the answer.</translation>
+    </message>
+</context>
+<context>
     <name>FileControl</name>
     <message>
         <source>Choose a file</source>
@@ -332,6 +355,25 @@
     </message>
 </context>
 <context>
+    <name>Ground</name>
+    <message>
+        <source>Grid to pick places on</source>
+        <translation>Grid to pick places on</translation>
+    </message>
+    <message>
+        <source>Arrows move the cross by a square, with Shift by a tenth; Enter puts a point there, Delete takes the last one away, + and - change the scale.</source>
+        <translation>Arrows move the cross by a square, with Shift by a tenth; Enter puts a point there, Delete takes the last one away, + and - change the scale.</translation>
+    </message>
+    <message>
+        <source>One square: {metres} m</source>
+        <translation>One square: {metres} m</translation>
+    </message>
+    <message>
+        <source>North is up</source>
+        <translation>North is up</translation>
+    </message>
+</context>
+<context>
     <name>InstanceCard</name>
     <message>
         <source>Fill in</source>
@@ -380,6 +422,29 @@
     <message>
         <source>Add another</source>
         <translation>Add another</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>From a GPX, KML or GeoJSON file</source>
+        <translation>From a GPX, KML or GeoJSON file</translation>
+    </message>
+    <message>
+        <source>Pick on a grid</source>
+        <translation>Pick on a grid</translation>
+    </message>
+    <message>
+        <source>No places could be read from this file: GPX, KML or GeoJSON.</source>
+        <translation>No places could be read from this file: GPX, KML or GeoJSON.</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Places</translation>
     </message>
 </context>
 <context>
@@ -464,6 +529,21 @@
     </message>
 </context>
 <context>
+    <name>PlayButton</name>
+    <message>
+        <source>Play the sound</source>
+        <translation>Play the sound</translation>
+    </message>
+    <message>
+        <source>Play the film</source>
+        <translation>Play the film</translation>
+    </message>
+    <message>
+        <source>This file is not here.</source>
+        <translation>This file is not here.</translation>
+    </message>
+</context>
+<context>
     <name>QuestionCard</name>
     <message>
         <source>Take back</source>
@@ -480,6 +560,13 @@
     <message>
         <source>This answer is not allowed here.</source>
         <translation>This answer is not allowed here.</translation>
+    </message>
+</context>
+<context>
+    <name>RangeList</name>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
     </message>
 </context>
 <context>
@@ -537,6 +624,17 @@
         <source>Will be signed by hand on the printed sheet.</source>
         <translation>Will be signed by hand on the printed sheet.</translation>
     </message>
+    <message>
+        <source>Left blank, it is signed by hand on the printed sheet.</source>
+        <translation>Left blank, it is signed by hand on the printed sheet.</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message>
+        <source>No star given</source>
+        <translation>No star given</translation>
+    </message>
 </context>
 <context>
     <name>TimeControl</name>
@@ -554,6 +652,25 @@
     <message>
         <source>Type the year as 2026</source>
         <translation>Type the year as 2026</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>The picture of this question is not here.</source>
+        <translation>The picture of this question is not here.</translation>
+    </message>
+    <message>
+        <source>Picture of the question</source>
+        <translation>Picture of the question</translation>
+    </message>
+    <message>
+        <source>Click to see it large</source>
+        <translation>Click to see it large</translation>
+    </message>
+    <message>
+        <source>Escape closes it.</source>
+        <translation>Escape closes it.</translation>
     </message>
 </context>
 </TS>

@@ -116,6 +116,29 @@
     </message>
 </context>
 <context>
+    <name>Fallback</name>
+    <message>
+        <source>Choose by the name; the picture cannot be clicked.</source>
+        <translation>请按名称选择，图片不能点选。</translation>
+    </message>
+    <message>
+        <source>Choose from the list; there is no map on this laptop.</source>
+        <translation>请从清单中选择，本机没有地图。</translation>
+    </message>
+    <message>
+        <source>Type the date of the Gregorian calendar.</source>
+        <translation>请填公历日期。</translation>
+    </message>
+    <message>
+        <source>Read the compass and type the degrees, 0 to 360.</source>
+        <translation>请看指南针，填 0 到 360 度。</translation>
+    </message>
+    <message>
+        <source>No other program is called; type the answer.</source>
+        <translation>不调用别的应用，请直接填写。</translation>
+    </message>
+</context>
+<context>
     <name>FileControl</name>
     <message>
         <source>Choose a file</source>
@@ -331,6 +354,25 @@
     </message>
 </context>
 <context>
+    <name>Ground</name>
+    <message>
+        <source>Grid to pick places on</source>
+        <translation>选点方格图</translation>
+    </message>
+    <message>
+        <source>Arrows move the cross by a square, with Shift by a tenth; Enter puts a point there, Delete takes the last one away, + and - change the scale.</source>
+        <translation>方向键移动十字一格，按住 Shift 移动十分之一格；回车在十字处加一点，Delete 去掉最后一点，+ 和 - 改变比例。</translation>
+    </message>
+    <message>
+        <source>One square: {metres} m</source>
+        <translation>每格 {metres} 米</translation>
+    </message>
+    <message>
+        <source>North is up</source>
+        <translation>上方为北</translation>
+    </message>
+</context>
+<context>
     <name>InstanceCard</name>
     <message>
         <source>Fill in</source>
@@ -379,6 +421,29 @@
     <message>
         <source>Add another</source>
         <translation>再添一项</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>From a GPX, KML or GeoJSON file</source>
+        <translation>从 GPX、KML、GeoJSON 文件读取</translation>
+    </message>
+    <message>
+        <source>Pick on a grid</source>
+        <translation>在方格图上选点</translation>
+    </message>
+    <message>
+        <source>No places could be read from this file: GPX, KML or GeoJSON.</source>
+        <translation>这个文件里读不出位置，请选 GPX、KML 或 GeoJSON 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置文件</translation>
     </message>
 </context>
 <context>
@@ -463,6 +528,21 @@
     </message>
 </context>
 <context>
+    <name>PlayButton</name>
+    <message>
+        <source>Play the sound</source>
+        <translation>播放声音</translation>
+    </message>
+    <message>
+        <source>Play the film</source>
+        <translation>播放视频</translation>
+    </message>
+    <message>
+        <source>This file is not here.</source>
+        <translation>本机没有这个文件。</translation>
+    </message>
+</context>
+<context>
     <name>QuestionCard</name>
     <message>
         <source>Take back</source>
@@ -479,6 +559,13 @@
     <message>
         <source>This answer is not allowed here.</source>
         <translation>这个回答不符合要求。</translation>
+    </message>
+</context>
+<context>
+    <name>RangeList</name>
+    <message>
+        <source>Choose</source>
+        <translation>请选择</translation>
     </message>
 </context>
 <context>
@@ -536,6 +623,17 @@
         <source>Will be signed by hand on the printed sheet.</source>
         <translation>将在打印件上手签。</translation>
     </message>
+    <message>
+        <source>Left blank, it is signed by hand on the printed sheet.</source>
+        <translation>不签则留空，打印后在纸上签。</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message>
+        <source>No star given</source>
+        <translation>还没有打分</translation>
+    </message>
 </context>
 <context>
     <name>TimeControl</name>
@@ -553,6 +651,25 @@
     <message>
         <source>Type the year as 2026</source>
         <translation>年份写成 2026</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>The picture of this question is not here.</source>
+        <translation>本机没有这道题的图片。</translation>
+    </message>
+    <message>
+        <source>Picture of the question</source>
+        <translation>题目图片</translation>
+    </message>
+    <message>
+        <source>Click to see it large</source>
+        <translation>点击看大图</translation>
+    </message>
+    <message>
+        <source>Escape closes it.</source>
+        <translation>按 Esc 关闭。</translation>
     </message>
 </context>
 </TS>

@@ -304,3 +304,31 @@ def test_form_of_50000_choices_opens_and_finds_as_it_is_typed(page, tmp_path):
     card.control.field.search()
     took = fastest(card.control.field.search)
     assert took < 150, f"{took:.0f} ms"
+
+
+TABLE = """\
+| survey | | | | |
+| | type | name | label | appearance |
+| | begin group | g | 打分 | table-list |
+| | select_one mark | a | 楼道整洁 | |
+| | select_one mark | b | 消防通道 | |
+| | end group | | | |
+| choices | | | |
+| | list_name | name | label |
+| | mark | 1 | 好 |
+| | mark | 2 | 差 |
+| settings | | |
+| | form_title | form_id |
+| | 表 | marks |
+"""
+
+
+def test_table_list_is_a_table_whose_head_is_not_asked(page, tmp_path):
+    page.show_entry(trial(TABLE, tmp_path))
+    assert page.page_head.title.text() == "打分"
+    assert page.page_head.count.text() == "0/2"
+    note, head, *rows = page.body.cards()
+    assert note.is_note
+    assert not head.control.asks
+    assert [row.number for row in rows] == ["1", "2"]
+    assert [row.control.grid.even for row in rows] == [True, True]

@@ -124,6 +124,9 @@ class QuestionCard(QFrame):
         if not self.is_note:
             star = _STAR.format(tokens().bad) if state.required else ""
             self.label.tell(state.label.text, star)
+            if not self.control.asks:
+                self.label.setVisible(bool(state.label.text.strip()))
+                self._number.hide()
             self.hint.tell(
                 _joined(state.hint.text, state.label.guidance or state.hint.guidance)
             )

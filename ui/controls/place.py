@@ -147,8 +147,12 @@ class PlacesControl(MultilineControl):
 
     def put(self, value: str) -> None:
         """Write one place a line."""
-        lines = [" ".join(part.split()[:2]) for part in value.split(";")]
-        super().put("\n".join(line for line in lines if line))
+        parts = (" ".join(part.split()[:2]) for part in value.split(";"))
+        lines = [line for line in parts if line]
+        # An area ends where it began by itself: nobody types that place twice.
+        if self.question.type == "geoshape" and lines[1:] and lines[0] == lines[-1]:
+            lines.pop()
+        super().put("\n".join(lines))
 
     def taken(self) -> str:
         """Return the places as XForms writes them; an area ends where it began."""
@@ -234,7 +238,8 @@ class Picker(QWidget):
         self.ground.readonly = self._readonly
         self._column.addWidget(self.ground)
         help_ = Caption(self.ground.help(), "caption")
-        help_.setMaximumWidth(self.ground.maximumWidth())
+        # Layouts give a wrapped label one line too few under a fixed height.
+        help_.setMinimumHeight(help_.heightForWidth(self.ground.sizeHint().width()))
         self._column.addWidget(help_)
         self.ground.put(self._points)
         self.ground.changed.connect(self._picked)

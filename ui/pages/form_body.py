@@ -1,6 +1,6 @@
 """The questions of one page: built on entry, shown and hidden by relevance."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -22,6 +22,7 @@ from forms.entry import Filling, Page, takes_part
 from ui.controls.card import QuestionCard
 from ui.controls.marked import bare
 from ui.controls.pad import Pad
+from ui.pages.form_focus import Held, Sheet, holds
 from ui.pages.form_repeat import RepeatList, find_repeat
 
 _WIDEST = 940
@@ -38,44 +39,6 @@ class _Slot:
     depth: int
     widget: QWidget | None = None
     file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Where the focus is: the question, which of its stops, where in its text."""
-
-    ref: NodeRef
-    place: int
-    cursor: int
-
-
-class Sheet(QWidget):
-    """What scrolls: the questions in order; Tab goes through them in that order."""
-
-    over = Signal(bool)
-    """Tab went past the last question (True) or before the first (False)."""
-
-    def __init__(self, stops: Callable[[], list[QWidget]]) -> None:
-        super().__init__()
-        self.setProperty("box", "plain")
-        self._stops = stops
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go to the next place that takes keys, in the order of the page."""
-        stops = self._stops()
-        held = QApplication.focusWidget()
-        place = next((i for i, w in enumerate(stops) if _holds(w, held)), None)
-        if place is None:
-            return super().focusNextPrevChild(forward)
-        target = place + (1 if forward else -1)
-        if 0 <= target < len(stops):
-            reason = Qt.FocusReason.TabFocusReason
-            stops[target].setFocus(
-                reason if forward else Qt.FocusReason.BacktabFocusReason
-            )
-        else:
-            self.over.emit(forward)
-        return True
 
 
 class FormBody(QScrollArea):
@@ -227,7 +190,7 @@ class FormBody(QScrollArea):
         focus = QApplication.focusWidget()
         for card in self.cards():
             for place, stop in enumerate(card.stops()):
-                if _holds(stop, focus):
+                if holds(stop, focus):
                     at = focus.cursorPosition() if isinstance(focus, QLineEdit) else -1
                     return Held(card.question.ref, place, at)
         return None
@@ -391,10 +354,6 @@ def _slots(items: tuple[Item, ...], depth: int) -> Iterator[_Slot]:
         yield _Slot(item, depth)
         if isinstance(item, Group):
             yield from _slots(item.items, depth + 1)
-
-
-def _holds(widget: QWidget, held: QWidget | None) -> bool:
-    return held is not None and (widget is held or widget.isAncestorOf(held))
 
 
 def _relevant(entry: Filling, item: Item) -> bool:
