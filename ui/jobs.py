@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from forms.errors import KnownError
+from ui.garbage import Garbage
 
 Lane = Literal["work", "exchange"]
 Count = Callable[[int, int, str], None]
@@ -120,6 +121,7 @@ class Jobs(QObject):
         self._waiting: list[tuple[Lane, bool, Job]] = []
         self._running: dict[Lane, tuple[bool, Job, Future[None] | None]] = {}
         self._threads: ThreadPoolExecutor | None = None
+        self._garbage: Garbage | None = None
 
     def run(
         self,
@@ -169,6 +171,9 @@ class Jobs(QObject):
         if self._threads is not None:
             self._threads.shutdown(wait=True)
             self._threads = None
+        if self._garbage is not None:
+            self._garbage.end()
+            self._garbage = None
 
     def _start_waiting(self) -> None:
         for entry in list(self._waiting):
@@ -186,6 +191,7 @@ class Jobs(QObject):
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._threads is None:
+            self._garbage = Garbage(self)
             self._threads = ThreadPoolExecutor(len(LANES), thread_name_prefix="lane")
         return self._threads
 

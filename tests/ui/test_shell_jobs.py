@@ -1,10 +1,13 @@
 """Jobs: what runs beside the GUI tells on it, counts, stops and keeps its turn."""
 
+import gc
+import threading
 import time
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.errors import KnownError
@@ -94,3 +97,33 @@ def test_at_once_runs_in_the_call(qtbot: QtBot) -> None:
     jobs.run("work", lambda progress: datetime.now(UTC), got.append, fail)
     assert len(got) == 1
     assert not jobs.busy
+
+
+def test_a_widget_in_a_cycle_dies_on_the_gui_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    gui, died = threading.get_ident(), []
+
+    class Ring:
+        def __init__(self) -> None:
+            self.ring, self.widget = self, QWidget()
+
+        def __del__(self) -> None:
+            died.append(threading.get_ident())
+
+    def allocate(progress: Progress) -> int:
+        kept = [[n] for n in range(300_000)]
+        return len(kept)
+
+    jobs.run("work", lambda progress: 0, lambda done: None, fail)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    for _ in range(50):
+        Ring()
+    for _ in range(2_000):
+        litter: list[object] = []
+        litter.append(litter)
+    done: list[object] = []
+    jobs.run("work", allocate, done.append, fail)
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: len(died) == 50, timeout=10_000)
+    assert set(died) == {gui}
+    jobs.close()
+    assert gc.isenabled()
