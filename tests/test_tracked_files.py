@@ -9,7 +9,7 @@ from tools import ROOT
 
 # Written so that this file does not hold what it looks for.
 PLACES = re.compile(
-    r"[/]work[/]|[/]root[/]\.|[/]home[/][a-z]+/|[/]opt[/]pypi|pypi[.]org"
+    r"(?<![\w.])[/]work[/]|[/]root[/]\.|[/]home[/][a-z]+/|[/]opt[/]pypi|pypi[.]org"
     r"|pythonhosted[.]org|registry[.]npmjs|deb[.]debian[.]org|proxy[.]golang"
 )
 BINARY = {".ttf", ".png", ".jpg", ".qm", ".gvb", ".pdf", ".ico", ".bin", ".gz"}

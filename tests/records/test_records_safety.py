@@ -108,7 +108,8 @@ def killed(workspace: Path, after_s: float) -> list[list[str]]:
     lines = [process.stdout.readline()]
     time.sleep(after_s)
     process.send_signal(signal.SIGKILL)
-    lines += process.stdout.read().splitlines()
+    # The last line may be half written: what it would have told was not told.
+    lines += process.stdout.read().rpartition("\n")[0].splitlines()
     process.stdout.close()
     process.wait()
     return [line.split() for line in lines if line.strip()]
