@@ -14,6 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from forms.errors import KnownError
 
 KEY_BYTES = 32
+# Of one age file: more would not fit into a bundle's header.
+MAX_RECIPIENTS = 500
+_AGE = b"age-encryption.org/v1\n"
 MAX_SIGNATURE_BYTES = 1024
 # "ED": Ed25519 over the BLAKE2b-512 of the file, what `minisign -V` expects today.
 ALGORITHM = b"ED"
@@ -134,10 +137,13 @@ def seal(data: bytes, recipients: Sequence[str]) -> bytes:
     age does not tell who sealed it (age issues 51, 59): sign it as well.
 
     Raises:
-        KnownError: SEAL-RECIPIENT where a recipient is no age key.
+        KnownError: SEAL-RECIPIENT where a recipient is no age key, SEAL-MANY where
+            they are more than `MAX_RECIPIENTS`.
     """
     import pyrage  # heavy, and wanted only by sealed exchange
 
+    if len(recipients) > MAX_RECIPIENTS:
+        raise KnownError("SEAL-MANY", most=MAX_RECIPIENTS)
     try:
         keys = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
     except pyrage.RecipientError as error:
@@ -146,6 +152,11 @@ def seal(data: bytes, recipients: Sequence[str]) -> bytes:
         raise KnownError("SEAL-RECIPIENT")
     sealed: bytes = pyrage.encrypt(data, keys)
     return sealed
+
+
+def is_sealed(data: bytes) -> bool:
+    """Tell whether `data` begins as an age file, whoever can open it."""
+    return data.startswith(_AGE)
 
 
 def open_sealed(sealed: bytes, identity: str) -> bytes:

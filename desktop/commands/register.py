@@ -6,6 +6,8 @@ from pathlib import Path
 
 import resources
 from desktop.commands import Setting
+from desktop.commands.places import add_folder_login, folder_secrets
+from desktop.commands.progress import counting
 from desktop.commands.table import rows
 from desktop.usage import Parser
 from forms.errors import KnownError
@@ -15,12 +17,13 @@ from forms.records.store import Records
 from forms.records.types import Profile
 from forms.records.vault import write_file
 from forms.reports import pdf
-from sync.exchange import custody, enrol, import_from, status
+from sync.exchange import custody, enrol, import_from, snapshot_to, status
 from sync.exchange.invitations import MAX_FILE_BYTES, read_invitation, read_request
 from sync.exchange.recovery import read_code
 from sync.exchange.recovery_sheet import recovery_sheet
 from sync.exchange.reopen import recover
 from sync.folders.directory import DirectoryFolder
+from sync.folders.places import open_folder
 
 ABOUT = "CLI-ABOUT-REGISTER"
 Do = Callable[[Setting, Records], int]
@@ -49,6 +52,8 @@ def add(parser: Parser) -> None:
             code = f"CLI-HELP-REGISTER-{option.strip('-').upper()}"
             # The library's types know no keywords made at run time.
             one.options.add_argument(option, help=told(code), **more)  # type: ignore[arg-type]
+        if name == "snapshot":
+            add_folder_login(one)
         one.options.add_argument(
             "--workspace",
             type=Path,
@@ -208,6 +213,18 @@ def _stick(setting: Setting, records: Records) -> int:
     return 0 if told.safe else 1
 
 
+def _snapshot(setting: Setting, records: Records) -> int:
+    address = setting.given.to
+    secrets = folder_secrets(setting, address)
+    with open_folder(address, secrets) as folder, counting() as progress:
+        report = snapshot_to(records, folder, setting.given.grid, progress)
+        place = folder.place
+    setting.say(
+        "CLI-REGISTER-SNAPSHOT", place=place, bundles=report.bundles, ops=report.ops
+    )
+    return setting.complain(report.problems)
+
+
 def _status(setting: Setting, records: Records) -> int:
     """Print members, what they owe and what waits; 1 where not all is well."""
     told, speech = status.status(records), setting.speech
@@ -357,6 +374,10 @@ _COMMANDS: dict[str, tuple[Do, dict[str, Options]]] = {
             "--at": {"type": Path, "required": True, "metavar": "DIR"},
             "--compact": {"action": "store_true"},
         },
+    ),
+    "snapshot": (
+        _snapshot,
+        {"--to": {"required": True, "metavar": "ADDRESS"}, "--grid": _GRIDS},
     ),
     "status": (_status, {}),
 }  # fmt: skip

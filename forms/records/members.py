@@ -15,6 +15,7 @@ from forms.records.vault import Link
 
 KINDS = frozenset({"grant", "revoke", "assign"})
 FOUNDING, CHAIN, FORMER, COPIED = "founding", "chain", "former", "copied"
+ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,18 @@ class Members:
             self._set_meta(FOUNDING, json.dumps(founding))
             self._set_meta(CHAIN, json.dumps(list(chain)))
 
+    @property
+    def ended(self) -> list[dict[str, Any]]:
+        """Revocations of this laptop that an office told it apart from its stream."""
+        found: list[dict[str, Any]] = json.loads(self._meta(ENDED) or "[]")
+        return found
+
+    def hear_ended(self, told: Sequence[Told]) -> None:
+        """Keep revocations of this laptop; whether they count, the circle says."""
+        known = {one["sig"]: one for one in [*self.ended, *told]}
+        with self._link.writing():
+            self._set_meta(ENDED, json.dumps(list(known.values())))
+
     # The keys of this laptop --------------------------------------------------------
 
     @property
@@ -171,7 +184,7 @@ class Members:
         if founding is None:
             return Circle("")
         grants = [Statement(told) for told in self.chain]
-        revokes: list[Statement] = []
+        revokes = [Statement(told) for told in self.ended]
         for kind, dev, seq, hlc, text in self._link.query(
             "SELECT kind, op_dev, op_seq, hlc, told FROM certificate ORDER BY op"
         ):
@@ -196,13 +209,15 @@ class Members:
 
     def revocations(self, device: str) -> list[str]:
         """Return the ids of all revocations of a device: a new grant names them."""
-        return sorted(
-            told["id"]
-            for (text,) in self._link.query(
-                "SELECT told FROM certificate WHERE kind = 'revoke'"
-            )
-            if (told := json.loads(text))["device"] == device
+        return sorted(told["id"] for told in self.revoked(device))
+
+    def revoked(self, device: str) -> list[dict[str, Any]]:
+        """Return every revocation of a device known here, as it came."""
+        rows = self._link.query(
+            "SELECT told FROM certificate WHERE kind = 'revoke' ORDER BY op"
         )
+        found = [json.loads(text) for (text,) in rows]
+        return [told for told in found if told["device"] == device]
 
     def said_of(self, device: str) -> list[str]:
         """Return the ids of all that was said of a device: a new grant names them.

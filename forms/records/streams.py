@@ -156,6 +156,13 @@ class Streams:
                 (hub, name, lo, hi),
             )
 
+    def heard(self, hub: str, name: str) -> list[tuple[int, int]]:
+        """Return the stretches of another office's stream that arrived here."""
+        rows = self._link.query(
+            "SELECT lo, hi FROM heard WHERE hub = ? AND name = ?", (hub, name)
+        )
+        return list(merged(rows))
+
     def gaps(self) -> list[tuple[str, Gap]]:
         """Return (stream, missing items of an office) below what was heard."""
         found: list[tuple[str, Gap]] = []

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.errors import KnownError
+from sync import seal
 
 VERSION = 1
 APP = "gridvisit"
 MAX_HEADER_BYTES = 64 * 1024
 MAX_RAW_BYTES = 64 * 1024 * 1024
-MAX_RECIPIENTS = 500
+MAX_RECIPIENTS = seal.MAX_RECIPIENTS
 DEVICE = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
 CLOCK = re.compile(r"[0-9a-f]{16}")

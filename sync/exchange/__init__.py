@@ -1,5 +1,6 @@
 """Exchange: what a folder lacks goes out, what it holds comes in, nothing twice."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from forms.records.store import Records
@@ -27,6 +28,7 @@ __all__ = [
     "export_to",
     "import_file",
     "import_from",
+    "snapshot_to",
 ]
 
 
@@ -45,6 +47,26 @@ def export_to(
             what was written until then is kept and not written again.
     """
     return outgoing.send(records, _folder(folder), progress)
+
+
+def snapshot_to(
+    records: Records,
+    folder: Folder | Path,
+    grids: Collection[str] = (),
+    progress: Progress = silent,
+) -> ExportReport:
+    """Write what `folder` lacks, each grid's stream as a snapshot: for new laptops.
+
+    Args:
+        records: Of an office, open for writing.
+        folder: Any folder; a path stands for the directory there.
+        grids: Whose snapshots; none for all that some laptop serves.
+        progress: May raise to stop.
+
+    Raises:
+        KnownError: SNAPSHOT-OFFICE, SNAPSHOT-GRID, or what `export_to` raises.
+    """
+    return outgoing.send(records, _folder(folder), progress, grids)
 
 
 def import_from(

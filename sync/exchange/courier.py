@@ -8,13 +8,13 @@ from forms.errors import KnownError
 from forms.records.custody import covered
 from forms.records.store import Records
 from forms.records.vault import known_os_error, write_file
-from sync import bundle
+from sync import bundle, seal
 from sync.exchange import layout
 from sync.exchange.reports import CARRIED, Progress
 from sync.folders import Entry, Folder, check_name
 
 FOLDER = "courier"
-_AREAS = (layout.ACK, layout.IN, layout.OUT, layout.BLOB)
+_AREAS = (layout.ACK, layout.IN, layout.SNAP, layout.OUT, layout.BLOB)
 MAX_BYTES = 4 * 1024 * 1024 * 1024
 
 
@@ -78,6 +78,7 @@ def _of_others(records: Records, folder: Folder) -> Iterator[Entry]:
         for entry in folder.list(area):
             told = layout.read_bundle_name(entry.name)
             match = layout.BLOB_NAME.fullmatch(entry.name)
+            match = match or layout.SEALED_WORD.fullmatch(entry.name)
             author = told[0] if told else match["dev"] if match else own
             if author != own:
                 yield entry
@@ -88,6 +89,10 @@ def _whole(records: Records, folder: Folder, entry: Entry) -> bytes | None:
     try:
         data = folder.get(entry.name, bundle.MAX_BUNDLE_BYTES)
         told = layout.read_bundle_name(entry.name)
+        if layout.SEALED_WORD.fullmatch(entry.name):
+            # Nothing in it is believed but what the register's keys signed.
+            small = len(data) <= layout.MAX_WORD_BYTES
+            return data if small and seal.is_sealed(data) else None
         if told is None:
             sound = hashlib.sha256(data).hexdigest() == layout.hash_in_name(entry.name)
             return data if sound else None

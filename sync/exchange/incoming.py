@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forms.errors import KnownError
+from forms.records.custody import covered
 from forms.records.intake import uncollected
 from forms.records.log import Op
 from forms.records.store import Records
@@ -12,6 +13,7 @@ from sync.bundle import Bundle
 from sync.exchange import courier, layout
 from sync.exchange.acks import acknowledge
 from sync.exchange.copies import is_copied
+from sync.exchange.endings import hear_ended
 from sync.exchange.introductions import meet
 from sync.exchange.marker import open_store
 from sync.exchange.memory import Memory
@@ -43,10 +45,11 @@ def receive(
     folder.probe()
     open_store(records, folder)
     meet(records, folder, trust_of(records, recovery=recovery))
+    hear_ended(records, folder, trust_of(records))
     taker = _Taker(records, unsealed=unsealed, recovery=recovery)
     with uncollected():
         # What governs the register comes first: it may let more be read.
-        for area in (_control, _logs, _grids):
+        for area in (_control, _logs, _snapshots, _grids):
             entries = [
                 one
                 for place in area(records, taker.trust)
@@ -97,6 +100,12 @@ def _grids(records: Records, trust: Trust) -> list[str]:
     return [f"{layout.OUT}/{stream_of(g).removeprefix('grid-')}" for g in me.grids]
 
 
+def _snapshots(records: Records, trust: Trust) -> list[str]:
+    return [
+        place.replace(layout.OUT, layout.SNAP) for place in _grids(records, trust)
+    ]  # fmt: skip
+
+
 class _Taker:
     """Takes bundles up, batch by batch, by what is known of members at that time."""
 
@@ -108,6 +117,7 @@ class _Taker:
         self._recovery = recovery
         self._memory = Memory(records.folder)
         self._quarantine = Quarantine(records.folder)
+        self._snapshots: list[tuple[str, layout.Identity]] = []
         self.counts = Taken()
         self.trust = self._trust()
 
@@ -119,11 +129,28 @@ class _Taker:
         told = layout.read_bundle_name(entry.name)
         if told is None:
             return False
-        if self._memory.was_read(told) or self._quarantine.has(told):
+        held = self._memory.was_read(told) or self._quarantine.has(told)
+        if held or self._is_spared(entry.name, told):
             self.counts.skipped += 1
             return False
         closed = self._memory.was_closed(told, self.trust.recipient)
         return not closed or bool(self.trust.recovery)
+
+    def _is_spared(self, name: str, told: layout.Identity) -> bool:
+        """Tell whether a snapshot of this folder, read before, holds a bundle's ops.
+
+        And a snapshot itself is spared where all of it came by bundles.
+        """
+        stream, (dev, lo, hi, _) = layout.stream_in_name(name), told
+        if name.startswith(f"{layout.SNAP}/"):
+            self._snapshots.append((stream, told))
+            return covered(self._records.streams.heard(dev, stream), lo, hi)
+        read = (
+            (one[1], one[2])
+            for of, one in self._snapshots
+            if (of, one[0]) == (stream, dev) and self._memory.was_read(one)
+        )
+        return covered(sorted(read), lo, hi)
 
     def take(self, folder: Folder, entries: list[Entry], progress: Progress) -> None:
         """Take up bundles; a damaged one is told, the others go on."""
@@ -178,6 +205,10 @@ class _Taker:
             records.members.set_copied()
         if records.members.copied:
             self.counts.problems.append(KnownError("MEMBER-COPIED"))
+        me = self.trust.me
+        if me is not None and me.state == "revoked":
+            count = records.book.undelivered()
+            self.counts.problems.append(KnownError("MEMBER-ENDED", count=count))
         # A laptop that gets its grid's part of the others' work lacks the rest rightly.
         partial = self.trust.enrolled and not self.trust.office
         gaps = len(records.streams.gaps() if partial else records.gaps())

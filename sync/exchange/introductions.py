@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 
 from forms.errors import KnownError
 from forms.records import certificates
@@ -11,12 +10,12 @@ from forms.records.circle import Statement, fold
 from forms.records.store import Records
 from sync import seal
 from sync.exchange.granting import chain_to
-from sync.exchange.layout import ACK
+from sync.exchange.layout import ACK, MAX_WORD_BYTES, SEALED_WORD
 from sync.exchange.trust import Trust
 from sync.folders import Folder
 
-MAX_BYTES = 64 * 1024
-NAME = re.compile(r"gv1/ack/(?P<dev>[0-9a-f]{16})/[0-9a-f]{16}\.gvg")
+# So many recipients keep the file within what a reader takes.
+MOST = 250
 
 
 def introduce(records: Records, folder: Folder, trust: Trust) -> None:
@@ -29,11 +28,12 @@ def introduce(records: Records, folder: Folder, trust: Trust) -> None:
     if not trust.office or me is None or not trust.everyone:
         return
     told = json.dumps(chain_to(records, me.key, trust.circle.root)).encode()
-    meant = " ".join(sorted(trust.everyone)).encode()
-    digest = hashlib.sha256(told + meant).hexdigest()[:16]
-    name = f"{ACK}/{trust.device}/{digest}.gvg"
-    if folder.stat(name) is None:
-        folder.put_new(name, seal.seal(told, trust.everyone))
+    for at in range(0, len(trust.everyone), MOST):
+        meant = trust.everyone[at : at + MOST]
+        digest = hashlib.sha256(told + " ".join(sorted(meant)).encode())
+        name = f"{ACK}/{trust.device}/{digest.hexdigest()[:16]}.gvg"
+        if folder.stat(name) is None:
+            folder.put_new(name, seal.seal(told, meant))
 
 
 def meet(records: Records, folder: Folder, trust: Trust) -> None:
@@ -43,10 +43,10 @@ def meet(records: Records, folder: Folder, trust: Trust) -> None:
     own; what is no such thing is passed over.
     """
     for entry in folder.list(ACK):
-        match = NAME.fullmatch(entry.name)
-        if match and match["dev"] not in trust.circle.members:
+        match = SEALED_WORD.fullmatch(entry.name)
+        if match and not match["to"] and match["dev"] not in trust.circle.members:
             try:
-                sealed = folder.get(entry.name, MAX_BYTES)
+                sealed = folder.get(entry.name, MAX_WORD_BYTES)
             except KnownError as error:
                 if error.code in ("FOLDER-TOO-LARGE", "FOLDER-MISSING"):
                     continue

@@ -1,14 +1,14 @@
 """Lanes: what goes out of a laptop, each a numbered run of ops under one key."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.records.log import Op
 from forms.records.members import Keys
 from forms.records.store import Records
 from forms.records.streams import CONTROL
 from sync.bundle import Part
-from sync.bundle.header import Header
+from sync.bundle.header import MAX_RECIPIENTS, Header
 from sync.exchange import layout
 from sync.exchange.memory import short
 from sync.exchange.trust import Trust, stream_of
@@ -16,6 +16,12 @@ from sync.exchange.trust import Trust, stream_of
 # A bundle is the unit that is repeated after a cut: small, yet worth its envelope.
 BUNDLE_OPS = 1_000
 BUNDLE_RAW_BYTES = 4 * 1024 * 1024
+# What somebody lacks from the beginning on goes as one file when it is longer: a laptop
+# that joins reads it instead of hundreds. It stays within a bundle's 32 MiB even where
+# nothing in it can be compressed.
+SNAPSHOT_OPS = 3_000
+SNAPSHOT_PART_OPS = 100_000
+SNAPSHOT_RAW_BYTES = 24 * 1024 * 1024
 
 Held = tuple[int, int, frozenset[str]]
 """First and last number of a bundle that lies whole, and to whom it is sealed."""
@@ -35,6 +41,7 @@ class Lane:
         former: Of a device id that this workspace gave up, because a copy of it
             wrote under that id too.
         settled: Stretches that every office has acknowledged.
+        snapshots: Where snapshots of it lie; blank where it has none.
     """
 
     prefix: str
@@ -45,18 +52,24 @@ class Lane:
     stream: str = ""
     former: bool = False
     settled: tuple[tuple[int, int], ...] = ()
+    snapshots: str = ""
+
+    def is_snapshot(self, lo: int, hi: int) -> bool:
+        """Tell whether a stretch is worth one file instead of many."""
+        return bool(self.snapshots) and lo == 1 and hi > SNAPSHOT_OPS
 
     def pieces(
-        self, records: Records, lo: int, hi: int
+        self, records: Records, lo: int, hi: int, *, snapshot: bool = False
     ) -> Iterator[tuple[list[Op], Part | None]]:
-        """Yield what each bundle of a stretch holds."""
+        """Yield what each bundle of a stretch, or part of a snapshot, holds."""
         if not self.stream:
             for ops in chunks(records.ops(self.keys.device, lo, hi)):
                 yield ops, None
             return
         prev = records.streams.chain_before(self.grid, lo)
         at = lo
-        for ops in chunks(one.op for one in records.streams.items(self.grid, lo, hi)):
+        found = (one.op for one in records.streams.items(self.grid, lo, hi))
+        for ops in snapshot_parts(found) if snapshot else chunks(found):
             end = records.streams.chain_before(self.grid, at + len(ops))
             yield ops, Part(self.stream, self.keys.device, at, prev, end)
             prev, at = end, at + len(ops)
@@ -87,7 +100,20 @@ class Lane:
 
 
 def lanes(records: Records, trust: Trust) -> list[Lane]:
-    """Return all that this laptop sends: its own log, and as an office its streams."""
+    """Return all that this laptop sends: its own log, and as an office its streams.
+
+    A lane for more recipients than a header holds stands several times, each for some.
+    """
+    return [one for lane in _lanes(records, trust) for one in _split(lane)]
+
+
+def _split(lane: Lane) -> Iterator[Lane]:
+    to = lane.recipients
+    for at in range(0, max(len(to), 1), MAX_RECIPIENTS):
+        yield replace(lane, recipients=to[at : at + MAX_RECIPIENTS])
+
+
+def _lanes(records: Records, trust: Trust) -> list[Lane]:
     last: Mapping[str, int] = records.version_map()
     keys = records.members.keys
     former = {one.device for one in records.members.former}
@@ -117,9 +143,10 @@ def lanes(records: Records, trust: Trust) -> list[Lane]:
     for grid in trust.grids:
         stream = stream_of(grid)
         to = tuple(member.recipient for member in trust.of_grid(grid))
-        prefix = f"{layout.OUT}/{stream.removeprefix('grid-')}"
+        place = stream.removeprefix("grid-")
         count = records.streams.extend(grid)
-        found.append(Lane(prefix, keys, count, to, grid, stream))
+        lane = Lane(f"{layout.OUT}/{place}", keys, count, to, grid, stream)
+        found.append(replace(lane, snapshots=f"{layout.SNAP}/{place}"))
     return found
 
 
@@ -161,10 +188,19 @@ def joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def chunks(ops: Iterable[Op]) -> Iterator[list[Op]]:
     """Yield ops by the number and size that one bundle carries."""
+    return _parts(ops, BUNDLE_OPS, BUNDLE_RAW_BYTES)
+
+
+def snapshot_parts(ops: Iterable[Op]) -> Iterator[list[Op]]:
+    """Yield ops by the number and size that one part of a snapshot carries."""
+    return _parts(ops, SNAPSHOT_PART_OPS, SNAPSHOT_RAW_BYTES)
+
+
+def _parts(ops: Iterable[Op], most: int, most_bytes: int) -> Iterator[list[Op]]:
     chunk: list[Op] = []
     size = 0
     for op in ops:
-        if chunk and (len(chunk) == BUNDLE_OPS or size > BUNDLE_RAW_BYTES):
+        if chunk and (len(chunk) == most or size > most_bytes):
             yield chunk
             chunk, size = [], 0
         chunk.append(op)

@@ -10,14 +10,16 @@ from sync.folders import Entry
 
 ROOT = "gv1"
 MARKER = f"{ROOT}/STORE.json"
-IN, OUT, ACK, BLOB = (f"{ROOT}/{part}" for part in ("in", "out", "ack", "blob"))
+_AREAS = ("in", "out", "ack", "blob", "snap")
+IN, OUT, ACK, BLOB, SNAP = (f"{ROOT}/{part}" for part in _AREAS)
 PART_BYTES = 4 * 1024 * 1024
 # Of a sealed part the plain bytes: age adds a line a recipient and 16 bytes in 64 KiB.
 SEALED_PART_BYTES = PART_BYTES - 256 * 1024
 TAG_DIGITS = 16
 BUNDLE_NAME = re.compile(
     r"gv1/(?:in/(?P<dev>[0-9a-f]{16})/\d{6}/|ack/(?P<hub>[0-9a-f]{16})/"
-    r"|out/[A-Za-z0-9-]{1,60}/\d{6}/(?P<office>[0-9a-f]{16})-)"
+    r"|(?:out/(?P<grid>[A-Za-z0-9-]{1,60})/\d{6}|snap/(?P<of>[A-Za-z0-9-]{1,60}))"
+    r"/(?P<office>[0-9a-f]{16})-)"
     r"(?P<lo>\d{1,18})-(?P<hi>\d{1,18})-(?P<csum>[0-9a-f]{16})\.gvb"
 )
 BLOB_NAME = re.compile(
@@ -25,6 +27,13 @@ BLOB_NAME = re.compile(
     r"(?P<sha>[0-9a-f]{64})\.(?P<tag>[0-9a-f]{16})"
     r"\.(?P<part>[1-9]\d{0,3})of(?P<of>[1-9]\d{0,3})\.(?P<suffix>age|bin)"
 )
+
+# What an office says to some: its grants to all, its end to a laptop that was revoked.
+SEALED_WORD = re.compile(
+    r"gv1/ack/(?P<dev>[0-9a-f]{16})/(?:[0-9a-f]{16}\.gvg|"
+    r"(?P<to>[0-9a-f]{16})-[0-9a-f]{16}\.gvr)"
+)
+MAX_WORD_BYTES = 64 * 1024
 
 Identity = tuple[str, int, int, str]
 """Device, first op, last op, first 16 digits of the checksum."""
@@ -35,14 +44,15 @@ def identity(header: Header) -> Identity:
     return header.dev, header.lo, header.hi, header.csum[:16]
 
 
-def bundle_name(header: Header, month: str) -> str:
+def bundle_name(header: Header, month: str, *, snapshot: bool = False) -> str:
     """Return where a device puts a bundle; `month` as "202612"."""
     if not header.stream:
         return f"{IN}/{header.dev}/{month}/{header.file_name}"
     if header.stream == "control":
         return f"{ACK}/{header.dev}/{header.file_name}"
     grid = header.stream.removeprefix("grid-")
-    return f"{OUT}/{grid}/{month}/{header.dev}-{header.file_name}"
+    place = f"{SNAP}/{grid}" if snapshot else f"{OUT}/{grid}/{month}"
+    return f"{place}/{header.dev}-{header.file_name}"
 
 
 def read_bundle_name(name: str) -> Identity | None:
@@ -52,6 +62,13 @@ def read_bundle_name(name: str) -> Identity | None:
         return None
     dev = match["dev"] or match["hub"] or match["office"]
     return dev, int(match["lo"]), int(match["hi"]), match["csum"]
+
+
+def stream_in_name(name: str) -> str:
+    """Return the grid's stream that a bundle of `gv1/out` or `gv1/snap` is of."""
+    match = BUNDLE_NAME.fullmatch(name)
+    grid = (match["grid"] or match["of"]) if match else ""
+    return f"grid-{grid}" if grid else ""
 
 
 def month_of(instant: str) -> str:

@@ -1,11 +1,13 @@
 """Outgoing: what a folder lacks of this laptop's records and photos, written to it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from forms.errors import KnownError
 from forms.records.store import Records
 from sync import bundle, seal
 from sync.exchange import courier, layout
+from sync.exchange.endings import tell_ended
 from sync.exchange.introductions import introduce
 from sync.exchange.lanes import Held, Lane, lanes
 from sync.exchange.marker import Store, open_or_make_store
@@ -20,8 +22,20 @@ from sync.folders import Entry, Folder
 CHECKED_BYTES = 8 * 1024 * 1024
 
 
-def send(records: Records, folder: Folder, progress: Progress) -> ExportReport:
+def send(
+    records: Records,
+    folder: Folder,
+    progress: Progress,
+    snapshots: Collection[str] | None = None,
+) -> ExportReport:
     """Write what `folder` lacks: records first, then photos, then what it carries.
+
+    Args:
+        records: Open for writing.
+        folder: Any folder.
+        progress: May raise to stop.
+        snapshots: Grids of which a snapshot is made anew, none for all that a laptop
+            serves; without it one is made only where somebody lacks very much.
 
     Raises:
         KnownError: FOLDER-...; MEMBER-COPIED where another copy of this workspace
@@ -34,8 +48,14 @@ def send(records: Records, folder: Folder, progress: Progress) -> ExportReport:
     if records.members.copied:
         raise KnownError("MEMBER-COPIED")
     counts = Sent(sealed=trust.enrolled)
+    if snapshots is not None:
+        _check_snapshots(trust, snapshots)
     introduce(records, folder, trust)
-    _send_records(records, folder, store, trust, counts, progress)
+    tell_ended(records, folder, trust)
+    sender = _Sender(records, folder, store, counts)
+    if snapshots is not None:
+        _send_snapshots(sender, lanes(records, trust), snapshots, progress)
+    _send_records(sender, lanes(records, trust), progress)
     wanted = wanted_photos(records, trust)
     month = layout.month_of(records.now.isoformat())
     send_photos(records, folder, store, wanted, month, counts, progress)
@@ -43,28 +63,45 @@ def send(records: Records, folder: Folder, progress: Progress) -> ExportReport:
     return counts.report()
 
 
-def _send_records(
-    records: Records,
-    folder: Folder,
-    store: Store,
-    trust: Trust,
-    counts: Sent,
-    progress: Progress,
-) -> None:
+def _check_snapshots(trust: Trust, grids: Collection[str]) -> None:
+    if not trust.office:
+        raise KnownError("SNAPSHOT-OFFICE")
+    for grid in grids:
+        if grid not in trust.grids:
+            raise KnownError("SNAPSHOT-GRID", grid=grid)
+
+
+def _send_records(sender: "_Sender", out: list[Lane], progress: Progress) -> None:
     """Write bundles of what is in none, lane by lane."""
-    sender = _Sender(records, folder, store, counts)
     lacking = [
         (lane, lo, hi)
-        for lane in lanes(records, trust)
+        for lane in out
         for lo, hi in lane.uncovered(sender.held(lane))
-    ]
+    ]  # fmt: skip
     total = sum(hi - lo + 1 for _, lo, hi in lacking)
+    done = 0
     progress(0, total, RECORDS)
     for lane, lo, hi in lacking:
-        for count in sender.write(lane, lo, hi):
-            counts.bundles += 1
-            counts.ops += count
-            progress(counts.ops, total, RECORDS)
+        for count in sender.write(lane, lo, hi, snapshot=lane.is_snapshot(lo, hi)):
+            done += count
+            progress(done, total, RECORDS)
+
+
+def _send_snapshots(
+    sender: "_Sender", out: list[Lane], grids: Collection[str], progress: Progress
+) -> None:
+    """Write snapshots up to the newest op; older ones of this laptop go then."""
+    for lane in out:
+        if not lane.snapshots or not lane.last or (grids and lane.grid not in grids):
+            continue
+        older = sender.snapshots(lane)
+        if not lane.uncovered(sender.held(replace(lane, prefix=lane.snapshots))):
+            continue
+        done = 0
+        for count in sender.write(lane, 1, lane.last, snapshot=True):
+            done += count
+            progress(done, lane.last, RECORDS)
+        sender.remove(older, lane)
 
 
 class _Sender:
@@ -79,10 +116,12 @@ class _Sender:
         self._counts = counts
         self._memory = Memory(records.folder)
 
-    def write(self, lane: Lane, lo: int, hi: int) -> Iterator[int]:
+    def write(
+        self, lane: Lane, lo: int, hi: int, *, snapshot: bool = False
+    ) -> Iterator[int]:
         """Write a stretch of a lane, and yield how many ops each bundle holds."""
         records = self._records
-        for ops, part in lane.pieces(records, lo, hi):
+        for ops, part in lane.pieces(records, lo, hi, snapshot=snapshot):
             header, data = bundle.write(
                 ops,
                 register_id=records.register_id,
@@ -90,7 +129,8 @@ class _Sender:
                 recipients=lane.recipients,
                 part=part,
             )
-            name = layout.bundle_name(header, layout.month_of(ops[0].at))
+            month = layout.month_of(ops[0].at)
+            name = layout.bundle_name(header, month, snapshot=snapshot)
             self._folder.put_new(name, data)
             if not lane.stream:
                 now = records.now.isoformat()
@@ -99,7 +139,28 @@ class _Sender:
                     header.dev, header.lo, header.hi, self._store.id, place, now
                 )
             self._memory.note_stored(header, self._store.id, name, len(data))
+            self._counts.bundles += 1
+            self._counts.ops += len(ops)
             yield len(ops)
+
+    def snapshots(self, lane: Lane) -> list[str]:
+        """Return the snapshots of a lane that this laptop wrote."""
+        return [
+            entry.name
+            for entry in self._folder.list(lane.snapshots)
+            if (told := layout.read_bundle_name(entry.name)) is not None
+            and told[0] == lane.keys.device
+        ]
+
+    def remove(self, names: list[str], lane: Lane) -> None:
+        """Remove snapshots whose recipients all have a newer one by now."""
+        meant = {short(one) for one in lane.recipients}
+        for entry in map(self._folder.stat, names):
+            if entry is None:
+                continue
+            to = self._memory.stored_for(self._store.id, entry.name, entry.size)
+            if to is not None and to <= meant:
+                self._folder.delete(entry.name)
 
     def held(self, lane: Lane) -> list[Held]:
         """Return the stretches of a lane that lie whole in the folder.
@@ -109,7 +170,8 @@ class _Sender:
                 than our log.
         """
         ours = []
-        for entry in self._folder.list(lane.prefix):
+        places = dict.fromkeys(filter(None, (lane.prefix, lane.snapshots)))
+        for entry in (one for place in places for one in self._folder.list(place)):
             told = layout.read_bundle_name(entry.name)
             if told is not None and told[0] == lane.keys.device:
                 ours.append((told, entry))

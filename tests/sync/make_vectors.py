@@ -274,6 +274,12 @@ def sealed_vectors() -> Iterator[tuple[str, bytes]]:
     yield "BUNDLE-REVOKED.stream", stream_of(REVOKED)
     yield "BUNDLE-EXPIRED.made-after-its-end", sealed(chain(3, dev=EXPIRED))
     yield "BUNDLE-ROLE.stream-of-a-worker", stream_of(DEVICE)
+    yield "ok.snapshot-of-a-grid", stream_of(OFFICE, "grid-XYQY03")
+    yield "BUNDLE-ROLE.snapshot-of-a-worker", stream_of(DEVICE, "grid-XYQY03")
+    lacking = stream_of(OFFICE, "grid-XYQY03", end="0" * 64)
+    yield "BUNDLE-CHAIN.snapshot-lacks-an-op", lacking
+    cut = stream_of(OFFICE, "grid-XYQY03")
+    yield "BUNDLE-TORN.snapshot-half-written", cut[: len(cut) // 2]
     yield "BUNDLE-UNSEALED.in-a-register-with-members", GOOD
     stranger = seal.new_identity()[1]
     yield "BUNDLE-SEALED.for-another", sealed(chain(3), stranger)
@@ -288,13 +294,13 @@ def sealed(ops: list[Op], recipient: str = RECIPIENT, key: bytes = KEY) -> bytes
     )[1]
 
 
-def stream_of(dev: str) -> bytes:
-    """Return a bundle of the control stream, with ops of two devices."""
+def stream_of(dev: str, stream: str = "control", end: str = "") -> bytes:
+    """Return a bundle of a stream, with ops of two devices; `end` tells it wrongly."""
     ops = [*chain(2), *chain(1, dev=REVOKED)]
-    end = ""
+    chained = ""
     for op in ops:
-        end = link_chain(end, op)
-    part = bundle.Part("control", dev, 1, "", end)
+        chained = link_chain(chained, op)
+    part = bundle.Part(stream, dev, 1, "", end or chained)
     return bundle.write(
         ops, register_id=REGISTER, signing_key=KEY, recipients=[RECIPIENT], part=part
     )[1]
