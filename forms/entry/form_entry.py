@@ -19,7 +19,7 @@ from forms.entry.audit import FILE, REFUSED, RESUME, audit_asked
 from forms.entry.finish import attachments_before, draft_host, keep_audit, visit_of
 from forms.entry.fork import repeats_of
 from forms.entry.host import moment_of, open_form, signed_in_host
-from forms.entry.media import kept_media
+from forms.entry.media import KeptMedia
 from forms.entry.replay import NOTE, SETTLES, moment_of_event, replay
 from forms.entry.starts import preset, subject_questions
 from forms.entry.unsaved import Unsaved, Waiting
@@ -70,6 +70,7 @@ class FormEntry:
         self._clock = clock
         self._subjects = subject_questions(draft.form_id)
         self._blobs: dict[str, str] = {}
+        self._media = KeptMedia(records, session.definition.hash)
         self._settles: tuple[str, ...] = ()
         self._audit = audit_asked(session.definition)
         self._waiting = Waiting(records, journal, draft.id, draft.started_at)
@@ -359,7 +360,7 @@ class FormEntry:
 
     def media(self, uri: str) -> bytes | None:
         """Return the file that a label names, None while it is not here."""
-        return kept_media(self._records, self.definition.hash, uri)
+        return self._media.get(uri)
 
     def retry(self) -> None:
         """Write what the disk refused so far, in its order.

@@ -12,7 +12,7 @@ from forms.engine.instance.view import Changes, Group, Moment, Violation
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
 from forms.entry.host import rule_rows
-from forms.entry.media import bare_name, kept_media
+from forms.entry.media import KeptMedia, bare_name
 from forms.errors import KnownError
 from forms.records.store import Records
 
@@ -46,7 +46,7 @@ class LooseHost:
     def external(self, src: str) -> RowSource | bytes | None:
         """Return what lies behind `src`, None where nothing does."""
         name = bare_name(src)
-        beside = self._beside(name)
+        beside = self.beside(src)
         if beside is not None:
             return beside
         stem = Path(name).stem
@@ -56,23 +56,19 @@ class LooseHost:
                 return rows
         return rule_rows(stem)
 
-    def media(self, uri: str, form_hash: str) -> bytes | None:
-        """Return a file of a label: one beside the form, else one kept with it.
+    def beside(self, uri: str) -> bytes | None:
+        """Return the file beside the form that `uri` names, None where there is none.
 
-        Args:
-            uri: As "jr://images/door.png".
-            form_hash: SHA-256 of the XForm.
+        A form reads its own files: a bare name, whatever path or drive it names.
         """
-        beside = self._beside(bare_name(uri))
-        if beside is None and self._records is not None:
-            return kept_media(self._records, form_hash, uri)
-        return beside
-
-    def _beside(self, name: str) -> bytes | None:
         for folder in self._folders:
-            if (folder / name).is_file():
-                return (folder / name).read_bytes()
+            if (folder / bare_name(uri)).is_file():
+                return (folder / bare_name(uri)).read_bytes()
         return None
+
+    def kept(self, form_hash: str) -> KeptMedia | None:
+        """Return the files kept in the register with a form, None without register."""
+        return KeptMedia(self._records, form_hash) if self._records else None
 
     def property(self, name: str) -> str:
         """Return the `username`; a form outside a register knows no device."""

@@ -13,9 +13,23 @@ def bare_name(uri: str) -> str:
     return re.split(r"[/\\:]", uri)[-1]
 
 
-def kept_media(records: Records, form_hash: str, uri: str) -> bytes | None:
-    """Return a file kept with the form `form_hash`; None while it is not here."""
-    sha256 = records.form_media(form_hash).get(bare_name(uri))
-    if sha256 is None or not records.has_blob(sha256):
-        return None
-    return records.blob(sha256)
+class KeptMedia:
+    """The files kept with one form; which they are is read once, on use.
+
+    Args:
+        records: Where they are.
+        form_hash: SHA-256 of the XForm.
+    """
+
+    def __init__(self, records: Records, form_hash: str) -> None:
+        self._records, self._form_hash = records, form_hash
+        self._names: dict[str, str] | None = None
+
+    def get(self, uri: str) -> bytes | None:
+        """Return the file that a label names; None while it is not here."""
+        if self._names is None:
+            self._names = self._records.form_media(self._form_hash)
+        sha256 = self._names.get(bare_name(uri))
+        if sha256 is None or not self._records.has_blob(sha256):
+            return None
+        return self._records.blob(sha256)

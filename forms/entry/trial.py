@@ -36,6 +36,7 @@ class TrialEntry:
             definition, host, self._moment(), definition.language_for(language)
         )
         self._files: dict[str, bytes] = {}
+        self._kept = host.kept(definition.hash)
 
     @property
     def definition(self) -> FormDefinition:
@@ -104,7 +105,8 @@ class TrialEntry:
 
     def media(self, uri: str) -> bytes | None:
         """Return the file that a label names, None where it is not here."""
-        return self._host.media(uri, self.definition.hash)
+        beside = self._host.beside(uri)
+        return self._kept.get(uri) if beside is None and self._kept else beside
 
     def set_language(self, language: str) -> Changes:
         """Show the form in "zh_CN" or "en" where it has it."""

@@ -150,7 +150,8 @@ class _Writer:
         if question.kind == "note":
             self._note(question, hint)
             return
-        if path in self._used:
+        # The head of a table of choices takes no answer.
+        if path in self._used or "label" in question.appearance:
             return
         if "signature" in question.appearance:
             self._body.signatures.append(path)

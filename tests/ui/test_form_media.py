@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from forms.engine.definition.check.features import of_kind
 from forms.engine.definition.xlsform import compile_sheets
 from forms.engine.refs import NodeRef
 from forms.entry import FormEntry
@@ -180,3 +181,10 @@ def test_changing_the_language_keeps_focus_text_and_place(page, entry, qtbot):
     assert entry.value(at("shop")) == "abcd"
     page.set_language("zh_CN")
     assert page.body.card(at("shop")).label.text() == "店名"
+
+
+def test_picture_column_of_a_form_is_told_to_be_shown():
+    columns = of_kind("column")
+    assert {columns[n].support for n in ("image", "big-image", "audio", "video")} == {
+        "yes"
+    }
