@@ -31,6 +31,12 @@ def ticking():
     return lambda: MORNING + timedelta(seconds=next(ticks))
 
 
+@pytest.fixture(autouse=True)
+def english_until_told_otherwise(qapp):
+    """Begin each test in one language, whichever the test before it spoke."""
+    speak(qapp, "en")
+
+
 @pytest.fixture(scope="session")
 def work_grid(tmp_path_factory):
     """The demo grid, without visits."""
