@@ -340,10 +340,10 @@ class Desk(QObject):
 
     def _form_finalised(self, number: str) -> None:
         self._changed()
-        self._toast.show_text(
-            self.tr("Finished and kept: {number}").format(number=number),
-            (self.tr("Show the sheet"), lambda: self._sheet_of_finished(number)),
-        )
+        offer = (self.tr("Show the sheet"), lambda: self._sheet_of_finished(number))
+        told = self.tr("Finished and kept: {number}").format(number=number)
+        self._toast.show_text(told, offer)
+        self._form.end.offer(*offer)
 
     def _sheet_of_finished(self, number: str) -> None:
         self._toast.hide()

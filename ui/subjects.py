@@ -123,7 +123,7 @@ class Subject:
     past: tuple[Past, ...]
     starts: tuple[Start, ...]
     changes: tuple[Past, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    conflicts: str = ""
 
 
 def subject(workspace: Workspace, list_name: str, entity_id: str) -> Subject:
@@ -146,9 +146,12 @@ def subject(workspace: Workspace, list_name: str, entity_id: str) -> Subject:
         past=past_visits(workspace, list_name, entity_id),
         starts=_starts(entity),
         changes=_changes(entity, workspace),
-        conflicts=tuple(
-            words.property_name(list_name, name, language)
-            for name in entity.conflicts
+        conflicts=words.listed(
+            [
+                words.property_name(list_name, name, language)
+                for name in entity.conflicts
+            ],
+            language,
         ),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -203,6 +203,11 @@ def value_text(of_list: str, name: str, value: str, language: str) -> str:
         return value
     table = _choices(language).get(choices, {})
     told = [table.get(code, code) for code in value.split()]
+    return listed(told, language)
+
+
+def listed(told: Iterable[str], language: str) -> str:
+    """Return several things in one line, parted as `language` parts them."""
     return ("、" if language == "zh_CN" else ", ").join(told)
 
 

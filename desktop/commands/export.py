@@ -1,13 +1,16 @@
 """`gridvisit export`: to USB or any folder, what it lacks is written as bundles."""
 
+from pathlib import Path
+
 from desktop.commands import Setting
 from desktop.commands.places import add_folder_login, folder_secrets, tell_rate
 from desktop.commands.progress import counting
 from desktop.usage import Parser
+from forms.errors import KnownError
 from forms.records.store import Records
 from sync.exchange import export_to
 from sync.folders.meter import MeteredFolder
-from sync.folders.places import open_folder
+from sync.folders.places import is_remote, open_folder
 
 ABOUT = "CLI-ABOUT-EXPORT"
 
@@ -26,6 +29,9 @@ def add(parser: Parser) -> None:
 def run(setting: Setting) -> int:
     """Write what is lacking and say how much that was; 1 where something was not."""
     address = setting.given.to
+    if not is_remote(address) and not Path(address).is_dir():
+        # Not made: it may be where a stick is to appear, and the disk would fill.
+        raise KnownError("CLI-NO-FOLDER", place=address)
     secrets = folder_secrets(setting, address)
     with (
         Records.open(setting.workspace) as records,

@@ -7,6 +7,7 @@ from desktop.commands import Setting
 from desktop.commands.places import add_folder_login, folder_secrets, tell_rate
 from desktop.commands.progress import counting
 from desktop.usage import Parser
+from forms.errors import KnownError
 from forms.records import backup
 from forms.records.store import Records
 from sync.exchange import ImportReport, import_file, import_from
@@ -68,6 +69,8 @@ def _taken(setting: Setting, address: str) -> ImportReport:
     if not is_remote(address) and Path(address).is_file():
         with Records.open(setting.workspace) as records:
             return import_file(records, Path(address), unsealed=given.unsealed)
+    if not is_remote(address) and not Path(address).is_dir():
+        raise KnownError("CLI-NO-FOLDER", place=address)
     secrets = folder_secrets(setting, address)
     with (
         Records.open(setting.workspace) as records,

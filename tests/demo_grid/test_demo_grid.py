@@ -26,6 +26,12 @@ def read(file: Path) -> list[Row]:
         return list(csv.DictReader(opened))
 
 
+def wide(rows: list[Row]) -> list[Row]:
+    """Set the reference in the Chinese parentheses that people are shown here."""
+    signs = str.maketrans("()", "（）")
+    return [{key: text.translate(signs) for key, text in row.items()} for row in rows]
+
+
 @pytest.mark.skipif(
     not REFERENCE.is_dir(), reason="the reference tables lie outside the project"
 )
@@ -34,10 +40,10 @@ def test_rows_equal_the_reference_of_its_day(tmp_path: Path) -> None:
     assert [file.stem for file in made] == list(demo_grid.LISTS)
     for file in made:
         ours, theirs = read(file), read(REFERENCE / file.name)
-        assert ours == theirs, file.name
+        assert wide(ours) == wide(theirs), file.name
         assert list(ours[0]) == list(theirs[0]), file.name
     visits = demo_grid.build(DRAWN_FOR).heating_visits
-    assert visits == read(REFERENCE / "heating_visits.csv")
+    assert wide(visits) == wide(read(REFERENCE / "heating_visits.csv"))
 
 
 def test_counts_hold_on_any_day(lists: dict[str, list[Row]]) -> None:

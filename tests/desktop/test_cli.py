@@ -159,6 +159,17 @@ def test_missing_workspace_is_one_sentence_and_exit_1(tmp_path, capsys):
     assert str(tmp_path) in told.err
 
 
+@pytest.mark.parametrize("way", [["export", "--to"], ["import", "--from"]])
+def test_a_folder_that_is_not_there_is_said_and_not_made(
+    workspace, tmp_path, capsys, way
+):
+    nowhere = tmp_path / "stick"
+    words = [*way, str(nowhere), "--workspace", str(workspace), "--lang", "en"]
+    assert cli.main(words) == 1
+    assert f"There is no folder “{nowhere}”" in capsys.readouterr().err
+    assert not nowhere.exists()
+
+
 @pytest.mark.parametrize("language", resources.LANGUAGES)
 @pytest.mark.parametrize("command", ["", *cli.COMMANDS])
 def test_help_is_whole_in_both_languages(command, language, capsys):

@@ -120,7 +120,7 @@ def test_people_are_masked_by_who_reads() -> None:
         "5号楼2单元301室",
     ]
     assert street[1:7] == ["孔**", "", "80+", "", "", "5号楼2单元"]
-    assert worker[9] == "独居老年人、高龄老人(80+)"
+    assert worker[9] == "独居老年人、高龄老人（80+）"
 
 
 def test_follow_up_ledger_holds_the_six_groups_who_live_here() -> None:

@@ -158,12 +158,19 @@ def finish(desk, qtbot):
     press(KEY.Key_Space)
     page = desk.window.page
     assert isinstance(page, FormPage)
-    numbers = []
-    page.finalised.connect(numbers.append)
+    numbers, ways = [], []
+
+    def note(number):
+        numbers.append(number)
+        ways.extend(each.text() for each in page.end.findChildren(QPushButton))
+
+    page.finalised.connect(note)
     fill(page)
     assert page.entry.violations() == ()
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: bool(numbers))
+    # The end page itself leads to the sheet: the toast may be gone by then.
+    assert "查看检查单" in ways
     return home, numbers[0]
 
 

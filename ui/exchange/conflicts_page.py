@@ -204,8 +204,7 @@ class ConflictsPage(ListPage):
             for name in entity.conflicts
         ]
         kind = words.list_name(one.list_name)
-        comma = "、" if self.workspace.language == "zh_CN" else ", "
-        sub = "  ".join((kind, comma.join(fields)))
+        sub = "  ".join((kind, words.listed(fields, self.workspace.language)))
         return Row(
             row.key, row.title, row.note, sub, row.mark,
             status=told, tone="warn", icon="balance",

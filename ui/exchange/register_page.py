@@ -44,6 +44,7 @@ from ui.parts.cards import Band, Card, button
 from ui.parts.labels import label
 from ui.parts.page import Page
 from ui.parts.rows import Row, RowList
+from ui.saving import ask_file
 
 LIST_WIDTH = 420
 TONES = {"granted": "ok", "revoked": "bad", "expired": "warn"}
@@ -277,8 +278,7 @@ class RegisterPage(Page):
             self.do(lambda: self.work.assign(row.member.device, grids))
 
     def _ask_save(self, title: str, name: str, suffix: str) -> Path | None:
-        told, _ = QFileDialog.getSaveFileName(self, title, name, f"*.{suffix}")
-        return Path(told) if told else None
+        return ask_file(self, title, name, f"*.{suffix}")
 
     # Saying.
 

@@ -1,6 +1,6 @@
 """The last page of a form: what is still missing, a way to each, the result."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,6 +25,7 @@ from ui.parts.labels import IconLabel, label
 
 _SIDE = 28
 _WIDEST = 940
+_WAY = 160
 
 
 class FormEnd(QScrollArea):
@@ -40,6 +41,7 @@ class FormEnd(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout()
+        self._ways = QVBoxLayout()
         self.jumps: list[Jump] = []
 
     def show_checks(self, entry: Filling, pages: tuple[Page, ...]) -> None:
@@ -64,6 +66,13 @@ class FormEnd(QScrollArea):
         told = self.tr("Number {number}").format(number=number)
         self._show_over(self.tr("Finished and kept"), told)
 
+    def offer(self, text: str, way: Callable[[], None]) -> QPushButton:
+        """Offer one more way on below the result, for as long as it is shown."""
+        made = button(text, way)
+        made.setMinimumWidth(_WAY)
+        self._ways.insertWidget(0, made)
+        return made
+
     def show_tried(self) -> None:
         """Say that the form let itself be finished, and that nothing was kept."""
         told = self.tr("This was a trial: no visit was made and nothing was kept")
@@ -81,8 +90,12 @@ class FormEnd(QScrollArea):
         self._column.addWidget(told, 0, middle)
         self._column.addSpacing(20)
         back = button(self.tr("Back"), self.left.emit, kind="primary")
-        back.setMinimumWidth(160)
-        self._column.addWidget(back, 0, middle)
+        back.setMinimumWidth(_WAY)
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(10)
+        self._ways.addWidget(back)
+        self._column.addLayout(self._ways)
+        self._column.setAlignment(self._ways, middle)
         self._column.addStretch(2)
         back.setFocus(Qt.FocusReason.OtherFocusReason)
 

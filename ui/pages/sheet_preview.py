@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
 from PySide6.QtGui import QDesktopServices, QPalette
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from forms.errors import KnownError
 from forms.records.vault import write_file
@@ -18,6 +18,7 @@ from ui.parts.page import Page
 from ui.printing import print_document
 from ui.safe.notes import told_outside
 from ui.safe.outside import put_outside
+from ui.saving import ask_file
 from ui.sheets import Drawn, draw, draw_report
 
 if TYPE_CHECKING:
@@ -150,11 +151,9 @@ class SheetPage(Page):
     def _save(self) -> None:
         if self._drawn is None:
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as"), f"{self._drawn.number}.pdf", "PDF (*.pdf)"
-        )
-        if name:
-            self.save_to(Path(name))
+        name = f"{self._drawn.number}.pdf"
+        if file := ask_file(self, self.tr("Save as"), name, "PDF (*.pdf)"):
+            self.save_to(file)
 
     def save_to(self, file: Path) -> None:
         """Write the PDF to `file`."""

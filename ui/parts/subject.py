@@ -92,8 +92,7 @@ class SubjectPanel(Card):
             column.addWidget(Band(subject.due, subject.due_tone))
         if subject.conflicts:
             told = self.tr("Two laptops tell different things: {fields}")
-            fields = ", ".join(subject.conflicts)
-            column.addWidget(Band(told.format(fields=fields), "warn"))
+            column.addWidget(Band(told.format(fields=subject.conflicts), "warn"))
         return head
 
     def _begin(self, start: Start) -> QPushButton:

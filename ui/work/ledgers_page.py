@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QProgressBar,
     QStackedWidget,
 )
@@ -26,6 +25,7 @@ from ui.jobs import Progress
 from ui.parts.cards import Band, button
 from ui.parts.page import Page
 from ui.problems import sentence
+from ui.saving import ask_file
 from ui.work.drops import dropped
 from ui.work.foot import with_foot
 from ui.work.heading_match import HeadingMatch
@@ -270,11 +270,9 @@ class LedgersPage(Page):
 
     def _export_asked(self, list_name: str, reason: str) -> None:
         name = f"{list_title(list_name)}-{self.workspace.today:%Y%m%d}.xlsx"
-        file, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as .xlsx"), name, "Excel (*.xlsx)"
-        )
-        if file:
-            self.export_to(Path(file), list_name, reason)
+        title = self.tr("Save as .xlsx")
+        if file := ask_file(self, title, name, "Excel (*.xlsx)"):
+            self.export_to(file, list_name, reason)
 
     def export_to(self, file: Path, list_name: str, reason: str) -> None:
         """Write a list as a workbook; the log keeps who did and why."""
