@@ -6,6 +6,9 @@ Standard library only, and the same commands on Linux and on Windows.
 
 import argparse
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / ".ci"))
 
 from tools import build, checks, figures, lock, readme, setup, start, translate
 

@@ -52,13 +52,13 @@ def imported():
 
 
 def test_what_is_installed_is_what_the_lock_pins():
-    assert {n: importlib.metadata.version(n) for n in pins("requirements.lock")} == (
-        pins("requirements.lock")
-    )
+    assert {
+        n: importlib.metadata.version(n) for n in pins(".ci/requirements.lock")
+    } == (pins(".ci/requirements.lock"))
 
 
 def test_lock_satisfies_pyproject():
-    held = pins("requirements-dev.lock")
+    held = pins(".ci/requirements-dev.lock")
     extra = PROJECT["optional-dependencies"]["dev"]
     for one in map(Requirement, [*PROJECT["dependencies"], *extra]):
         if one.marker is None or one.marker.evaluate():
@@ -66,7 +66,11 @@ def test_lock_satisfies_pyproject():
 
 
 def test_lock_names_no_place_to_fetch_from():
-    for file in ("requirements.lock", "requirements-dev.lock", "pyproject.toml"):
+    for file in (
+        ".ci/requirements.lock",
+        ".ci/requirements-dev.lock",
+        "pyproject.toml",
+    ):
         text = (ROOT / file).read_text(encoding="utf-8")
         assert "://" not in text
         assert "index-url" not in text
@@ -86,7 +90,7 @@ def test_every_import_is_declared():
 
 
 def test_table_has_every_pinned_package():
-    assert set(TABLE) >= set(pins("requirements-dev.lock"))
+    assert set(TABLE) >= set(pins(".ci/requirements-dev.lock"))
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))

@@ -136,9 +136,7 @@ def messages(file):
 
 def test_there_is_a_file_for_each_part_and_language():
     names = {
-        f"{part}_{lang}.ts"
-        for part in translate.PARTS
-        for lang in resources.LANGUAGES
+        f"{part}_{lang}.ts" for part in translate.PARTS for lang in resources.LANGUAGES
     }
     assert {file.name for file in FILES} == names
 

@@ -40,8 +40,8 @@ def index(link: Link, held: Iterable[Held]) -> None:
     for n, new in changed.items():
         words = words_of(new)
         before = words_of(known[n]) if n in known else set()
-        gone += [(*word, n) for word in before - words]
-        come += [(*word, n) for word in words - before]
+        gone += [(kind, key, n) for kind, key in before - words]
+        come += [(kind, key, n) for kind, key in words - before]
     link.many("DELETE FROM word WHERE kind = ? AND key = ? AND entity = ?", gone)
     come.sort()
     link.many("INSERT INTO word (kind, key, entity) VALUES (?, ?, ?)", come)

@@ -48,7 +48,9 @@ WINDOWS_ONLY = {
 def write_lock(arguments: list[str]) -> int:
     """Write requirements.lock, requirements-dev.lock and the table of dependencies."""
     python = setup.ready("test")
-    return subprocess.run([str(python), "-m", "tools.lock"], cwd=ROOT).returncode
+    return subprocess.run(
+        [str(python), "-m", "tools.lock"], cwd=ROOT / ".ci"
+    ).returncode
 
 
 def needed(extra: str) -> dict[str, str]:
@@ -167,8 +169,8 @@ def main() -> None:
     # Whatever was installed one by one must also install together.
     subprocess.run([sys.executable, "-m", "pip", "check"], check=True)
     everything, runtime = needed("dev"), needed("")
-    _write_pins("requirements.lock", runtime)
-    _write_pins("requirements-dev.lock", everything)
+    _write_pins(".ci/requirements.lock", runtime)
+    _write_pins(".ci/requirements-dev.lock", everything)
     with TABLE.open(encoding="utf-8", newline="") as file:
         old = {row["name"]: row for row in csv.DictReader(file)}
     found = {platform: wheels(everything, platform) for platform in PLATFORMS}

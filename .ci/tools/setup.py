@@ -13,7 +13,7 @@ from tools import ROOT, system
 
 VENV = ROOT / ".venv"
 PYTHONS = ((3, 11), (3, 12), (3, 13))
-LOCKS = {"run": ["requirements.lock"], "test": ["requirements-dev.lock"]}
+LOCKS = {"run": [".ci/requirements.lock"], "test": [".ci/requirements-dev.lock"]}
 
 
 class CannotSetUp(Exception):
@@ -54,7 +54,11 @@ def _fingerprint() -> str:
     """Return what makes a set-up stale when it changes: locks, place, machine parts."""
     parts = [str(ROOT), repr(sorted(system.QT_LIBRARIES)), repr(system.TEST_PROGRAMS)]
     parts.append(repr(system.TEST_SERVERS))
-    for name in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+    for name in (
+        "pyproject.toml",
+        ".ci/requirements.lock",
+        ".ci/requirements-dev.lock",
+    ):
         parts.append((ROOT / name).read_text(encoding="utf-8"))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -5,7 +5,7 @@ import subprocess
 from tools import ROOT, setup
 
 FLOORS = ("desktop", "ui", "sync", "forms", "resources")
-CODE = (*FLOORS, "tools", "tests", "dev.py")
+CODE = (*FLOORS, ".ci", "tests", "dev.py")
 
 
 def lint(arguments: list[str]) -> int:
