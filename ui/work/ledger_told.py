@@ -8,6 +8,7 @@ from forms.records.ledger import LedgerPlan, PlanRow
 from forms.records.ledger_columns import columns, words
 from forms.records.ledger_undo import UndoPlan, UndoRow
 from ui.parts.rows import Row
+from ui.words import listed
 from ui.work.review import Change, Told
 
 translate = QCoreApplication.translate
@@ -78,12 +79,12 @@ def _planned(at: int, one: PlanRow, planned: LedgerPlan, language: str) -> Told:
             "Kept as recorded since: {fields}. The ledger says again what an earlier "
             "one said.",
         )
-        notes.append((told.format(fields=", ".join(fields)), "idle"))
+        notes.append((told.format(fields=listed(fields, language)), "idle"))
     where = translate("Ledgers", "Row {row}").format(row=one.row)
     changed = [field_name(planned.list_name, n, language) for n in one.changes]
     sub = reasons[0] if reasons else ""
     if not reasons and one.action == "update":
-        sub = ", ".join(changed)
+        sub = listed(changed, language)
     kinds = {one.action, *(("doubtful",) if one.doubts else ())}
     row = Row(
         key=(str(at),),
@@ -117,7 +118,7 @@ def _undoing(at: int, one: UndoRow, language: str) -> Told:
         told = field_name(one.list_name, name, language) if name else ""
         notes.append((f"{told}: {sentence}" if told else sentence, "warn"))
     fields = [field_name(one.list_name, name, language) for name in one.restored]
-    sub = notes[0][0] if notes else ", ".join(fields)
+    sub = notes[0][0] if notes else listed(fields, language)
     kinds = {one.action, *(("kept",) if one.kept else ())}
     row = Row(
         key=(str(at),), title=one.label, sub=sub, mark=f"icon:{icon}",
@@ -140,7 +141,7 @@ def _change(list_name: str, name: str, old: str, new: str, language: str) -> Cha
     if kind in ("code", "codes"):
         names = words(choices, language)
         old, new = (
-            ", ".join(names.get(code, code) for code in text.split())
+            listed((names.get(code, code) for code in text.split()), language)
             for text in (old, new)
         )
     return Change(told, old, new)

@@ -26,6 +26,7 @@ from ui.parts.cards import Band, button
 from ui.parts.page import Page
 from ui.problems import sentence
 from ui.saving import ask_file
+from ui.words import listed
 from ui.work.drops import dropped
 from ui.work.foot import with_foot
 from ui.work.heading_match import HeadingMatch
@@ -194,7 +195,7 @@ class LedgersPage(Page):
             )
             tone = "warn"
         if planned.ignored:
-            names = ", ".join(planned.ignored)
+            names = listed(planned.ignored, self.workspace.language)
             told += self.tr("Columns left out: {names}").format(names=names)
         return told.strip(), tone
 
