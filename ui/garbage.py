@@ -17,9 +17,12 @@ class Garbage(QObject):
     """
 
     _working: ClassVar[set["Garbage"]] = set()
+    _was_on: ClassVar[bool] = True
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        if not self._working:
+            type(self)._was_on = gc.isenabled()
         gc.disable()
         self._working.add(self)
         self._timer = QTimer(self)
@@ -41,8 +44,8 @@ class Garbage(QObject):
                 return
 
     def end(self) -> None:
-        """Let Python collect by itself again; call once the lanes have ended."""
+        """Let Python collect as it did before; call once the lanes have ended."""
         self._timer.stop()
         self._working.discard(self)
-        if not self._working:
+        if not self._working and self._was_on:
             gc.enable()

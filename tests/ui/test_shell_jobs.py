@@ -125,5 +125,17 @@ def test_a_widget_in_a_cycle_dies_on_the_gui_thread(qtbot: QtBot, jobs: Jobs) ->
     qtbot.waitUntil(lambda: bool(done))
     qtbot.waitUntil(lambda: len(died) == 50, timeout=10_000)
     assert set(died) == {gui}
-    jobs.close()
-    assert gc.isenabled()
+
+
+def test_python_collects_again_as_before_once_the_lanes_have_ended(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    gc.enable()
+    try:
+        jobs.run("work", lambda progress: 0, lambda done: None, fail)
+        assert not gc.isenabled()
+        qtbot.waitUntil(lambda: not jobs.busy)
+        jobs.close()
+        assert gc.isenabled()
+    finally:
+        gc.disable()
