@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -57,7 +58,11 @@ class UnlockPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(self._middle()))
-        self.field.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys once the page it stands in for has let go of them."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.field, self.field.setFocus)
 
     def try_now(self) -> None:
         """Try what is typed."""
