@@ -181,7 +181,7 @@ def words(choice_list: str, language: str) -> Mapping[str, str]:
 
 def _choice_words(row: Mapping[str, str]) -> tuple[str, ...]:
     code, chinese = row[CHOICE_NAME], row[CHOICE_ZH]
-    brief = re.sub(r"\(.*?\)", "", chinese)
+    brief = re.sub(r"\(.*?\)|（.*?）", "", chinese)
     # 汉 for 汉族; a spreadsheet eats the zero of 01.
     short = brief.removesuffix("族") if len(brief) > 1 else brief
     words = (code, chinese, brief, short, row[CHOICE_EN].lower(), code.lstrip("0"))

@@ -4,8 +4,8 @@
 <context>
     <name>ConflictField</name>
     <message>
-        <source>Show the visit&apos;s sheet</source>
-        <translation>Show the visit&apos;s sheet</translation>
+        <source>Show the visit's sheet</source>
+        <translation>Show the visit's sheet</translation>
     </message>
     <message>
         <source>Another value</source>
@@ -31,12 +31,12 @@
         <translation>All that was ever written to these fields</translation>
     </message>
     <message>
-        <source>Shown meanwhile because it was written last, {when}; neither laptop knew of the other&apos;s value.</source>
-        <translation>Shown meanwhile because it was written last, {when}; neither laptop knew of the other&apos;s value.</translation>
+        <source>Shown meanwhile because it was written last, {when}; neither laptop knew of the other's value.</source>
+        <translation>Shown meanwhile because it was written last, {when}; neither laptop knew of the other's value.</translation>
     </message>
     <message>
-        <source>Shown meanwhile because it was written after more of the others&apos; work, {when}; a laptop&apos;s clock may be wrong.</source>
-        <translation>Shown meanwhile because it was written after more of the others&apos; work, {when}; a laptop&apos;s clock may be wrong.</translation>
+        <source>Shown meanwhile because it was written after more of the others' work, {when}; a laptop's clock may be wrong.</source>
+        <translation>Shown meanwhile because it was written after more of the others' work, {when}; a laptop's clock may be wrong.</translation>
     </message>
     <message>
         <source>Every decision can be taken back; no value is lost.</source>

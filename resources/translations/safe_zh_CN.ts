@@ -269,7 +269,7 @@
         <translation>加密密钥就在数据旁边：拿到文件夹的人就能读。开始真实工作前请设口令。</translation>
     </message>
     <message>
-        <source>If it is forgotten, the register's recovery sheet helps</source>
+        <source>If it is forgotten, the register&apos;s recovery sheet helps</source>
         <translation>忘记时可用登记册的恢复单</translation>
     </message>
     <message>

@@ -652,8 +652,8 @@
 <context>
     <name>TodayPage</name>
     <message>
-        <source>Today&apos;s visits</source>
-        <translation>Today&apos;s visits</translation>
+        <source>Today's visits</source>
+        <translation>Today's visits</translation>
     </message>
     <message>
         <source>To visit</source>

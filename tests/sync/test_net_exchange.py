@@ -101,8 +101,8 @@ def test_a_worker_day_takes_few_requests(
         do(folder)
         made.append(requests_of(folder))
     print(f"{kind.name}: out, in, out with nothing, in with nothing: {made}")
-    # nginx lists folder by folder: one refusal, then one for each device and month.
-    assert max(made) <= (15 if kind.name == "nginx" else 10)
+    # nginx lists folder by folder: one refusal, then one for each stream and month.
+    assert max(made) <= (18 if kind.name == "nginx" else 10)
 
 
 @over_http
