@@ -3,6 +3,7 @@
 import itertools
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +30,8 @@ from ui.theme import Look, ThemeName, put_on
 from ui.work.forms_page import FormsPage
 from ui.work.ledgers_page import LedgersPage
 
+PAPER = ("sheet", "report")
+INK_WITHIN_S = 5.0
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
@@ -81,6 +84,8 @@ def gallery(
         with _desk(widgets, workspace, clock, language, theme, step) as desk:
             _sized(desk.window, size)
             for page in pages(desk):
+                if page in PAPER:
+                    _wait_for_ink(widgets, desk.window)
                 _save(widgets, desk.window, folder / f"{page}_{name}.png")
                 count += 1
             desk.window.show_alone(_first_run(desk, language))
@@ -188,6 +193,23 @@ def _first_run(desk: Desk, language: str) -> FirstRun:
         desk.workspace.jobs, people, lambda answers, progress: answers,
         lambda language: None, language,
     )  # fmt: skip
+
+
+def _wait_for_ink(app: QApplication, window: QWidget) -> None:
+    # A page of a PDF is drawn by a thread of Qt's own: white until that comes back.
+    end = time.monotonic() + INK_WITHIN_S
+    while time.monotonic() < end:
+        app.processEvents()
+        middle = window.width() // 2, window.height() // 2
+        seen = window.grab().copy(middle[0] - 100, middle[1] - 200, 200, 400).toImage()
+        shades = {
+            seen.pixelColor(x, y).lightness()
+            for x in range(0, seen.width(), 3)
+            for y in range(0, seen.height(), 3)
+        }
+        if min(shades, default=255) < 120 and max(shades, default=0) > 240:
+            return
+        time.sleep(0.02)
 
 
 def _save(app: QApplication, window: QWidget, file: Path) -> None:
