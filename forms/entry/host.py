@@ -1,4 +1,4 @@
-"""What a session asks of the world, answered from the records."""
+"""What a session asks of the world, answered from the records; forms opened."""
 
 import secrets
 from collections.abc import Callable, Iterable
