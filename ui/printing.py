@@ -1,9 +1,10 @@
 """Printing: the pages of a PDF on the printer that a person chooses."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 DPI = 300
 POINTS = 72
+PICTURE_MM = 110
+LARGE_LINES = 2
+LARGE_POINTS, SMALL_POINTS = 22, 12
 
 
 def print_document(document: "QPdfDocument", parent: QWidget) -> bool:
@@ -47,4 +51,38 @@ def draw_pages(document: "QPdfDocument", printer: "QPrinter") -> None:
             round(size.width() * DPI / POINTS), round(size.height() * DPI / POINTS)
         )
         painter.drawImage(0, 0, document.render(page, pixels))
+    painter.end()
+
+
+def print_picture(image: QImage, lines: Sequence[str], parent: QWidget) -> bool:
+    """Ask for a printer and print a picture under its lines; False where not."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DPI)
+    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    draw_picture(image, lines, printer)
+    return True
+
+
+def draw_picture(image: QImage, lines: Sequence[str], printer: "QPrinter") -> None:
+    """Draw `lines`, the first two large, and a picture `PICTURE_MM` wide below."""
+    from PySide6.QtGui import QPageSize
+
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    painter = QPainter(printer)
+    across, mm = painter.viewport().width(), DPI / 25.4
+    top = 0
+    for at, line in enumerate(lines):
+        face = QFont(painter.font())
+        face.setPointSize(LARGE_POINTS if at < LARGE_LINES else SMALL_POINTS)
+        painter.setFont(face)
+        room = QRect(0, top, across, painter.viewport().height() - top)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+        top += painter.boundingRect(room, flags, line).height()
+        painter.drawText(room, flags, line)
+        top += round(3 * mm)
+    side = round(PICTURE_MM * mm)
+    painter.drawImage(QRect(0, top, side, side), image)
     painter.end()

@@ -204,8 +204,12 @@ def _seal(pen: Pen, x: float, y: float, words: str, date: str) -> None:
 
 
 @cache
-def code_rows(code: str) -> tuple[bytes, ...]:
-    """Return the modules of a QR code that holds `code`, without its quiet zone."""
+def code_rows(code: str, error: str = "m") -> tuple[bytes, ...]:
+    """Return the modules of a QR code that holds `code`, without its quiet zone.
+
+    `error` is how much of it may be spoilt at least: "l" 7 %, "m" 15 %, "q" 25 %.
+    """
     import segno
 
-    return tuple(bytes(row) for row in segno.make(code, error="m", micro=False).matrix)
+    made = segno.make(code, error=error, micro=False)
+    return tuple(bytes(row) for row in made.matrix)

@@ -580,6 +580,41 @@
     </message>
 </context>
 <context>
+    <name>LetterDialog</name>
+    <message>
+        <source>QR code</source>
+        <translation>QR code</translation>
+    </message>
+    <message>
+        <source>{file} is written</source>
+        <translation>{file} is written</translation>
+    </message>
+    <message>
+        <source>Copied: paste it into a message</source>
+        <translation>Copied: paste it into a message</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Save the picture</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copy as text</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>MemberPanel</name>
     <message>
         <source>Choose a laptop at the left</source>
@@ -844,10 +879,6 @@
         <translation>Join a register</translation>
     </message>
     <message>
-        <source>Open the invitation file of your office, drop it on this window, or paste its text (from a QR code or a message).</source>
-        <translation>Open the invitation file of your office, drop it on this window, or paste its text (from a QR code or a message).</translation>
-    </message>
-    <message>
         <source>Text of the invitation</source>
         <translation>Text of the invitation</translation>
     </message>
@@ -879,6 +910,10 @@
         <source>Make the recovery sheet</source>
         <translation>Make the recovery sheet</translation>
     </message>
+    <message>
+        <source>Open the invitation file of your office, drop it on this window, or paste its text (from a message). A hand scanner types the QR code by itself.</source>
+        <translation>Open the invitation file of your office, drop it on this window, or paste its text (from a message). A hand scanner types the QR code by itself.</translation>
+    </message>
 </context>
 <context>
     <name>RegisterDialog</name>
@@ -894,16 +929,8 @@
         <translation>Register and laptops</translation>
     </message>
     <message>
-        <source>Copy as text</source>
-        <translation>Copy as text</translation>
-    </message>
-    <message>
         <source>No register</source>
         <translation>No register</translation>
-    </message>
-    <message>
-        <source>Save the request again</source>
-        <translation>Save the request again</translation>
     </message>
     <message>
         <source>Take a new number</source>
@@ -963,16 +990,16 @@
         <translation>Save the recovery sheet</translation>
     </message>
     <message>
-        <source>Save the invitation</source>
-        <translation>Save the invitation</translation>
-    </message>
-    <message>
         <source>Invitation or request</source>
         <translation>Invitation or request</translation>
     </message>
     <message>
-        <source>Save the request</source>
-        <translation>Save the request</translation>
+        <source>Show the code</source>
+        <translation>Show the code</translation>
+    </message>
+    <message>
+        <source>Show the request</source>
+        <translation>Show the request</translation>
     </message>
 </context>
 <context>
@@ -980,10 +1007,6 @@
     <message>
         <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
         <translation>The register is made. Print {file} now, twice, lock it away, and delete the file.</translation>
-    </message>
-    <message>
-        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
-        <translation>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</translation>
     </message>
     <message>
         <source>This laptop has a new number</source>
@@ -1008,6 +1031,57 @@
     <message>
         <source>The request is ready. Bring it to the office and read out this code: {code}</source>
         <translation>The request is ready. Bring it to the office and read out this code: {code}</translation>
+    </message>
+    <message>
+        <source>Invitation {code} is made, it holds until {until}.</source>
+        <translation>Invitation {code} is made, it holds until {until}.</translation>
+    </message>
+    <message>
+        <source>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop: its page “Register” takes all of them. It holds no secret.</source>
+        <translation>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop: its page “Register” takes all of them. It holds no secret.</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>{file} is written. Its code is {code}.</source>
+        <translation>{file} is written. Its code is {code}.</translation>
+    </message>
+    <message>
+        <source>Bring it to the office as a file by stick or chat, or have this code read there. Then read out the short code: so they know that it is this laptop.</source>
+        <translation>Bring it to the office as a file by stick or chat, or have this code read there. Then read out the short code: so they know that it is this laptop.</translation>
+    </message>
+    <message>
+        <source>Request to be taken in</source>
+        <translation>Request to be taken in</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDialog</name>
+    <message>
+        <source>Take a request</source>
+        <translation>Take a request</translation>
+    </message>
+    <message>
+        <source>Open the file that the laptop wrote, or paste the text of its request. A hand scanner types it by itself.</source>
+        <translation>Open the file that the laptop wrote, or paste the text of its request. A hand scanner types it by itself.</translation>
+    </message>
+    <message>
+        <source>Text of the request</source>
+        <translation>Text of the request</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Take the text</source>
+        <translation>Take the text</translation>
     </message>
 </context>
 <context>

@@ -569,6 +569,41 @@
     </message>
 </context>
 <context>
+    <name>LetterDialog</name>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>{file} is written</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
+        <source>Copied: paste it into a message</source>
+        <translation>已复制，可以粘贴到消息里</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>存为文件</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>存为图片</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>MemberPanel</name>
     <message>
         <source>Choose a laptop at the left</source>
@@ -827,10 +862,6 @@
         <translation>加入登记册</translation>
     </message>
     <message>
-        <source>Open the invitation file of your office, drop it on this window, or paste its text (from a QR code or a message).</source>
-        <translation>打开办公室给的邀请文件，或把它拖到窗口，或粘贴邀请文字（来自二维码或消息）。</translation>
-    </message>
-    <message>
         <source>Text of the invitation</source>
         <translation>邀请文字</translation>
     </message>
@@ -862,6 +893,10 @@
         <source>Make the recovery sheet</source>
         <translation>生成恢复单</translation>
     </message>
+    <message>
+        <source>Open the invitation file of your office, drop it on this window, or paste its text (from a message). A hand scanner types the QR code by itself.</source>
+        <translation>打开社区发来的邀请文件，或把文件拖到窗口里，或粘贴邀请文字（来自消息）。用扫码枪扫二维码会自动填入。</translation>
+    </message>
 </context>
 <context>
     <name>RegisterDialog</name>
@@ -877,16 +912,8 @@
         <translation>登记册和电脑</translation>
     </message>
     <message>
-        <source>Copy as text</source>
-        <translation>复制为文字</translation>
-    </message>
-    <message>
         <source>No register</source>
         <translation>没有登记册</translation>
-    </message>
-    <message>
-        <source>Save the request again</source>
-        <translation>再存一次申请</translation>
     </message>
     <message>
         <source>Take a new number</source>
@@ -943,16 +970,16 @@
         <translation>保存恢复单</translation>
     </message>
     <message>
-        <source>Save the invitation</source>
-        <translation>保存邀请</translation>
-    </message>
-    <message>
         <source>Invitation or request</source>
         <translation>邀请或申请</translation>
     </message>
     <message>
-        <source>Save the request</source>
-        <translation>保存申请</translation>
+        <source>Show the code</source>
+        <translation>显示二维码</translation>
+    </message>
+    <message>
+        <source>Show the request</source>
+        <translation>显示申请</translation>
     </message>
 </context>
 <context>
@@ -960,10 +987,6 @@
     <message>
         <source>The register is made. Print {file} now, twice, lock it away, and delete the file.</source>
         <translation>登记册已建好。请马上把 {file} 打印两份、锁好，再删除文件。</translation>
-    </message>
-    <message>
-        <source>Invitation {file}, code {code}, holds until {until}. Hand it over on a stick or by chat.</source>
-        <translation>邀请 {file}，核对码 {code}，{until} 前有效。用U盘或聊天交给对方。</translation>
     </message>
     <message>
         <source>This laptop has a new number</source>
@@ -988,6 +1011,57 @@
     <message>
         <source>The request is ready. Bring it to the office and read out this code: {code}</source>
         <translation>申请已生成。请交给办公室，并念出核对码：{code}</translation>
+    </message>
+    <message>
+        <source>Invitation {code} is made, it holds until {until}.</source>
+        <translation>邀请 {code} 已生成，{until} 前有效。</translation>
+    </message>
+    <message>
+        <source>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop: its page “Register” takes all of them. It holds no secret.</source>
+        <translation>可以存成文件用 U 盘或聊天发过去，也可以打印，或让对方电脑扫这个码：对方在“登记册”页里都能接收。邀请里没有秘密。</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>{file} is written. Its code is {code}.</source>
+        <translation>已写入 {file}，核对码 {code}。</translation>
+    </message>
+    <message>
+        <source>Bring it to the office as a file by stick or chat, or have this code read there. Then read out the short code: so they know that it is this laptop.</source>
+        <translation>存成文件用 U 盘或聊天交给社区，或让社区电脑扫这个码。然后念出上面的核对码，社区就能确认是这台电脑。</translation>
+    </message>
+    <message>
+        <source>Request to be taken in</source>
+        <translation>加入申请</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDialog</name>
+    <message>
+        <source>Take a request</source>
+        <translation>接收申请</translation>
+    </message>
+    <message>
+        <source>Open the file that the laptop wrote, or paste the text of its request. A hand scanner types it by itself.</source>
+        <translation>打开对方电脑写出的文件，或粘贴申请文字。用扫码枪会自动填入。</translation>
+    </message>
+    <message>
+        <source>Text of the request</source>
+        <translation>申请文字</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take the text</source>
+        <translation>接收文字</translation>
     </message>
 </context>
 <context>

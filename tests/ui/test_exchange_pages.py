@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from forms.records.disputes import waiting
+from forms.reports.pictures import code_rows
 from sync.exchange import custody, enrol, export_to, import_from, status
 from sync.exchange.invitations import read_invitation, read_qr_text, read_request
 from sync.folders.sticks import found_at
@@ -27,10 +30,13 @@ from tests.ui.exchange_ground import (
 from ui.exchange.custody_page import undelivered
 from ui.exchange.files import KINDS, kind_of
 from ui.exchange.inbox import leave
+from ui.exchange.letter_dialog import LetterDialog, RequestDialog
 from ui.exchange.register_dialogs import GrantDialog, InviteDialog, RevokeDialog
 from ui.exchange.sticks import StickWatch, lacking_on
 from ui.jobs import Jobs
 from ui.main_window import resources
+from ui.parts.qr import QUIET, code_image
+from ui.printing import draw_picture
 
 pytestmark = pytest.mark.qt
 
@@ -248,9 +254,10 @@ def test_a_register_is_made_and_a_laptop_invited_joined_granted_revoked(
     dialog = InviteDialog("zh_CN", "XYQY03", ("worker", "supervisor"), page)
     dialog.staff.setText("w02")
     dialog.person.setText("孔祥云")
-    page.do(lambda: page.work.invite(dialog, tmp_path / "w02.gvi"))
+    page.do(lambda: page.work.invite(dialog))
+    page.do(lambda: page.work.save(page.letter, tmp_path / "w02.gvi"))
     invitation = (tmp_path / "w02.gvi").read_bytes()
-    assert read_qr_text(page.copied) == invitation
+    assert read_qr_text(page.letter.words) == invitation
 
     worker.go("register")
     asking = worker.window.page
@@ -281,6 +288,52 @@ def test_a_register_is_made_and_a_laptop_invited_joined_granted_revoked(
     assert "已取消" in texts(page.panel)
     page.panel.extend.click()
     assert "已批准" in texts(page.panel)
+
+
+def test_a_letter_is_shown_saved_copied_and_printed_as_a_code(
+    window, apart, tmp_path, qtbot
+):
+    office = window(apart[1], OFFICE)
+    office.go("register")
+    page = office.window.page
+    page.do(lambda: page.work.found("翔宇社区", tmp_path / "recovery.pdf"))
+    page.do(lambda: page.work.invite(InviteDialog("zh_CN", "XYQY03", ("worker",), page)))
+    dialog = LetterDialog(page.letter, "zh_CN", page)
+    qtbot.addWidget(dialog)
+    assert page.letter.code in texts(dialog)
+    dialog.copy_text()
+    assert read_qr_text(QApplication.clipboard().text()) == page.letter.data
+    dialog.save_picture(tmp_path / "code.png")
+    drawn = QImage(str(tmp_path / "code.png"))
+    module = drawn.width() // (len(code_rows(page.letter.words, "l")) + 2 * QUIET)
+    for y, row in enumerate(code_rows(page.letter.words, "l")):
+        for x, dark in enumerate(row):
+            at = [(place + QUIET) * module + module // 2 for place in (x, y)]
+            assert drawn.pixelColor(*at) == QColor("black" if dark else "white")
+    dialog.save_picture(tmp_path / "nowhere" / "code.png")
+    assert "nowhere" in texts(dialog)
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(300)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "letter.pdf"))
+    draw_picture(code_image(page.letter.words), ("邀请", page.letter.code), printer)
+    pages = PdfReader(tmp_path / "letter.pdf").pages
+    assert len(pages) == 1
+    assert "邀请" in pages[0].extract_text()
+    assert pages[0].images[0].image.width == drawn.width()
+
+
+def test_a_hand_scanner_types_a_whole_letter(qtbot):
+    dialog = RequestDialog(None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.paste.setPlainText("gvi1:ABC\n")
+    other = RequestDialog(None)
+    qtbot.addWidget(other)
+    other.paste.setPlainText("GVI1:ABC")
+    assert other.result() == 0
+    assert other.go.isEnabled()
 
 
 def test_an_office_folder_is_tried_kept_and_served_by_itself(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.exchange.letter_dialog import scanned
 from ui.parts.cards import Band, Card, button
 from ui.parts.labels import label
 
@@ -44,13 +45,15 @@ class RegisterAlone(QWidget):
         card.body.addWidget(label(self.tr("Join a register"), "card_title"))
         text = self.tr(
             "Open the invitation file of your office, drop it on this window, or paste "
-            "its text (from a QR code or a message)."
+            "its text (from a message). A hand scanner types the QR code by itself."
         )
         card.body.addWidget(label(text, "muted", wrap=True))
         self.paste = QPlainTextEdit()
         self.paste.setFixedHeight(PASTE_PX)
         self.paste.setPlaceholderText(self.tr("Text of the invitation"))
         self.paste.setAccessibleName(self.tr("Text of the invitation"))
+        self.paste.setTabChangesFocus(True)
+        self.paste.textChanged.connect(self._typed)
         card.body.addWidget(self.paste)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -96,6 +99,10 @@ class RegisterAlone(QWidget):
             self.found_asked.emit(name)
         else:
             self.name.setFocus()
+
+    def _typed(self) -> None:
+        if scanned(self.paste.toPlainText()):
+            self._pasted()
 
     def _pasted(self) -> None:
         text = self.paste.toPlainText().strip()

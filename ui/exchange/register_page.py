@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -21,14 +20,13 @@ from forms.errors import KnownError
 from forms.records.vault import known_os_error
 from sync.exchange import status
 from sync.exchange.invitations import (
-    INVITATION_SUFFIX,
     MAX_FILE_BYTES,
-    REQUEST_SUFFIX,
     read_qr_text,
     read_request,
 )
 from sync.exchange.status import MemberRow, Status
 from ui.context import Workspace
+from ui.exchange.letter_dialog import LetterDialog, RequestDialog
 from ui.exchange.register_alone import RegisterAlone
 from ui.exchange.register_dialogs import (
     GrantDialog,
@@ -38,7 +36,7 @@ from ui.exchange.register_dialogs import (
     roles_below,
 )
 from ui.exchange.register_member import MemberPanel
-from ui.exchange.register_work import RegisterWork, Said
+from ui.exchange.register_work import Letter, RegisterWork, Said
 from ui.exchange.tabs import put_tabs
 from ui.parts.cards import Band, Card, button
 from ui.parts.labels import label
@@ -58,9 +56,9 @@ class RegisterPage(Page):
         put_tabs(self, "register")
         self.work = RegisterWork(workspace, self)
         self.notice = Band("", "ok")
-        self._copy = button(self.tr("Copy as text"), self._copy_text)
-        self.copied = ""
-        self.notice.add(self._copy)
+        self.letter: Letter | None = None
+        self._show = button(self.tr("Show the code"), self._show_letter)
+        self.notice.add(self._show)
         self.notice.hide()
         self.body.addWidget(self.notice)
         self.pages = QStackedWidget()
@@ -109,7 +107,7 @@ class RegisterPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.band = Band("", "ok")
-        self._again = button(self.tr("Save the request again"), self._save_request)
+        self._again = button(self.tr("Show the request"), self._show_request)
         self._renew_button = button(
             self.tr("Take a new number"), lambda: self.do(self.work.renew)
         )
@@ -141,7 +139,9 @@ class RegisterPage(Page):
         self.invite_button = button(
             self.tr("Invite"), self._ask_invite, kind="primary", icon="plus"
         )
-        self.grant_button = button(self.tr("Take a request"), self._open, icon="file")
+        self.grant_button = button(
+            self.tr("Take a request"), self._ask_request, icon="file"
+        )
         buttons.addWidget(self.invite_button)
         buttons.addWidget(self.grant_button)
         buttons.addStretch(1)
@@ -228,12 +228,16 @@ class RegisterPage(Page):
         dialog = InviteDialog(space.language, space.profile.grid_code, roles, self)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        name = dialog.staff.text().strip() or "invitation"
-        file = self._ask_save(
-            self.tr("Save the invitation"), name + INVITATION_SUFFIX, "gvi"
-        )
-        if file is not None:
-            self.do(lambda: self.work.invite(dialog, file))
+        if self.do(lambda: self.work.invite(dialog)):
+            self._show_letter()
+
+    def _ask_request(self) -> None:
+        dialog = RequestDialog(self)
+        dialog.open_asked.connect(dialog.reject)
+        dialog.open_asked.connect(self._open)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            text = dialog.paste.toPlainText()
+            self._take(partial(read_qr_text, text))
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -253,17 +257,29 @@ class RegisterPage(Page):
             request = read_request(data)
         except KnownError:
             if self.do(lambda: self.work.join(data)):
-                self._save_request()
+                self._show_letter()
             return
         dialog = GrantDialog(request, self.workspace.language, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.do(lambda: self.work.grant(request, dialog))
 
-    def _save_request(self) -> None:
-        name = self.workspace.profile.staff_id + REQUEST_SUFFIX
-        file = self._ask_save(self.tr("Save the request"), name, "gvj")
+    def _show_request(self) -> None:
+        if self.do(self.work.asking):
+            self._show_letter()
+
+    def _show_letter(self) -> None:
+        """Show what is to be handed over: code, picture, file, paper."""
+        if self.letter is None:
+            return
+        dialog = LetterDialog(self.letter, self.workspace.language, self)
+        dialog.save_asked.connect(self._save_letter)
+        dialog.exec()
+
+    def _save_letter(self, letter: Letter) -> None:
+        suffix = Path(letter.name).suffix
+        file = self._ask_save(letter.title, letter.name, suffix.removeprefix("."))
         if file is not None:
-            self.do(lambda: self.work.save_request(file))
+            self.do(lambda: self.work.save(letter, file))
 
     def _ask_revoke(self, row: MemberRow) -> None:
         dialog = RevokeDialog(row.member, row.received, row.missing, self)
@@ -301,11 +317,8 @@ class RegisterPage(Page):
 
     def _say(self, said: Said, tone: str = "ok") -> None:
         self.notice.show_text(said.text, tone)
-        self.copied = said.copied
-        self._copy.setVisible(bool(said.copied))
-
-    def _copy_text(self) -> None:
-        QApplication.clipboard().setText(self.copied)
+        self.letter = said.letter
+        self._show.setVisible(said.letter is not None)
 
 
 def _read(place: Path) -> bytes:

@@ -10,6 +10,8 @@ from forms.records.vault import write_file
 from forms.reports import pdf
 from sync.exchange import enrol
 from sync.exchange.invitations import (
+    INVITATION_SUFFIX,
+    REQUEST_SUFFIX,
     JoinRequest,
     qr_text,
     read_invitation,
@@ -23,11 +25,27 @@ REQUEST = "register.request"
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What one laptop hands to another: an invitation, or a request to be taken in."""
+
+    title: str
+    text: str
+    code: str
+    data: bytes
+    name: str
+
+    @property
+    def words(self) -> str:
+        """Return it as letters and digits: for a QR code or a message."""
+        return qr_text(self.data)
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """What came of it; `copied` is the text that may be pasted into a message."""
+    """What came of it; `letter` is to be handed over."""
 
     text: str
-    copied: str = ""
+    letter: Letter | None = None
 
 
 class RegisterWork(QObject):
@@ -60,25 +78,28 @@ class RegisterWork(QObject):
         )
         return Said(told.format(file=file.name))
 
-    def invite(self, dialog: InviteDialog, file: Path) -> Said:
-        """Write an invitation to `file`."""
+    def invite(self, dialog: InviteDialog) -> Said:
+        """Make an invitation."""
+        staff = dialog.staff.text().strip()
         invited = enrol.invite(
             self._workspace.records,
             role=str(dialog.role.currentData()),
             grids=dialog.grids.text().split(),
-            staff=dialog.staff.text().strip(),
+            staff=staff,
             name=dialog.person.text().strip(),
             days=dialog.days.value(),
         )
-        write_file(file, invited.data)
-        told = self.tr(
-            "Invitation {file}, code {code}, holds until {until}. Hand it over on a "
-            "stick or by chat."
+        told = self.tr("Invitation {code} is made, it holds until {until}.")
+        text = self.tr(
+            "Hand it over as a file by stick or chat, on paper, or have this code read "
+            "by the other laptop: its page “Register” takes all of them. It holds no "
+            "secret."
         )
-        text = told.format(
-            file=file.name, code=invited.code, until=invited.told["until"]
-        )
-        return Said(text, qr_text(invited.data))
+        name = (staff or "invitation") + INVITATION_SUFFIX
+        title = self.tr("Invitation")
+        letter = Letter(title, text, invited.code, invited.data, name)
+        until = invited.told["until"]
+        return Said(told.format(code=invited.code, until=until), letter)
 
     def join(self, data: bytes) -> Said:
         """Belong to the register of an invitation; the request is still to be sent."""
@@ -131,13 +152,16 @@ class RegisterWork(QObject):
         who, serves = member.name or member.staff, " ".join(member.grids) or "-"
         return Said(told.format(who=who, grids=serves))
 
-    def save_request(self, file: Path) -> Said:
-        """Write the request that this laptop made last to `file`."""
+    def save(self, letter: Letter, file: Path) -> Said:
+        """Write a letter to `file`."""
+        write_file(file, letter.data)
+        told = self.tr("{file} is written. Its code is {code}.")
+        return Said(told.format(file=file.name, code=letter.code), letter)
+
+    def asking(self) -> Said:
+        """Say again what this laptop asked last; blank where it asked nothing."""
         request = self.request
-        if request is None:
-            return Said("")
-        write_file(file, request.data)
-        return self._asking(request)
+        return Said("") if request is None else self._asking(request)
 
     def _requested(self, request: JoinRequest) -> Said:
         data = request.data.decode()
@@ -149,4 +173,11 @@ class RegisterWork(QObject):
             "The request is ready. Bring it to the office and read out this code: "
             "{code}"
         )
-        return Said(told.format(code=request.code), qr_text(request.data))
+        text = self.tr(
+            "Bring it to the office as a file by stick or chat, or have this code read "
+            "there. Then read out the short code: so they know that it is this laptop."
+        )
+        name = self._workspace.profile.staff_id + REQUEST_SUFFIX
+        title = self.tr("Request to be taken in")
+        letter = Letter(title, text, request.code, request.data, name)
+        return Said(told.format(code=request.code), letter)
