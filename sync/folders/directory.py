@@ -44,7 +44,9 @@ class DirectoryFolder:
         """Return whether the directory can be written, and what room it has."""
         with self._told():
             self._check_present()
-            free = shutil.disk_usage(self._root).free
+            room = shutil.disk_usage(self._root)
+            # Some network shares tell no sizes at all: that is not a full one.
+            free = room.free if room.total else None
             return Room(os.access(self._root, os.W_OK), free)
 
     def list(self, prefix: str) -> tuple[Entry, ...]:

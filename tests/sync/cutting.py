@@ -11,20 +11,23 @@ class Cutter:
     """Passes bytes on to `target` until so many have gone either way.
 
     Attributes:
+        host: To connect to.
         port: To connect to.
         passed: Bytes passed on so far, both ways.
         cut_at: Cut every connection once so many bytes passed, once; None: never.
         silent_at: From so many on nothing passes any more; None: never.
         cuts: How often it was cut.
+        dead: Nothing gets through, and who asks is hung up on.
         turns: Bytes passed when the asking side spoke after the other: the requests.
     """
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, target: int, at: tuple[str, int] = ("127.0.0.1", 0)) -> None:
         self._target = target
         self._lock = threading.Lock()
         self._ended = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=50)
+        self._socket = socket.create_server(at, backlog=50)
         self._socket.settimeout(0.1)
+        self.host: str = self._socket.getsockname()[0]
         self.port: int = self._socket.getsockname()[1]
         self.passed = 0
         self.cuts = 0
@@ -32,6 +35,7 @@ class Cutter:
         self._asked = False
         self.cut_at: int | None = None
         self.silent_at: int | None = None
+        self.dead = False
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
@@ -58,7 +62,7 @@ class Cutter:
 
     def _pump(self, client: socket.socket, server: socket.socket) -> None:
         other = {client: server, server: client}
-        while not self._ended.is_set():
+        while not (self._ended.is_set() or self.dead):
             ready, _, _ = select.select(list(other), [], [], 0.1)
             for one in ready:
                 data = one.recv(16384)
@@ -90,8 +94,9 @@ class Cutter:
 
 
 @contextlib.contextmanager
-def cutting(target: int) -> Iterator[Cutter]:
-    cutter = Cutter(target)
+def cutting(target: int, at: tuple[str, int] = ("127.0.0.1", 0)) -> Iterator[Cutter]:
+    """Listen at `at`, any free port where that is 0."""
+    cutter = Cutter(target, at)
     try:
         yield cutter
     finally:

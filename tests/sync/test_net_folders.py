@@ -1,6 +1,5 @@
 """Folders behind real servers on 127.0.0.1: each passes the one contract."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 import resources
 from forms.errors import KnownError
 from sync.folders import Folder
-from sync.folders.directory import DirectoryFolder
 from sync.folders.s3 import S3Folder
 from sync.folders.sftp import SftpFolder
 from sync.folders.webdav import WebDavFolder
@@ -42,22 +40,6 @@ class TestServers(FolderContract):
     @pytest.fixture
     def folder(self, kind: Kind) -> Folder:
         return kind.open(kind.fresh())
-
-
-@pytest.fixture(scope="module")
-def share(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with servers.samba(tmp_path_factory.mktemp("smb")) as mounted:
-        yield mounted
-
-
-class TestSambaMounted(FolderContract):
-    """A share of Windows, mounted by the system: plain files to us."""
-
-    @pytest.fixture
-    def folder(self, share: Path, tmp_path: Path) -> Folder:
-        root = share / tmp_path.name
-        root.mkdir()
-        return DirectoryFolder(root)
 
 
 def told(error: KnownError) -> str:
