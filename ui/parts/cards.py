@@ -43,7 +43,7 @@ class Band(QFrame):
         self._row.setSpacing(10)
         self._icon = IconLabel(BAND_ICONS.get(tone, "info"), tone, 18)
         self._text = label(text, "body", wrap=True, tone=tone)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._text, 1)
 
     def show_text(self, text: str, tone: str) -> None:
