@@ -77,7 +77,8 @@ class S3Folder:
             else None
         )
         self._line = Line(self.place, "FOLDER", None, patience)
-        self._exclusive = True
+        # Whether it refuses to replace; some services pass over being told to.
+        self._exclusive: bool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -130,18 +131,20 @@ class S3Folder:
     def put_new(self, name: str, data: bytes) -> bool:
         """Write `name` where nothing stands, and read it back."""
         address = self._address(name)
-        only_new = {"if-none-match": "*"} if self._exclusive else {}
         if not self._exclusive and self.stat(name) is not None:
             return self._stood(name, data)
-        reply = self._ask("PUT", address, headers=only_new, content=data)
-        if reply.status == UNABLE and self._exclusive:
+        reply = self._put(address, data)
+        if reply.status == UNABLE and self._exclusive is None:
             # A service older than S3's conditional writes: ask, then write.
             self._exclusive = False
-            return self.put_new(name, data)
+            reply = self._put(address, data)
         if reply.status in TAKEN:
             return self._stood(name, data)
         if reply.status != OK:
             raise self._refused(reply)
+        if self._exclusive is None and len(data) <= READ_BACK_BYTES:
+            # The same bytes again do no harm, whoever lets them in.
+            self._exclusive = self._put(address, data).status in TAKEN
         self._check_kept(name, data)
         return True
 
@@ -152,6 +155,10 @@ class S3Folder:
             known = self._refused(reply)
             if reply.status != MISSING or known.code == "FOLDER-GONE":
                 raise known
+
+    def _put(self, address: str, data: bytes) -> Reply:
+        new = {} if self._exclusive is False else {"if-none-match": "*"}
+        return self._ask("PUT", address, headers=new, content=data)
 
     def _stood(self, name: str, data: bytes) -> bool:
         """Return False where `name` holds `data` already; mend a rest of it.

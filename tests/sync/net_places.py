@@ -21,7 +21,9 @@ from tests.sync.servers import Server
 # A machine under load may be silent for seconds without being stalled.
 CALM = Patience(connect_s=20, silent_s=30, request_s=60, retries=0, pause_s=0.05)
 HASTY = Patience(connect_s=20, silent_s=1, request_s=3, retries=0, pause_s=0.05)
-KINDS = ("wsgidav", "nginx", "s3", "sshd")
+KINDS = ("wsgidav", "nginx", "s3", "s3rver", "sshd")
+# Where a prefix makes a folder, and nothing lies beside it.
+BUCKETS = ("s3", "s3rver")
 _numbers = itertools.count()
 
 
@@ -34,10 +36,15 @@ class Kind:
     hosts: Path
     stack: ExitStack
 
+    @property
+    def key(self) -> str:
+        """The id of the access key and its secret, which are one here."""
+        return servers.S3RVER_KEY if self.name == "s3rver" else "worker"
+
     def fresh(self) -> str:
         """Return the name of a new folder there."""
         name = f"folder {next(_numbers)}"
-        if self.name != "s3":
+        if self.name not in BUCKETS:
             (self.server.root / name).mkdir()
         return name
 
@@ -46,19 +53,21 @@ class Kind:
     ) -> Folder:
         """Return the folder `name`, asked on `port` where that is another's."""
         port = port or self.server.port
-        if self.name == "s3":
-            found = S3Folder(bucket(port, prefix=name), patience)
-            return self.stack.enter_context(found)
+        if self.name in BUCKETS:
+            asked = bucket(port, prefix=name, key=self.key)
+            return self.stack.enter_context(S3Folder(asked, patience))
         if self.name == "sshd":
-            asked = account(self.server, name, self.hosts, port)
-            return self.stack.enter_context(SftpFolder(asked, patience))
+            known = account(self.server, name, self.hosts, port)
+            return self.stack.enter_context(SftpFolder(known, patience))
         url = f"http://127.0.0.1:{port}/dav/{name}"
         return self.stack.enter_context(WebDavFolder(url, None, patience))
 
 
-def bucket(port: int, name: str = "grid-bucket", prefix: str = "") -> Bucket:
+def bucket(
+    port: int, name: str = "grid-bucket", prefix: str = "", key: str = "worker"
+) -> Bucket:
     url = f"http://127.0.0.1:{port}"
-    return Bucket(name, prefix, url, key_id="worker", secret="secret")
+    return Bucket(name, prefix, url, key_id=key, secret=key)
 
 
 def account(

@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tools import ROOT
+
 __all__ = ["replace"]
 USER, PASSWORD = "worker", "pass word"
 START_S = 40
@@ -160,6 +162,44 @@ def s3(place: Path) -> Iterator[Server]:
         url = f"http://127.0.0.1:{port}/grid-bucket"
         httpx.put(url).raise_for_status()
         yield Server(port, place)
+
+
+S3RVER, S3RVER_KEY = "s3rver@3.7.1", "S3RVER"
+
+
+@contextlib.contextmanager
+def s3rver(place: Path) -> Iterator[Server]:
+    """S3rver, of another author: on the disk, and it checks every signature."""
+    program = _from_npm(S3RVER)
+    root, port = place / "files", free_port()
+    root.mkdir()
+    words = ["-d", str(root), "-a", "127.0.0.1", "-p", str(port), "--no-vhost-buckets"]
+    made = ["--configure-bucket", "grid-bucket"]
+    # It hides where a long listing goes on by a cipher that OpenSSL calls old.
+    node = ["node", "--openssl-legacy-provider", str(program)]
+    with running([*node, *words, *made], port, place / "s3rver.log"):
+        yield Server(port, root)
+
+
+def _from_npm(package: str) -> Path:
+    """Return the program of a package, kept in out/ once it was fetched."""
+    name = package.partition("@")[0]
+    place = ROOT / "out" / name
+    program = place / "node_modules" / ".bin" / name
+    if program.exists():
+        return program
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("node and npm are not installed (apt)")
+    place.mkdir(parents=True, exist_ok=True)
+    words = ["--silent", "--no-save", "--no-audit", "--no-fund", "--fetch-retries=0"]
+    fetch = ["npm", "install", *words, package]
+    try:
+        done = subprocess.run(fetch, cwd=place, check=False, timeout=60)
+    except subprocess.TimeoutExpired:
+        pytest.skip(f"npm does not fetch {package} in time")
+    if done.returncode or not program.exists():
+        pytest.skip(f"npm does not fetch {package} here")
+    return program
 
 
 SSHD = """

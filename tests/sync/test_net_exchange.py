@@ -15,13 +15,14 @@ from sync.folders.s3 import S3Folder
 from sync.folders.webdav import WebDavFolder
 from tests.sync.cutting import cutting
 from tests.sync.enrolled import enrol_laptop, laptop_of, office_of
-from tests.sync.net_places import KINDS, Kind, kind, started
+from tests.sync.net_places import BUCKETS, KINDS, Kind, kind, started
 from tests.sync.registers import finish_visit
 
 __all__ = ["kind", "started"]
 pytestmark = pytest.mark.net
 each_kind = pytest.mark.parametrize("kind", KINDS, indirect=True)
-over_http = pytest.mark.parametrize("kind", ["wsgidav", "nginx", "s3"], indirect=True)
+HTTP = ("wsgidav", "nginx", *BUCKETS)
+over_http = pytest.mark.parametrize("kind", HTTP, indirect=True)
 BROKEN = {"FOLDER-CUT", "FOLDER-UNREACHED", "FOLDER-STALLED"}
 
 

@@ -13,6 +13,7 @@ from sync.folders.webdav import WebDavFolder
 from tests.sync import servers
 from tests.sync.folder_contract import FolderContract, code_of
 from tests.sync.net_places import (
+    BUCKETS,
     CALM,
     KINDS,
     Kind,
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.net
 each_kind = pytest.mark.parametrize("kind", KINDS, indirect=True)
 only_webdav = pytest.mark.parametrize("kind", ["wsgidav", "nginx"], indirect=True)
 only_ssh = pytest.mark.parametrize("kind", ["sshd"], indirect=True)
-only_s3 = pytest.mark.parametrize("kind", ["s3"], indirect=True)
+only_s3 = pytest.mark.parametrize("kind", BUCKETS, indirect=True)
 
 
 @each_kind
@@ -52,8 +53,8 @@ def told(error: KnownError) -> str:
 
 @each_kind
 def test_a_folder_that_is_missing_is_gone_and_never_made(kind: Kind) -> None:
-    if kind.name == "s3":
-        asked = bucket(kind.server.port, "other-bucket")
+    if kind.name in BUCKETS:
+        asked = bucket(kind.server.port, "other-bucket", key=kind.key)
         folder: Folder = kind.stack.enter_context(S3Folder(asked, CALM))
     else:
         folder = kind.open("not there")
@@ -62,7 +63,7 @@ def test_a_folder_that_is_missing_is_gone_and_never_made(kind: Kind) -> None:
     assert code_of(folder.put_new, "gv1/x", b"one") == "FOLDER-GONE"
     assert code_of(folder.get, "gv1/x", 9) == "FOLDER-GONE"
     assert code_of(folder.delete, "gv1/x") == "FOLDER-GONE"
-    if kind.name != "s3":  # HEAD does not say whether bucket or file is missing.
+    if kind.name not in BUCKETS:  # HEAD does not say whether bucket or file is missing.
         assert code_of(folder.stat, "gv1/x") == "FOLDER-GONE"
         assert not (kind.server.root / "not there").exists()
 
@@ -72,7 +73,7 @@ def test_what_lies_there_besides_is_not_looked_at(kind: Kind) -> None:
     name = kind.fresh()
     folder = kind.open(name)
     folder.put_new("gv1/x", b"one")
-    if kind.name != "s3":
+    if kind.name not in BUCKETS:
         root = kind.server.root / name
         (root / "gv1" / "y.part").write_bytes(b"half")
         (root / "照片 1.jpg").write_bytes(b"private")
