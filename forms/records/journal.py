@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from forms.errors import KnownError
-from forms.records import schema
+from forms.records import behind, schema
 from forms.records.keys import read_key
 from forms.records.types import Draft, DraftInfo, Profile
 from forms.records.vault import Link, Row
+from forms.records.watermark import Watermark
 from forms.records.workspace import BACKUPS, JOURNAL, Share, describe
 
 _DRAFT = (
@@ -26,9 +27,12 @@ class Journal:
     It is a file of its own because an answer would wait for an import otherwise.
     """
 
-    def __init__(self, link: Link, share: Share | None = None) -> None:
+    def __init__(
+        self, link: Link, share: Share | None = None, mark: Watermark | None = None
+    ) -> None:
         self._link = link
         self._share = share
+        self._mark = mark
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -36,10 +40,12 @@ class Journal:
 
         Raises:
             KnownError: STORE-NONE, STORE-KEY, STORE-NEWER, STORE-DAMAGED, DISK-FULL,
-                STORE-READONLY, STORE-LOCKED.
+                STORE-READONLY, STORE-LOCKED; DRAFT-BEHIND where answers are missing
+                that were told as kept: see `behind.go_on`.
         """
         describe(folder)
         key = read_key(folder)
+        behind.look(folder, key)
         share = Share(folder)
         try:
             link = Link(folder / JOURNAL, key, writer=True)
@@ -49,11 +55,13 @@ class Journal:
         try:
             now = datetime.now().astimezone()
             schema.migrate(link, "journal", folder / BACKUPS, now)
+            mark = Watermark(folder, "journal", key)
+            behind.watch_journal(link, mark)
         except KnownError:
             link.close()
             share.close()
             raise
-        return cls(link, share)
+        return cls(link, share, mark)
 
     def __enter__(self) -> Self:
         return self
@@ -69,6 +77,8 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         self._link.close()
+        if self._mark is not None:
+            self._mark.close()
         if self._share is not None:
             self._share.close()
 
@@ -85,6 +95,7 @@ class Journal:
                     draft.snapshot, draft.title, *draft.subject,
                 ),
             )  # fmt: skip
+        self._note(draft=draft.id, n=0)
 
     def append(self, draft_id: str, event: Mapping[str, Any]) -> datetime:
         """Write one event; it is on disk when this returns.
@@ -106,7 +117,12 @@ class Journal:
         )
         if written != 1:
             raise KnownError("DRAFT-GONE", draft=draft_id)
+        self._note(draft=draft_id, n=self._link.inserted)
         return now
+
+    def _note(self, **kept: object) -> None:
+        if self._mark is not None:
+            self._mark.write(kept)
 
     def events(self, draft_id: str) -> list[dict[str, Any]]:
         """Return the events of a draft in order."""
@@ -157,6 +173,11 @@ class Journal:
         """Throw a draft away with its events."""
         with self._link.writing():
             self._link.run("DELETE FROM draft WHERE id = ?", (draft_id,))
+            self._link.run(
+                "INSERT OR IGNORE INTO closed (draft, op, at) VALUES (?, '', ?)",
+                (draft_id, datetime.now().astimezone().isoformat()),
+            )
+        self._note(gone=draft_id)
 
     def close_draft(self, draft_id: str, op_id: str) -> None:
         """Take away a draft that became the op `op_id`; again is no harm."""
@@ -167,11 +188,12 @@ class Journal:
                 (draft_id, op_id, now),
             )
             self._link.run("DELETE FROM draft WHERE id = ?", (draft_id,))
+        self._note(gone=draft_id)
 
     def closed(self, draft_id: str) -> str | None:
         """Return the op that a draft became, None while it is a draft or unknown."""
         found: str | None = self._link.value(
-            "SELECT op FROM closed WHERE draft = ?", (draft_id,)
+            "SELECT op FROM closed WHERE draft = ? AND op <> ''", (draft_id,)
         )
         return found
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from forms.errors import KnownError
 from forms.records import (
+    behind,
     doctor,
     due,
     duplicates,
@@ -66,6 +67,7 @@ from forms.records.types import (
 )
 from forms.records.vault import Link, Row, known_os_error
 from forms.records.visits import VisitFilter
+from forms.records.watermark import Watermark
 from forms.records.workspace import (
     BACKUPS,
     BLOBS,
@@ -157,10 +159,17 @@ class Records:
     """
 
     def __init__(
-        self, folder: Path, link: Link, blobs: Blobs, clock: Clock, share: Share
+        self,
+        folder: Path,
+        link: Link,
+        blobs: Blobs,
+        clock: Clock,
+        share: Share,
+        mark: Watermark,
     ) -> None:
         self.folder = folder
         self._share = share
+        self._mark = mark
         self._link = link
         self._blobs = blobs
         self._clock = clock
@@ -180,10 +189,12 @@ class Records:
 
         Raises:
             KnownError: STORE-NONE, STORE-KEY, STORE-NEWER, STORE-DAMAGED, STORE-GONE,
-                STORE-LOCKED, STORE-READONLY, DISK-FULL.
+                STORE-LOCKED, STORE-READONLY, DISK-FULL; STORE-BEHIND where it ends
+                before what was told as kept: see `behind.go_on`.
         """
         describe(folder)
         key = read_key(folder)
+        behind.look(folder, key)
         share = Share(folder)
         try:
             link = Link(folder / REGISTER, key, writer=writer)
@@ -197,8 +208,10 @@ class Records:
             elif schema.is_older(link, "register"):
                 # A reader cannot bring the file up to date; a writer does, once.
                 cls.open(folder, writer=True, clock=clock).close()
+            mark = Watermark(folder, "register", key)
+            behind.watch_register(link, mark)
             blobs = Blobs(folder / BLOBS, key, former_keys(folder))
-            return cls(folder, link, blobs, clock, share)
+            return cls(folder, link, blobs, clock, share, mark)
         except KnownError:
             link.close()
             share.close()
@@ -218,6 +231,7 @@ class Records:
     def close(self) -> None:
         """Close the file."""
         self._link.close()
+        self._mark.close()
         self._share.close()
 
     @property

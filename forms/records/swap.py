@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forms.errors import KnownError
+from forms.records import watermark
 from forms.records.vault import known_os_error, sync_folder, write_file
 
 PLAN = "swap.json"
@@ -42,6 +43,8 @@ def settle(folder: Path) -> None:
         names = [str(name) for name in json.loads(plan.read_bytes())]
         for name in names:
             _take_place(folder / name)
+        # What was kept last in the files before says nothing of these.
+        watermark.forget(folder)
         sync_folder(folder)
         plan.unlink(missing_ok=True)
         sync_folder(folder)

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,8 @@ class Link:
         """
         self.place = place
         self.writer = writer
+        # Called after each commit of `writing`.
+        self.committed: Callable[[], None] | None = None
         mode = "rwc" if writer else "rw"
         uri = f"{place.absolute().as_uri()}?mode={mode}"
         try:
@@ -164,6 +166,12 @@ class Link:
         except dbapi2.Error as error:
             raise self._known(error) from error
 
+    @property
+    def inserted(self) -> int:
+        """The number of the row that was inserted last."""
+        number: int = self.value("SELECT last_insert_rowid()")
+        return number
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the write lock: all that is written inside is kept, or none of it.
@@ -182,6 +190,8 @@ class Link:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+        if self.committed is not None:
+            self.committed()
 
     @contextmanager
     def writing_if_free(self) -> Iterator[bool]:

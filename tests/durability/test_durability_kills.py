@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from forms.records import behind
+from forms.records.watermark import Watermark
 from tests.durability import damage, plan
 from tests.durability.damage import Truth
 from tests.durability.proof import Proof
@@ -22,6 +24,14 @@ def test_damaged_files_end_in_a_sentence_or_are_whole() -> None:
     proof = damage.mutations(plan.MUTATIONS_SAMPLE)
     assert proof.shown == []
     assert proof.refused > proof.count / 4
+
+
+def test_older_state_without_a_word_would_be_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(behind, "look", lambda *_: None)
+    monkeypatch.setattr(Watermark, "read", lambda _: None)
+    assert damage.mutations(12, only="-wal").violations
 
 
 def test_silently_other_data_would_be_seen(tmp_path: Path) -> None:
