@@ -64,7 +64,7 @@ def run(setting: Setting) -> int:
 
 def _order(setting: Setting) -> ReportOrder:
     given: argparse.Namespace = setting.given
-    first, last = _day(given.from_day), _day(given.to_day)
+    first, last = day_of(given.from_day), day_of(given.to_day)
     if first and last and last < first:
         raise KnownError("REPORT-DAYS", first=first, last=last)
     return ReportOrder(
@@ -78,7 +78,12 @@ def _order(setting: Setting) -> ReportOrder:
     )
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Return the day that an option names, None where it is not given.
+
+    Raises:
+        KnownError: REPORT-DAY.
+    """
     if not text:
         return None
     try:

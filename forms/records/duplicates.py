@@ -4,10 +4,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from forms.errors import KnownError
-from forms.records import entities, pinyin
+from forms.records import entities, persons, pinyin
 from forms.records.authoring import as_write
 from forms.records.entities import Key
 from forms.records.fold import LABEL, MERGED, State
@@ -20,6 +21,8 @@ SCORES = {
     "id_no": 100, "hh_code": 95, "door": 92, "name_birth": 90, "name_phone": 80,
     "name_door": 75, "sound_birth": 60,
 }  # fmt: skip
+# A value shared by more is no mark of one person: a door used as "unknown".
+MANY = 5
 Known = Mapping[str, str]
 
 
@@ -46,27 +49,59 @@ class Pair:
         return min(100, SCORES[self.reasons[0]] + 2 * (len(self.reasons) - 1))
 
 
+class Likeness:
+    """Entries of one list by what two of them share when they are one.
+
+    Built once and asked often: a ledger of 100,000 rows asks for each of them.
+    """
+
+    def __init__(self, list_name: str) -> None:
+        self._list = list_name
+        self._by_mark: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._told: dict[str, tuple[str, str]] = {}
+
+    def add(self, entity: str, known: Known) -> None:
+        """Take up an entry with its properties and its `label`."""
+        self._told[entity] = (known.get(LABEL, ""), _valid_id(known))
+        for mark in _marks(self._list, known):
+            self._by_mark[mark].append(entity)
+
+    def pairs(self) -> list[Pair]:
+        """Return the pairs that may be one, the surest first."""
+        reasons: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for (reason, _), several in self._by_mark.items():
+            for one, two in _pairs(several):
+                reasons[one, two].add(reason)
+        found = [
+            Pair(
+                self._list, one, two, (self._told[one][0], self._told[two][0]),
+                tuple(sorted(why, key=lambda name: -SCORES[name])),
+            )
+            for (one, two), why in reasons.items()
+            if not _told_apart(self._told[one][1], self._told[two][1], why)
+        ]  # fmt: skip
+        return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.two))
+
+    def like(self, fields: Known) -> list[tuple[str, str, str]]:
+        """Return (id, label, reason) of what an entry resembles, the surest first."""
+        shared: dict[str, set[str]] = defaultdict(set)
+        for mark in _marks(self._list, fields):
+            several = self._by_mark.get(mark, ())
+            if len(several) <= MANY:
+                for entity in several:
+                    shared[entity].add(mark[0])
+        number = _valid_id(fields)
+        found = [
+            (entity, self._told[entity][0], max(why, key=SCORES.__getitem__))
+            for entity, why in shared.items()
+            if not _told_apart(number, self._told[entity][1], why)
+        ]
+        return sorted(found, key=lambda item: (-SCORES[item[2]], item[0]))
+
+
 def suggest(link: Link, list_name: str) -> list[Pair]:
     """Return the pairs of a list that may be one, the surest first."""
-    rows = _rows(link, list_name)
-    by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for entity, known in rows.items():
-        for key in _marks(list_name, known):
-            by_key[key].append(entity)
-    reasons: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for (reason, _), several in by_key.items():
-        for one, two in _pairs(several):
-            reasons[one, two].add(reason)
-    found = [
-        Pair(
-            list_name, one, two,
-            (rows[one].get(LABEL, ""), rows[two].get(LABEL, "")),
-            tuple(sorted(why, key=lambda name: -SCORES[name])),
-        )
-        for (one, two), why in reasons.items()
-        if not _told_apart(rows[one], rows[two], why)
-    ]  # fmt: skip
-    return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.two))
+    return _likeness(link, list_name).pairs()
 
 
 def alike(link: Link, list_name: str, fields: Known) -> list[tuple[str, str, str]]:
@@ -77,14 +112,14 @@ def alike(link: Link, list_name: str, fields: Known) -> list[tuple[str, str, str
         list_name: "resident" or "household".
         fields: Properties as far as they are answered.
     """
-    wanted = dict(_marks(list_name, fields))
-    found: list[tuple[str, str, str]] = []
+    return _likeness(link, list_name).like(fields)
+
+
+def _likeness(link: Link, list_name: str) -> Likeness:
+    made = Likeness(list_name)
     for entity, known in _rows(link, list_name).items():
-        shared = [r for r, key in _marks(list_name, known) if wanted.get(r) == key]
-        if shared and not _told_apart(fields, known, set(shared)):
-            best = max(shared, key=SCORES.__getitem__)
-            found.append((entity, known.get(LABEL, ""), best))
-    return sorted(found, key=lambda item: (-SCORES[item[2]], item[0]))
+        made.add(entity, known)
+    return made
 
 
 def _rows(link: Link, list_name: str) -> dict[str, Known]:
@@ -112,7 +147,8 @@ def _marks(list_name: str, known: Known) -> Iterator[tuple[str, str]]:
     else:
         birth = known.get("birth_date", "")
         keys = {
-            "id_no": joined("id_no"),
+            # One mistyped in the same way twice is still the same; 无 is no number.
+            "id_no": number if len(number := known.get("id_no", "")) >= 15 else "",
             "name_birth": joined("full_name", "birth_date"),
             "name_phone": joined("full_name", "phone"),
             "name_door": joined("full_name", "addr_short"),
@@ -123,24 +159,33 @@ def _marks(list_name: str, known: Known) -> Iterator[tuple[str, str]]:
     yield from ((reason, key) for reason, key in keys.items() if key)
 
 
+@lru_cache(maxsize=200_000)
 def _sound(name: str) -> str:
     spelt = pinyin.spellings(name)
     return pinyin.tolerant("".join(spelt[0])) if spelt else name
 
 
+@lru_cache(maxsize=200_000)
+def _valid(number: str) -> str:
+    return number if number and not persons.id_number(number)[1] else ""
+
+
+def _valid_id(known: Known) -> str:
+    """Return the identity number if it is one; what is mistyped tells nothing."""
+    return _valid(known.get("id_no", ""))
+
+
 def _pairs(several: Sequence[str]) -> Iterator[tuple[str, str]]:
-    # A value shared by many is no mark of one person: a door used as "unknown".
-    if len(several) > 5:
+    if len(several) > MANY:
         return
     for at, one in enumerate(several):
         for two in several[at + 1 :]:
             yield min(one, two), max(one, two)
 
 
-def _told_apart(one: Known, two: Known, reasons: Iterable[str]) -> bool:
+def _told_apart(one: str, two: str, reasons: Iterable[str]) -> bool:
     """Two different identity numbers are two people, whatever else agrees."""
-    ids = {known["id_no"] for known in (one, two) if known.get("id_no")}
-    return len(ids) == 2 and "id_no" not in reasons
+    return bool(one and two and one != two) and "id_no" not in reasons
 
 
 def merging(

@@ -1,22 +1,39 @@
 """Ledger: an office's table brought into an entity list, told before it is done."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from forms.records import ledger_derive, ledger_files
-from forms.records.fold import HIDDEN, LABEL
-from forms.records.ledger_columns import NOTHING, columns, rules
-from forms.records.ledger_draft import Doubt, DraftRow, find_headings, read_row
-from forms.records.ledger_news import drop_old_news
-from forms.records.ledger_undo import SHOWN, hidden_by_undo
+from forms.records import ledger_derive
+from forms.records.ledger_columns import NOTHING, columns
+from forms.records.ledger_compare import Comparison, compare
+from forms.records.ledger_draft import (
+    Decision,
+    Doubt,
+    DraftRow,
+    Kept,
+    Like,
+    find_headings,
+    read_row,
+)
+from forms.records.ledger_files import Book, read_book
+from forms.records.ledger_identity import Identity, settle
+from forms.records.ledger_past import CHUNK
 from forms.records.store import Records
-from forms.records.types import ImportReport, ImportRow
+from forms.records.types import ImportReport
 
-__all__ = ["Doubt", "LedgerPlan", "PlanRow", "apply", "plan"]
+__all__ = ["Decision", "Doubt", "Kept", "LedgerPlan", "Like", "PlanRow"]
 
-ACTIONS = ("create", "update", "same", "refused")
+ACTIONS = ("create", "update", "same", "join", "wait", "refused", "out")
+WRITING = ("create", "update")
+Count = Callable[[int, int, str], None]
+"""Told how much of how much is done, and of what: "read", "match", "compare"."""
+
+
+def silent(done: int, of: int, what: str) -> None:
+    """Count for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +42,14 @@ class PlanRow:
 
     Args:
         row: Row of the sheet, counted from 1, headings included.
-        action: "create", "update", "same" or "refused".
+        action: "create", "update", "same"; "join": it comes in with the row above
+            that it is the same as; "wait": it may be somebody known and stays out
+            until it is decided; "refused": nothing tells it from others; "out": it
+            was decided to be left out.
         changes: Property -> (value now, value of the ledger).
-        kept: Properties that a visit has changed since an import said what this
-            ledger says again; they stay.
+        kept: Cells that do not come in, because what stands is known better.
+        likes: What it may be, to be chosen from.
+        decision: What was said of it, None where nothing was.
     """
 
     row: int
@@ -37,29 +58,62 @@ class PlanRow:
     label: str
     changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
-    kept: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    likes: tuple[Like, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What it is found under: its action, and "doubtful"."""
+        return frozenset({self.action, *(("doubtful",) if self.doubts else ())})
 
 
-@dataclass(frozen=True, slots=True)
 class LedgerPlan:
     """A ledger read and compared; nothing is written yet.
 
     Args:
+        file: The ledger's name.
+        list_name: As "household".
         headings: Heading of the file -> the property it was matched to.
         ignored: Headings that no property answers to.
-        table: The rows to import, by property.
+        day: Which it tells of.
+        rows: What becomes of each row, in the order of the sheet.
     """
 
-    file: str
-    list_name: str
-    headings: Mapping[str, str]
-    ignored: tuple[str, ...]
-    rows: tuple[PlanRow, ...]
-    table: tuple[Mapping[str, str], ...]
+    def __init__(
+        self,
+        book: Book,
+        list_name: str,
+        headings: Mapping[str, str],
+        ignored: tuple[str, ...],
+        day: date,
+        drafts: Sequence[DraftRow],
+        identity: Identity,
+    ) -> None:
+        self.file, self.list_name = book.file.name, list_name
+        self.headings, self.ignored, self.day = headings, ignored, day
+        self.rows: list[PlanRow] = []
+        self._drafts = drafts
+        self._identity = identity
+        self._places = {draft.row: at for at, draft in enumerate(drafts)}
+        self._groups: dict[str, list[DraftRow]] = {}
+        self._came: dict[str, Mapping[str, str]] = {}
+        for draft in drafts:
+            if draft.fate == "take":
+                self._groups.setdefault(draft.values["name"], []).append(draft)
+
+    @property
+    def table(self) -> tuple[Mapping[str, str], ...]:
+        """The rows to import, by property, each entity once."""
+        return tuple(
+            self._came[row.id]
+            for row in self.rows
+            if row.action in ("create", "update", "same")
+        )
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many rows: "create", "update", "same", "refused"; "doubtful" of all."""
+        """How many rows of each action; "doubtful" of all."""
         found = Counter(row.action for row in self.rows)
         doubtful = sum(1 for row in self.rows if row.doubts)
         return {name: found[name] for name in ACTIONS} | {"doubtful": doubtful}
@@ -69,101 +123,182 @@ class LedgerPlan:
         """Every doubt, by row."""
         return tuple(doubt for row in self.rows for doubt in row.doubts)
 
+    @property
+    def decided(self) -> Mapping[str, Decision]:
+        """What was said of rows, by their mark: the same at the next import."""
+        return {
+            draft.mark: draft.decision
+            for draft in self._drafts
+            if draft.decision is not None
+        }
+
+    def at(self, row: int) -> int:
+        """Return where the row of the sheet stands among `rows`."""
+        return self._places[row]
+
+    def compare_all(self, records: Records, count: Count) -> None:
+        """Work out what becomes of every row."""
+        self.rows = [_unwritten(draft) for draft in self._drafts]
+        ids = list(self._groups)
+        comparison = Comparison(records, self.list_name, self.day, self._identity.ids)
+        for start in range(0, len(ids), CHUNK):
+            count(start, len(ids), "compare")
+            self._compare(comparison, ids[start : start + CHUNK])
+
+    def decide(
+        self, records: Records, row: int, decision: Decision | None
+    ) -> tuple[int, ...]:
+        """Take what a person says of a row, and return which of `rows` changed.
+
+        Args:
+            records: Read only.
+            row: Of the sheet.
+            decision: None to take back what was said.
+        """
+        return self.decide_many(records, {row: decision})
+
+    def decide_many(
+        self,
+        records: Records,
+        said: Mapping[int, Decision | None],
+        count: Count = silent,
+    ) -> tuple[int, ...]:
+        """Take what is said of several rows, by row of the sheet; see `decide`."""
+        comparison = Comparison(records, self.list_name, self.day, self._identity.ids)
+        touched: dict[str, None] = {}
+        places = {self._places[row] for row in said}
+        for row, decision in said.items():
+            touched |= dict.fromkeys(self._settled(row, decision))
+        ids = [one for one in touched if self._groups[one]]
+        for start in range(0, len(ids), CHUNK):
+            count(start, len(ids), "compare")
+            self._compare(comparison, ids[start : start + CHUNK])
+        for entity in ids:
+            places |= {self._places[one.row] for one in self._groups[entity]}
+        return tuple(sorted(places))
+
+    def _settled(self, row: int, decision: Decision | None) -> list[str]:
+        """Settle one row, and return the ids of what it came into and left."""
+        at = self._places[row]
+        draft = self._drafts[at]
+        touched: list[str] = []
+        if draft.fate == "take":
+            touched.append(draft.values["name"])
+            self._groups[touched[0]].remove(draft)
+        settle(draft, decision, self._identity)
+        if draft.fate == "take":
+            touched.append(draft.values["name"])
+            group = self._groups.setdefault(touched[-1], [])
+            group.append(draft)
+            group.sort(key=lambda one: one.row)
+        self.rows[at] = _unwritten(draft)
+        return touched
+
+    def _compare(self, comparison: Comparison, ids: Sequence[str]) -> None:
+        for group, told, values in compare(
+            comparison, [self._groups[one] for one in ids]
+        ):
+            head, *others = group
+            self._came[told.id] = values.values
+            self.rows[self._places[head.row]] = PlanRow(
+                head.row, told.action, told.id, told.label, told.changes,
+                tuple(head.doubts), tuple(values.kept), head.likes, head.decision,
+            )  # fmt: skip
+            for one in others:
+                self.rows[self._places[one.row]] = PlanRow(
+                    one.row, "join", told.id, told.label, {}, tuple(one.doubts),
+                    likes=one.likes, decision=one.decision,
+                )  # fmt: skip
+
+
+def _unwritten(draft: DraftRow) -> PlanRow:
+    """Return a row that does not come in as things stand."""
+    return PlanRow(
+        draft.row, draft.fate, "", draft.values.get("label", ""), {},
+        tuple(draft.doubts), likes=draft.likes, decision=draft.decision,
+    )  # fmt: skip
+
 
 def plan(
     records: Records,
-    file: Path,
+    file: Path | Book,
     list_name: str,
     grid_code: str = "",
     chosen: Mapping[str, str] = NOTHING,
+    *,
+    day: date | None = None,
+    decided: Mapping[str, Decision] | None = None,
+    heading_row: int = 0,
+    count: Count = silent,
 ) -> LedgerPlan:
     """Return what importing `file` into `list_name` would do; nothing is written.
 
     Args:
         records: Read only.
-        file: .csv, .xlsx or .xls, with headings among its first lines.
+        file: .csv, .xlsx or .xls, with headings among its first lines; or read.
         list_name: As "household".
         grid_code: The grid of rows that tell none.
         chosen: What a person said of headings (`ledger_match.recall`).
+        day: Which the ledger tells of; what was recorded later stays. Without one
+            the day of the file.
+        decided: What a person said of rows, by mark (`ledger_decided.recall`).
+        heading_row: Where a person said that the headings stand.
+        count: Told how far it is.
 
     Raises:
         KnownError: LEDGER-LIST, LEDGER-HEADINGS where no heading is recognised, or
-            what `ledger_files.read_lines` raises.
+            what `ledger_files.read_book` raises.
     """
     columns(list_name)
-    lines = ledger_files.read_lines(file)
-    start, matched = find_headings(lines, list_name, file.name, chosen)
-    drafts = [read_row(list_name, line, matched) for line in lines[start + 1 :]]
-    for draft in drafts:
+    book = file if isinstance(file, Book) else read_book(file)
+    lines = book.lines
+    start, matched = find_headings(
+        lines, list_name, book.file.name, chosen, heading_row
+    )
+    drafts = []
+    for line in _counted(lines[start + 1 :], count):
+        draft = read_row(list_name, line, matched, from_1904=book.since_1904)
         draft.fill("grid_code", grid_code)
+        # A line of sums or remarks below the table tells nothing of ours.
+        if draft.values.keys() - {"grid_code"} or draft.doubts:
+            drafts.append(draft)
     ledger_derive.complete(records, list_name, drafts)
-    accepted, refused = ledger_derive.identify(records, list_name, drafts)
-    _keep_labels(records, list_name, accepted)
-    _bring_back(records, list_name, accepted)
-    table = tuple(draft.values for draft in accepted)
-    report = records.import_entities(list_name, table, file.name, dry_run=True)
-    if drop_old_news(records, accepted, report.rows):
-        report = records.import_entities(list_name, table, file.name, dry_run=True)
-    rows = [_told(draft, row) for draft, row in zip(accepted, report.rows, strict=True)]
-    rows += [
-        PlanRow(one.row, "refused", "", "", {}, tuple(one.doubts)) for one in refused
-    ]
+    identity = Identity(records, list_name)
+    for draft in drafts:
+        identity.place(draft, decided or {})
     headings = lines[start][1]
-    return LedgerPlan(
-        file=file.name,
-        list_name=list_name,
-        headings={headings[at]: column.property for at, column in matched.items()},
-        ignored=tuple(
-            text for at, text in enumerate(headings) if text and at not in matched
-        ),
-        rows=tuple(sorted(rows, key=lambda row: row.row)),
-        table=table,
+    planned = LedgerPlan(
+        book,
+        list_name,
+        {headings[at]: column.property for at, column in matched.items()},
+        tuple(text for at, text in enumerate(headings) if text and at not in matched),
+        day or book.day,
+        drafts,
+        identity,
     )
+    planned.compare_all(records, count)
+    return planned
 
 
-def _keep_labels(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> None:
-    """Make a label of what stands here too, where the ledger tells only a part of it.
-
-    A list of doors and telephones must not take the names out of the labels.
-    """
-    parts = rules(list_name).label
-    for draft in drafts:
-        told = {name: draft.values.get(name, "") for name in parts}
-        made = " ".join(text for text in told.values() if text)
-        if all(told.values()) or draft.values.get(LABEL, "") != made:
-            continue
-        entity = records.entity(list_name, draft.values["name"])
-        if entity is not None:
-            both = [told[name] or entity.properties.get(name, "") for name in parts]
-            draft.values[LABEL] = " ".join(text for text in both if text)
+def _counted(
+    lines: Sequence[tuple[int, tuple[str, ...]]], count: Count
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for at, line in enumerate(lines):
+        if at % CHUNK == 0:
+            count(at, len(lines), "match")
+        yield line
 
 
-def _bring_back(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> None:
-    """Show again what only the undoing of an import has hidden."""
-    hidden = hidden_by_undo(records, list_name)
-    for draft in drafts:
-        if draft.values["name"] in hidden:
-            draft.values[HIDDEN] = SHOWN
-
-
-def _told(draft: DraftRow, row: ImportRow) -> PlanRow:
-    return PlanRow(
-        row=draft.row,
-        action=row.action,
-        id=row.id,
-        label=row.label,
-        changes=row.changes,
-        doubts=tuple(draft.doubts),
-        kept=tuple(draft.kept),
-    )
-
-
-def apply(records: Records, planned: LedgerPlan, author: str = "") -> ImportReport:
+def apply(
+    records: Records, planned: LedgerPlan, author: str = "", count: Count = silent
+) -> ImportReport:
     """Import what was planned, in one transaction; the same again changes nothing.
 
     Raises:
         KnownError: What `Records.import_entities` raises; then nothing was kept.
     """
     return records.import_entities(
-        planned.list_name, planned.table, planned.file, author=author
-    )
+        planned.list_name, planned.table, planned.file, author=author,
+        day=planned.day.isoformat(),
+        count=lambda done, of: count(done, of, "write"),
+    )  # fmt: skip

@@ -1,13 +1,10 @@
-"""What a ledger row implies: doors and persons completed, links and keys found."""
+"""What a ledger row implies: doors and persons completed, links found."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from forms.records import persons
 from forms.records.addresses import floor_of
 from forms.records.doors import Door, parse_door
-from forms.records.ids import natural_id
 from forms.records.ledger_columns import columns, rules
 from forms.records.ledger_draft import DraftRow
 from forms.records.store import Records
@@ -109,81 +106,3 @@ def _link_row(draft: DraftRow, name: str, names: Mapping[str, str]) -> None:
     else:
         draft.values.pop(name, None)
         draft.doubt("LEDGER-LINK", name)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The rows that stand in the register: ids, and which of them have a key."""
-
-    ids: frozenset[str]
-    by_key: Mapping[tuple[str, ...], tuple[str, ...]]
-
-
-def known_rows(records: Records, list_name: str) -> Known:
-    """Return what stands in `list_name`, by the first of its natural keys."""
-    key = rules(list_name).keys[0]
-    ids: set[str] = set()
-    by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for row in records.entity_rows(list_name).rows():
-        ids.add(row["name"])
-        by_key[tuple(row.get(name, "") for name in key)].append(row["name"])
-    return Known(frozenset(ids), {key: tuple(found) for key, found in by_key.items()})
-
-
-def identify(
-    records: Records, list_name: str, drafts: Iterable[DraftRow]
-) -> tuple[list[DraftRow], list[DraftRow]]:
-    """Give each row its id; return the rows to import and those refused.
-
-    The id is that which the row brings, else of the row with the same natural key in
-    the register (a visit may have made it), else one made of the key.
-    """
-    known = known_rows(records, list_name)
-    accepted: list[DraftRow] = []
-    refused: list[DraftRow] = []
-    met: set[str] = set()
-    keys: dict[tuple[str, ...], str] = {}
-    for draft in drafts:
-        entity = draft.values.get("name") or _id_by_key(records, draft, known)
-        if not entity or entity in met:
-            draft.doubt("LEDGER-ROW-TWICE" if entity else "LEDGER-ROW-NO-KEY")
-            refused.append(draft)
-            continue
-        met.add(entity)
-        draft.values["name"] = entity
-        _doubt_shared_key(draft, known, keys)
-        if entity not in known.ids:
-            for name, value in rules(list_name).new.items():
-                draft.fill(name, value)
-        accepted.append(draft)
-    return accepted, refused
-
-
-def _first_key(draft: DraftRow) -> tuple[str, ...]:
-    names = rules(draft.list_name).keys[0]
-    return tuple(draft.values.get(name, "") for name in names)
-
-
-def _id_by_key(records: Records, draft: DraftRow, known: Known) -> str:
-    """Return the id that the natural key gives, "" where the row has none whole."""
-    first = _first_key(draft)
-    if all(first) and known.by_key.get(first):
-        return known.by_key[first][0]
-    for names in rules(draft.list_name).keys:
-        parts = [draft.values.get(name, "") for name in names]
-        if all(parts):
-            key = "\n".join(parts)
-            return natural_id(records.register_id, draft.list_name, key)
-    return ""
-
-
-def _doubt_shared_key(
-    draft: DraftRow, known: Known, keys: dict[tuple[str, ...], str]
-) -> None:
-    """Point out a key that another row has too, in the ledger or in the register."""
-    key, entity = _first_key(draft), draft.values["name"]
-    if not all(key):
-        return
-    others = [one for one in known.by_key.get(key, ()) if one != entity]
-    if others or keys.setdefault(key, entity) != entity:
-        draft.doubt("LEDGER-SAME-KEY", rules(draft.list_name).keys[0][0])

@@ -3,14 +3,14 @@
 import csv
 import datetime as dt
 import io
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from forms.errors import KnownError
+from forms.records.ledger_books import Cells, Count, RawSheet, read_xls, read_xlsx
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -18,17 +18,43 @@ MAX_COLUMNS = 300
 # A number cell holds 15 digits; of a longer one (an identity number) some are lost.
 EXACT_DIGITS = 10**15
 SUFFIXES = (".csv", ".txt", ".xlsx", ".xlsm", ".xls")
+ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
+# How people keep a spreadsheet from making a number of a text in a .csv.
+_QUOTED = re.compile(r'="([^"]*)"')
+_DAY = re.compile(r"(20\d\d)[-_.年/]?(0?[1-9]|1[0-2])[-_.月/]?(0?[1-9]|[12]\d|3[01])")
+_LOOKED_AT = 40
 
 Line = tuple[int, tuple[str, ...]]
-# What openpyxl lets through from the ZIP, the XML and its own checks.
-DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, NotImplementedError),
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError),
-)
 
 
-def read_lines(file: Path) -> list[Line]:
-    """Return the lines of the first sheet that are not blank, by their row number.
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A ledger's file, one sheet of it read.
+
+    Args:
+        sheets: The names of its sheets, none for a .csv.
+        lines: The lines that are not blank, by their row number.
+        since_1904: Its days, where they are numbers, are counted from 1904.
+        day: What it tells of: the day in its name, else when it was changed last.
+    """
+
+    file: Path
+    sheets: tuple[str, ...]
+    sheet: str
+    lines: Sequence[Line]
+    since_1904: bool
+    day: dt.date
+
+
+def read_lines(file: Path, sheet: str = "") -> Sequence[Line]:
+    """Return the lines of a sheet, as `read_book` does."""
+    return read_book(file, sheet).lines
+
+
+def read_book(
+    file: Path, sheet: str = "", count: Count = lambda done, of: None
+) -> Book:
+    """Return one sheet of a file: its lines that are not blank.
 
     Cells are text without blanks around them: dates as ISO 8601, whole numbers
     without a decimal point, yes and no as 1 and 0.
@@ -36,39 +62,53 @@ def read_lines(file: Path) -> list[Line]:
     Args:
         file: A .csv (UTF-8, with or without byte order mark, GB 18030, or UTF-16),
             .xlsx or .xls file.
+        sheet: Its name; blank for the first with anything on it.
+        count: Told how many rows of how many were read.
 
     Raises:
-        KnownError: LEDGER-GONE, LEDGER-KIND, LEDGER-TOO-LARGE, LEDGER-ENCODING or
-            LEDGER-UNREADABLE, each with `file`.
+        KnownError: LEDGER-GONE, LEDGER-KIND, LEDGER-TOO-LARGE, LEDGER-ENCODING,
+            LEDGER-SHEET or LEDGER-UNREADABLE, each with `file`.
     """
     suffix = file.suffix.lower()
     if suffix not in SUFFIXES:
         raise KnownError("LEDGER-KIND", file=file.name)
     try:
-        if file.stat().st_size > MAX_BYTES:
+        told = file.stat()
+        if told.st_size > MAX_BYTES:
             raise KnownError("LEDGER-TOO-LARGE", file=file.name)
         data = file.read_bytes()
     except OSError as error:
         raise KnownError("LEDGER-GONE", file=file.name) from error
-    rows = _rows(data, suffix, file.name)
+    raw = _raw(data, suffix, file.name, sheet, count)
     lines: list[Line] = []
-    for number, cells in enumerate(rows, 1):
+    for number, cells in enumerate(raw.rows, 1):
         texts = tuple(_text(cell) for cell in cells[:MAX_COLUMNS])
         if any(texts):
             lines.append((number, texts))
-        if number > MAX_ROWS:
-            raise KnownError("LEDGER-TOO-LARGE", file=file.name)
-    return lines
+    if len(lines) > MAX_ROWS:
+        raise KnownError("LEDGER-TOO-LARGE", file=file.name)
+    changed = raw.modified or dt.date.fromtimestamp(told.st_mtime)
+    day = _day_in(file.stem) or changed
+    return Book(file, raw.sheets, raw.sheet, lines, raw.since_1904, day)
 
 
-def _rows(data: bytes, suffix: str, name: str) -> Iterator[Sequence[object]]:
+def _day_in(name: str) -> dt.date | None:
+    """Return the day that a file's name tells, None where it tells none."""
+    found = _DAY.search(name)
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _raw(data: bytes, suffix: str, name: str, sheet: str, count: Count) -> RawSheet:
     # Offices send Excel's old format under the new suffix, and the other way round.
     if data.startswith(b"PK\x03\x04"):
-        return _of_xlsx(data, name)
+        return read_xlsx(data, name, sheet, count)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return _of_xls(data, name)
+        return read_xls(data, name, sheet, count)
     if suffix in (".csv", ".txt"):
-        return _of_csv(decoded(data, name), name)
+        return RawSheet((), "", _of_csv(decoded(data, name), name))
     raise KnownError("LEDGER-UNREADABLE", file=name)
 
 
@@ -89,66 +129,32 @@ def decoded(data: bytes, name: str) -> str:
     raise KnownError("LEDGER-ENCODING", file=name)
 
 
-def _of_csv(text: str, name: str) -> Iterator[Sequence[object]]:
-    """Yield the rows, parted by whichever of comma, semicolon, tab is used most."""
-    beginning = text[:4000]
-    delimiter = max(",;\t,", key=lambda mark: beginning.count(mark))
+def _of_csv(text: str, name: str) -> list[Cells]:
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        return [[_QUOTED.sub(r"\1", cell) for cell in row] for row in reader]
     except csv.Error as error:
         raise KnownError("LEDGER-UNREADABLE", file=name) from error
-    return iter(rows)
 
 
-def _of_xlsx(data: bytes, name: str) -> Iterator[Sequence[object]]:
-    import openpyxl  # heavy, and wanted only for spreadsheets
+def _delimiter(text: str) -> str:
+    """Return the mark that parts most lines into the same number of cells.
 
-    try:
-        with warnings.catch_warnings():
-            # It warns of styles and validations, which say nothing to us.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True
+    The one used most often is not it: addresses and remarks hold commas too.
+    """
+    beginning = text.splitlines()[:_LOOKED_AT]
+
+    def fits(mark: str) -> tuple[int, int]:
+        try:
+            widths = Counter(
+                len(row) for row in csv.reader(beginning, delimiter=mark) if any(row)
             )
-            rows = [
-                tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)
-            ]
-            book.close()
-    except DAMAGE as error:
-        raise KnownError("LEDGER-UNREADABLE", file=name) from error
-    return iter(rows)
+        except csv.Error:
+            return 0, 0
+        widths.pop(1, None)
+        return max(((lines, width) for width, lines in widths.items()), default=(0, 0))
 
-
-def _of_xls(data: bytes, name: str) -> Iterator[Sequence[object]]:
-    import xlrd  # heavy, and wanted only for old spreadsheets
-
-    try:
-        # It prints what it finds odd; nobody reads that.
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
-        sheet = book.sheet_by_index(0)
-        rows = [
-            [
-                _of_xls_cell(one.ctype, one.value, book.datemode)
-                for one in sheet.row(row)
-            ]
-            for row in range(sheet.nrows)
-        ]
-    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError) as error:
-        raise KnownError("LEDGER-UNREADABLE", file=name) from error
-    except DAMAGE as error:
-        raise KnownError("LEDGER-UNREADABLE", file=name) from error
-    return iter(rows)
-
-
-def _of_xls_cell(kind: int, value: str | float, datemode: int) -> object:
-    """Return a cell of xlrd as openpyxl would give it."""
-    import xlrd
-
-    if kind == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(value, datemode)
-    if kind == xlrd.XL_CELL_BOOLEAN:
-        return bool(value)
-    return None if kind == xlrd.XL_CELL_ERROR else value
+    return max(",;\t", key=fits)
 
 
 def _text(cell: object) -> str:
@@ -165,7 +171,8 @@ def _text(cell: object) -> str:
         return cell.isoformat(timespec="seconds")
     if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
-    return str(cell).replace("\u3000", " ").strip()
+    text = str(cell).replace("\u3000", " ").strip()
+    return "" if text in ERRORS else text
 
 
 def _number(value: float) -> str:

@@ -13,6 +13,9 @@ from forms.records.vault import Link
 
 # Small enough to be read again for one entity's history, large enough to import fast.
 WRITES_PER_OP = 50
+# So often a person can stop it, and so much is in memory.
+ROWS_AT_ONCE = 2_000
+OPS_AT_ONCE = 40
 _NAME = "name"
 
 
@@ -22,17 +25,27 @@ def compare(
     list_name: str,
     rows: Sequence[Mapping[str, str]],
     key: Sequence[str],
+    done: set[str],
+    before: int = 0,
 ) -> tuple[list[ImportRow], list[dict[str, Any]]]:
     """Return what an import does with each row, and the writes that do it.
 
     A blank cell says nothing: it clears no value that a visit recorded.
+
+    Args:
+        link: Of the register.
+        register: Its id.
+        list_name: As "household".
+        rows: A part of the table.
+        key: Properties that make the id of a row that brings none.
+        done: Ids of rows before these; those of these are added.
+        before: How many rows came before these.
     """
     ids = [row_id(register, list_name, row, key) for row in rows]
     held = entities.load(link, [(list_name, one) for one in ids if one])
     told: list[ImportRow] = []
     writes: list[dict[str, Any]] = []
-    done: set[str] = set()
-    for number, (row, entity) in enumerate(zip(rows, ids, strict=True), start=1):
+    for number, (row, entity) in enumerate(zip(rows, ids, strict=True), before + 1):
         label = row.get(LABEL, "")
         if not entity or entity in done:
             code = "LEDGER-TWICE" if entity else "LEDGER-NO-KEY"

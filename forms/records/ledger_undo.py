@@ -8,13 +8,19 @@ from typing import Any, Literal
 
 from forms.errors import KnownError
 from forms.records.authoring import as_write
-from forms.records.fold import HIDDEN
-from forms.records.ids import uuid7
+from forms.records.fold import HIDDEN, LABEL, Head, State
 from forms.records.ledger_columns import linked_from
-from forms.records.ledger_rows import packed
+from forms.records.ledger_past import (
+    CHUNK,
+    PastWrite,
+    past,
+    quiet_ops,
+    states,
+    touching,
+    undone_imports,
+)
 from forms.records.store import Records
-from forms.records.types import FieldWrite
-from forms.records.visits import VisitFilter
+from forms.records.visits import HIDDEN_LIST
 
 Action = Literal["hide", "restore", "kept", "done"]
 Count = Callable[[int, int], None]
@@ -80,18 +86,31 @@ class UndoPlan:
         return told | {"partly": partly}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What the log of this laptop says of imports and their undoing.
+    """What is known of entities that an import wrote, read for many at once.
 
     Args:
         own: Ids of the ops of the import that is undone.
         quiet: Ids of ops that count as if they had not been: undone imports and
             their undoing.
+        visited: Ids of entities with visits.
+        linked: Ids that other entries name.
     """
 
-    own: set[str] = field(default_factory=set)
-    quiet: set[str] = field(default_factory=set)
+    own: frozenset[str]
+    quiet: frozenset[str]
+    visited: frozenset[str]
+    linked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """An entity: how it stands, the ops that wrote it, every value it had."""
+
+    state: State
+    ops: Sequence[str]
+    values: Mapping[str, Sequence[PastWrite]]
 
 
 def imports(records: Records, most: int = _MOST) -> list[ImportDone]:
@@ -105,7 +124,7 @@ def imports(records: Records, most: int = _MOST) -> list[ImportDone]:
         " GROUP BY 1 ORDER BY max(seq) DESC LIMIT ?",
         (records.device_id, most),
     )
-    undone = _undone(records)
+    undone = undone_imports(records)
     return [
         ImportDone(
             rec, source, list_name, author, datetime.fromisoformat(at), count,
@@ -135,35 +154,48 @@ def undo_plan(
     ops = _ops_of(records, rec)
     if not ops:
         raise KnownError("UNDO-UNKNOWN")
-    if rec in _undone(records):
+    if rec in undone_imports(records):
         raise KnownError("UNDO-DONE", file=ops[0][1]["source"])
-    known = _Known({op_id for op_id, _ in ops}, _quiet(records))
     told = [write for _, body in ops for write in body["writes"]]
+    known = _known(records, ops, told)
     rows: list[UndoRow] = []
-    writes: list[Mapping[str, Any]] = []
-    for at, write in enumerate(told):
-        row, undoing = _undoing(records, write, known)
-        rows.append(row)
-        writes += undoing
-        progress(at + 1, len(told))
+    writes: list[dict[str, Any]] = []
+    for start in range(0, len(told), CHUNK):
+        progress(start, len(told))
+        part = told[start : start + CHUNK]
+        held = _held(records, part)
+        for write in part:
+            row, undoing = _undoing(write, held[write["l"], write["e"]], known)
+            rows.append(row)
+            writes += undoing
+    progress(len(told), len(told))
     return UndoPlan(rec, ops[0][1]["source"], tuple(rows), tuple(writes))
 
 
-def undo(records: Records, planned: UndoPlan, author: str) -> None:
-    """Undo what was planned; a kill half-way leaves the rest to be undone again.
+def undo(
+    records: Records,
+    planned: UndoPlan,
+    author: str,
+    progress: Count = lambda done, of: None,
+) -> None:
+    """Undo what was planned, in one transaction: all of it or nothing.
 
     Each write names what was read when it was planned, so somebody's work that came
     in between stands beside it as a conflict, and is not lost.
 
+    Args:
+        records: Open for writing.
+        planned: What to do.
+        author: Staff id.
+        progress: Told how much is done; what it raises stops it.
+
     Raises:
         KnownError: DISK-FULL, STORE-...
     """
-    rec = uuid7(records.now)
-    parts = list(packed([dict(write) for write in planned.writes])) or [[]]
-    for at, part in enumerate(parts):
-        left = len(parts) - at - 1
-        body = {"undoes": planned.rec, "left": left, "writes": part}
-        records.append("entity", rec, author, body)
+    records.write_many(
+        author, [dict(write) for write in planned.writes], {"undoes": planned.rec},
+        progress,
+    )  # fmt: skip
 
 
 def hidden_by_undo(records: Records, list_name: str) -> frozenset[str]:
@@ -174,7 +206,7 @@ def hidden_by_undo(records: Records, list_name: str) -> frozenset[str]:
         " WHERE list = ? AND shown = 0 AND props ->> ? = '1'",
         (f"$.{HIDDEN}", list_name, f"$.{HIDDEN}"),
     )
-    quiet = _quiet(records) if rows else set()
+    quiet = quiet_ops(records) if rows else frozenset()
     return frozenset(
         entity_id
         for entity_id, heads in rows
@@ -200,94 +232,102 @@ def _ops_of(records: Records, rec: str) -> list[tuple[str, Mapping[str, Any]]]:
     return found
 
 
-def _undone(records: Records) -> frozenset[str]:
-    """Return the recs of imports that were undone whole."""
-    rows = records.figures(
-        "SELECT line ->> '$.body.undoes' FROM op WHERE dev = ? AND kind = 'entity'"
-        " AND twin = 0 AND line ->> '$.body.left' = 0",
-        (records.device_id,),
-    )
-    return frozenset(rec for (rec,) in rows)
+def _known(
+    records: Records,
+    ops: Sequence[tuple[str, Mapping[str, Any]]],
+    told: Sequence[Mapping[str, Any]],
+) -> _Known:
+    visited: set[str] = set()
+    linked: set[str] = set()
+    for list_name in {write["l"] for write in told}:
+        visited.update(
+            row[0]
+            for row in records.figures(
+                "SELECT DISTINCT subject_id FROM visit v WHERE subject_list = ?"
+                " AND NOT EXISTS (SELECT 1 FROM entity h WHERE h.list = ?"
+                " AND h.id = v.rec AND h.props ->> '$.__hidden' = '1')",
+                (list_name, HIDDEN_LIST),
+            )
+        )
+        for other, name in linked_from(list_name):
+            linked.update(
+                row[0]
+                for row in records.figures(
+                    "SELECT DISTINCT props ->> ? FROM entity"
+                    " WHERE list = ? AND shown = 1 AND props ->> ? IS NOT NULL",
+                    (f"$.{name}", other, f"$.{name}"),
+                )
+            )
+    own = frozenset(op_id for op_id, _ in ops)
+    return _Known(own, quiet_ops(records), frozenset(visited), frozenset(linked))
 
 
-def _quiet(records: Records) -> set[str]:
-    undone = _undone(records)
-    rows = records.figures(
-        "SELECT seq, line ->> '$.rec', line ->> '$.body.undoes' FROM op"
-        " WHERE dev = ? AND kind = 'entity' AND twin = 0",
-        (records.device_id,),
-    )
-    return {
-        f"{records.device_id}:{seq}"
-        for seq, rec, undoes in rows
-        if undoes is not None or rec in undone
-    }
+def _held(
+    records: Records, writes: Iterable[Mapping[str, Any]]
+) -> dict[tuple[str, str], _One]:
+    """Return what is known of the entities of some writes."""
+    by_list: dict[str, list[str]] = {}
+    for write in writes:
+        by_list.setdefault(write["l"], []).append(write["e"])
+    found: dict[tuple[str, str], _One] = {}
+    for name, ids in by_list.items():
+        stand = states(records, name, ids)
+        ops = touching(records, name, ids)
+        values = past(records, name, ids)
+        for one in ids:
+            found[name, one] = _One(
+                stand.get(one, State()), ops.get(one, ()), values.get(one, {})
+            )
+    return found
 
 
 def _undoing(
-    records: Records, write: Mapping[str, Any], known: _Known
-) -> tuple[UndoRow, list[Mapping[str, Any]]]:
+    write: Mapping[str, Any], one: _One, known: _Known
+) -> tuple[UndoRow, list[dict[str, Any]]]:
     """Return what becomes of one entity that the import wrote, and the writes."""
     list_name, entity_id = write["l"], write["e"]
-    entity = records.entity(list_name, entity_id)
-    label = entity.label if entity is not None else entity_id
-    history = records.history(list_name, entity_id)
+    label = one.state.props.get(LABEL, entity_id)
     if write.get("c") == 1:
-        if entity is None or entity.hidden:
+        if one.state.hidden or not one.state.alive:
             return UndoRow(list_name, entity_id, label, "done"), []
-        why = _stays(records, list_name, entity_id, history, known)
+        why = _stays(entity_id, one.ops, known)
         if why:
             return UndoRow(list_name, entity_id, label, "kept", {}, {"": why}), []
-        seen = [head.op_id for head in _heads(history, HIDDEN)]
-        fields = {HIDDEN: "1"}
+        seen = sorted({head[1] for head in one.state.heads_of(HIDDEN)})
         named = {HIDDEN: seen} if seen else {}
-        made = as_write((list_name, entity_id), False, fields, named)
+        made = as_write((list_name, entity_id), False, {HIDDEN: "1"}, named)
         return UndoRow(list_name, entity_id, label, "hide"), [made]
-    return _restoring(write, label, history, known)
+    return _restoring(write, label, one, known)
 
 
-def _stays(
-    records: Records,
-    list_name: str,
-    entity_id: str,
-    history: Iterable[FieldWrite],
-    known: _Known,
-) -> str:
+def _stays(entity_id: str, ops: Iterable[str], known: _Known) -> str:
     """Return why what the import created cannot be hidden, blank if it can."""
-    wanted = VisitFilter(subject=(list_name, entity_id))
-    if records.visits(wanted, limit=1):
+    if entity_id in known.visited:
         return "UNDO-VISITED"
-    if any(one.op_id not in known.own | known.quiet for one in history):
+    if any(not (op_id in known.own or op_id in known.quiet) for op_id in ops):
         return "UNDO-CHANGED"
-    if any(
-        records.entity_count(other, {name: entity_id})
-        for other, name in linked_from(list_name)
-    ):
-        return "UNDO-LINKED"
-    return ""
+    return "UNDO-LINKED" if entity_id in known.linked else ""
 
 
 def _restoring(
-    write: Mapping[str, Any],
-    label: str,
-    history: Sequence[FieldWrite],
-    known: _Known,
-) -> tuple[UndoRow, list[Mapping[str, Any]]]:
+    write: Mapping[str, Any], label: str, one: _One, known: _Known
+) -> tuple[UndoRow, list[dict[str, Any]]]:
     restored: dict[str, tuple[str, str]] = {}
     kept: dict[str, str] = {}
     seen: dict[str, list[str]] = {}
     for name, value in write["f"].items():
-        heads = _heads(history, name)
-        before = _before(history, name, write.get("p", {}).get(name, ()))
-        if {head.value for head in heads} <= {before}:
+        heads = one.state.heads_of(name)
+        saw = set(write.get("p", {}).get(name, ()))
+        before = next((w.value for w in one.values[name] if w.op_id in saw), "")
+        if {head[2] for head in heads} <= {before}:
             continue
-        if len({head.value for head in heads}) > 1:
+        if len({head[2] for head in heads}) > 1:
             kept[name] = "UNDO-DISPUTED"
         elif any(_not_ours(head, value, known) for head in heads):
             kept[name] = "UNDO-CHANGED"
         else:
-            restored[name] = (heads[0].value, before)
-            seen[name] = [head.op_id for head in heads]
+            restored[name] = (heads[0][2], before)
+            seen[name] = sorted({head[1] for head in heads})
     action: Action = "restore" if restored else "kept" if kept else "done"
     row = UndoRow(write["l"], write["e"], label, action, restored, kept)
     if not restored:
@@ -296,18 +336,8 @@ def _restoring(
     return row, [as_write((write["l"], write["e"]), False, fields, seen)]
 
 
-def _heads(history: Iterable[FieldWrite], name: str) -> list[FieldWrite]:
-    return [one for one in history if one.field == name and one.state == "head"]
-
-
-def _before(history: Iterable[FieldWrite], name: str, saw: Iterable[str]) -> str:
-    """Return the value that the import saw of a field, blank where it saw none."""
-    seen = set(saw)
-    return next((w.value for w in history if w.field == name and w.op_id in seen), "")
-
-
-def _not_ours(head: FieldWrite, value: str, known: _Known) -> bool:
-    if head.op_id in known.own:
+def _not_ours(head: Head, value: str, known: _Known) -> bool:
+    if head[1] in known.own:
         return False
     # A later import was undone: it put back what this one had said.
-    return head.op_id not in known.quiet or head.value != value
+    return head[1] not in known.quiet or head[2] != value

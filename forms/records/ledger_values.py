@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from forms.records import persons
@@ -12,9 +12,25 @@ from forms.records.ledger_columns import codes
 
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?")
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+MOMENT = re.compile(r"(.+?)[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?")
+# 2026.1 may have been 2026.10 before a spreadsheet took it for a number.
+MONTH_OR_TENTH = re.compile(r"\d{4}\.1")
+# A day as spreadsheets count it: 10000 is 1927-05-18, 73050 the last of 2099.
+SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
+LAST_SERIAL = 73050
+EXCEL_EPOCH = date(1899, 12, 30)
+DAYS_TO_1904 = 1462
 SEPARATORS = re.compile(r"[\s,，、;；|]+")
 # What a spreadsheet made of a room number like 3-2.
 DATE_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What people write into a cell that they leave blank.
+NO_VALUE = frozenset(
+    ("无", "不详", "未知", "暂无", "没有", "-", "--", "—", "/", "\\", "n/a", "none")
+)
+# Kinds of which no value is such a word.
+NEVER_WORDS = frozenset(
+    ("date", "month", "instant", "decimal", "person", "phone", "idcard", "door", "id")
+)
 
 Read = tuple[str, str]
 
@@ -30,6 +46,8 @@ def read_value(kind: str, text: str) -> Read:
         text: The cell, not blank.
     """
     name, _, detail = kind.partition(":")
+    if name in NEVER_WORDS and persons.narrow(text).lower() in NO_VALUE:
+        return "", ""
     if name == "code":
         return _code(text, detail)
     if name == "codes":
@@ -50,16 +68,36 @@ def _identity(text: str) -> Read:
 
 def _day(text: str) -> Read:
     """Return a date; one without its day is the first of the month."""
-    plain = persons.narrow(text)
+    plain = re.sub(r"\s*([-/.年月日])\s*", r"\1", persons.narrow(text)).rstrip(".")
+    if MONTH_OR_TENTH.fullmatch(plain):
+        return "", "LEDGER-DATE-TENTH"
     match = DAY.fullmatch(plain) or COMPACT_DAY.fullmatch(plain)
     if not match:
-        moment = _instant(plain)[0]
-        return (moment[:10], "") if moment else ("", "LEDGER-DATE")
+        if SERIAL.fullmatch(plain):
+            return _of_serial(plain)
+        moment = MOMENT.fullmatch(plain)
+        return _day(moment[1]) if moment else ("", "LEDGER-DATE")
     year, month, day = (int(part or 1) for part in match.groups())
     try:
         return date(year, month, day).isoformat(), ""
     except ValueError:
         return "", "LEDGER-DATE"
+
+
+def _of_serial(text: str) -> Read:
+    """Return the date of a day's number, which the cell lost its format of."""
+    days = int(Decimal(text))
+    if days > LAST_SERIAL:
+        return "", "LEDGER-DATE"
+    return (EXCEL_EPOCH + timedelta(days=days)).isoformat(), ""
+
+
+def since_1904(text: str) -> str:
+    """Return a day's number, counted from 1904, as it is counted from 1900."""
+    plain = persons.narrow(text)
+    if not re.fullmatch(r"\d{4,5}(?:\.\d+)?", plain):
+        return text
+    return str(Decimal(plain) + DAYS_TO_1904)
 
 
 def _month(text: str) -> Read:
@@ -69,11 +107,19 @@ def _month(text: str) -> Read:
 
 
 def _instant(text: str) -> Read:
-    plain = persons.narrow(text).replace("/", "-")
+    plain = persons.narrow(text)
     try:
         return datetime.fromisoformat(plain).isoformat(timespec="seconds"), ""
     except ValueError:
+        pass
+    match = MOMENT.fullmatch(plain)
+    day = _day(match[1] if match else plain)[0]
+    hour, minute, second = (
+        (int(part or 0) for part in match.groups()[1:]) if match else (0, 0, 0)
+    )
+    if not day or hour > 23 or minute > 59 or second > 59:
         return "", "LEDGER-DATE"
+    return f"{day}T{hour:02}:{minute:02}:{second:02}", ""
 
 
 def _decimal(text: str) -> Read:
@@ -102,6 +148,20 @@ def _room(text: str) -> Read:
 def _door(text: str) -> Read:
     door = parse_door(text)
     return (door.short, "") if door else (text, "LEDGER-DOOR")
+
+
+def _identity_number(text: str) -> Read:
+    """Return an ID number; of one whose digits are lost nothing is kept.
+
+    What a spreadsheet left of it is the same for thousands of people.
+    """
+    number, doubt = persons.id_number(text.removeprefix("'"))
+    return ("", doubt) if doubt == "PERSON-ID-LOST" else (number, doubt)
+
+
+def _phone(text: str) -> Read:
+    number, doubt = persons.phone(text.removeprefix("'"))
+    return ("", doubt) if doubt == "PERSON-PHONE-LOST" else (number, doubt)
 
 
 def _code(text: str, choice_list: str) -> Read:
@@ -135,6 +195,6 @@ KINDS: dict[str, Callable[[str], Read]] = {
     "room": _room,
     "door": _door,
     "person": persons.person_name,
-    "phone": persons.phone,
-    "idcard": persons.id_number,
+    "phone": _phone,
+    "idcard": _identity_number,
 }

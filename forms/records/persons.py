@@ -10,7 +10,9 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?")
 SHORT_NUMBERS = {"110", "119", "120", "12345", "12348", "12393", "95598", "96110"}
 # What a spreadsheet makes of 18 digits: they are gone, no rule brings them back.
-LOST_DIGITS = re.compile(r"\d(\.\d+)?[Ee]\+?\d{2}")
+LOST_DIGITS = re.compile(r"\d(\.\d+)?[Ee]\+?\d{1,2}")
+# Or so: a spreadsheet keeps fifteen digits and fills up with noughts.
+FILLED_UP = re.compile(r"\d{15}000(\.0+)?")
 # U+00B7 is the dot in names of minorities; people type its look-alikes.
 DOTS = str.maketrans(dict.fromkeys("•.・･‧∙⋅．", "·"))
 
@@ -31,7 +33,8 @@ def id_number(text: str) -> tuple[str, str]:
         PERSON-ID-LENGTH, PERSON-ID-DATE, PERSON-ID-CHECK, PERSON-ID-OLD.
     """
     number = re.sub(r"\s", "", narrow(text)).upper()
-    if LOST_DIGITS.fullmatch(number):
+    if LOST_DIGITS.fullmatch(number) or FILLED_UP.fullmatch(number):
+        # One number in a thousand ends so by itself: it is told, and typed again.
         return number, "PERSON-ID-LOST"
     if re.fullmatch(r"\d{15}", number):
         longer = f"{number[:6]}19{number[6:]}"
@@ -72,9 +75,11 @@ def masked(number: str) -> str:
 
 
 def phone(text: str) -> tuple[str, str]:
-    """Return a phone number as it is kept, and "" or PERSON-PHONE."""
+    """Return a phone number as it is kept, and "", PERSON-PHONE or -PHONE-LOST."""
     number = re.sub(r"[\s()]", "", narrow(text)).replace("—", "-")
-    digits = number.replace("-", "").removeprefix("+86")
+    if LOST_DIGITS.fullmatch(number.upper()):
+        return number, "PERSON-PHONE-LOST"
+    digits = re.sub(r"^(\+|00)86", "", number.replace("-", ""))
     if MOBILE.fullmatch(digits):
         return digits, ""
     if LANDLINE.fullmatch(number) or number in SHORT_NUMBERS:

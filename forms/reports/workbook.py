@@ -1,7 +1,7 @@
 """Workbook: a list as .xlsx for people, every cell text, its export in the log."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from forms.errors import KnownError
 from forms.records.ids import uuid7
@@ -41,36 +41,55 @@ def export_list(
     Raises:
         KnownError: LEDGER-LIST, EXPORT-REASON where none is given, DISK-FULL, ...
     """
-    import openpyxl  # heavy, and wanted only here
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.utils import get_column_letter
-
     if not reason.strip():
         raise KnownError("EXPORT-REASON")
     used = [c for c in columns(list_name).values() if c.kind != SKIP]
     where = {"grid_code": grid_code} if grid_code else None
     found = records.entities(list_name, where, limit=_ALL)
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(list_name)
-    for at, column in enumerate(used):
-        letter = get_column_letter(at + 1)
-        sheet.column_dimensions[letter].width = min(10 + len(column.zh) * 2, _WIDEST)
+    heads = [column.zh if language == "zh_CN" else column.en for column in used]
+    data = text_book(
+        list_name,
+        heads,
+        (
+            [
+                _said(column, {**one.properties, "name": one.id, "label": one.label},
+                      language)
+                for column in used
+            ]
+            for one in found
+        ),
+    )  # fmt: skip
+    body = {"list": list_name, "rows": len(found), "reason": reason.strip()}
+    records.append("export", uuid7(records.now), author, body)
+    return data
 
-    def row(texts: list[str]) -> None:
+
+def text_book(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a workbook of one sheet whose cells are all text.
+
+    Args:
+        title: Of the sheet.
+        heads: Of the columns.
+        rows: As many texts each as there are heads.
+    """
+    import openpyxl  # heavy, and wanted only here
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for at, head in enumerate(heads):
+        letter = get_column_letter(at + 1)
+        sheet.column_dimensions[letter].width = min(10 + len(head) * 2, _WIDEST)
+    for texts in (heads, *rows):
         cells = [WriteOnlyCell(sheet, text) for text in texts]
         for cell in cells:
             # A text that begins with = is a text, no formula.
             cell.data_type, cell.number_format = "s", _TEXT
         sheet.append(cells)
-
-    row([column.zh if language == "zh_CN" else column.en for column in used])
-    for one in found:
-        known = {**one.properties, "name": one.id, "label": one.label}
-        row([_said(column, known, language) for column in used])
     out = io.BytesIO()
     book.save(out)
-    body = {"list": list_name, "rows": len(found), "reason": reason.strip()}
-    records.append("export", uuid7(records.now), author, body)
     return out.getvalue()
 
 

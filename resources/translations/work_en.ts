@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BusyBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
     <name>FormCard</name>
     <message>
         <source>Hidden on this laptop</source>
@@ -203,10 +210,6 @@
         <translation>What each column is</translation>
     </message>
     <message>
-        <source>What you set here is remembered on this laptop for the next ledger</source>
-        <translation>What you set here is remembered on this laptop for the next ledger</translation>
-    </message>
-    <message>
         <source>Column</source>
         <translation>Column</translation>
     </message>
@@ -221,6 +224,33 @@
     <message>
         <source>Leave out</source>
         <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>What you set here is remembered on this laptop for tables like this one</source>
+        <translation>What you set here is remembered on this laptop for tables like this one</translation>
+    </message>
+    <message>
+        <source>Where the headings stand</source>
+        <translation>Where the headings stand</translation>
+    </message>
+    <message>
+        <source>Row {row}: {text}</source>
+        <translation>Row {row}: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerBar</name>
+    <message>
+        <source>Sheet</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>The day it tells of</source>
+        <translation>The day it tells of</translation>
+    </message>
+    <message>
+        <source>What was recorded after this day stays as it is</source>
+        <translation>What was recorded after this day stays as it is</translation>
     </message>
 </context>
 <context>
@@ -368,10 +398,6 @@
         <translation>Not brought in</translation>
     </message>
     <message>
-        <source>Kept as recorded since: {fields}. The ledger says again what an earlier one said.</source>
-        <translation>Kept as recorded since: {fields}. The ledger says again what an earlier one said.</translation>
-    </message>
-    <message>
         <source>Row {row}</source>
         <translation>Row {row}</translation>
     </message>
@@ -398,6 +424,46 @@
     <message>
         <source>not shown</source>
         <translation>not shown</translation>
+    </message>
+    <message>
+        <source>With a row above</source>
+        <translation>With a row above</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>To decide</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>The same as {name}</source>
+        <translation>The same as {name}</translation>
+    </message>
+    <message>
+        <source>A new one</source>
+        <translation>A new one</translation>
+    </message>
+    <message>
+        <source>Bring it in as it is told here</source>
+        <translation>Bring it in as it is told here</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Leave it out</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Not decided</translation>
+    </message>
+    <message>
+        <source>in the register</source>
+        <translation>in the register</translation>
+    </message>
+    <message>
+        <source>the same number or name</source>
+        <translation>the same number or name</translation>
     </message>
 </context>
 <context>
@@ -534,6 +600,65 @@
     <message>
         <source>Tables of the office come in here, and go out as workbooks</source>
         <translation>Tables of the office come in here, and go out as workbooks</translation>
+    </message>
+    <message>
+        <source>Comparing again</source>
+        <translation>Comparing again</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) may be known already: say which, or they stay out. </source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>Save this list</translation>
+    </message>
+    <message>
+        <source>All to decide</source>
+        <translation>All to decide</translation>
+    </message>
+    <message>
+        <source>The same as the likeliest</source>
+        <translation>The same as the likeliest</translation>
+    </message>
+    <message>
+        <source>All are new</source>
+        <translation>All are new</translation>
+    </message>
+    <message>
+        <source>Leave all out</source>
+        <translation>Leave all out</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>To decide</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>Understanding</source>
+        <translation>Understanding</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Comparing</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Stopped. Nothing was changed.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BusyBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>FormCard</name>
     <message>
         <source>Hidden on this laptop</source>
@@ -198,10 +205,6 @@
         <translation>各列对应的内容</translation>
     </message>
     <message>
-        <source>What you set here is remembered on this laptop for the next ledger</source>
-        <translation>这里的设置会记在这台电脑上，下次导入同样适用</translation>
-    </message>
-    <message>
         <source>Column</source>
         <translation>台账的列</translation>
     </message>
@@ -216,6 +219,33 @@
     <message>
         <source>Leave out</source>
         <translation>不导入</translation>
+    </message>
+    <message>
+        <source>What you set here is remembered on this laptop for tables like this one</source>
+        <translation>这里的选择会记在本机，下次遇到同样表头的台账直接使用</translation>
+    </message>
+    <message>
+        <source>Where the headings stand</source>
+        <translation>表头所在行</translation>
+    </message>
+    <message>
+        <source>Row {row}: {text}</source>
+        <translation>第 {row} 行：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerBar</name>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>The day it tells of</source>
+        <translation>台账日期</translation>
+    </message>
+    <message>
+        <source>What was recorded after this day stays as it is</source>
+        <translation>这一天以后登记的内容保留不动</translation>
     </message>
 </context>
 <context>
@@ -362,10 +392,6 @@
         <translation>不导入</translation>
     </message>
     <message>
-        <source>Kept as recorded since: {fields}. The ledger says again what an earlier one said.</source>
-        <translation>以后来登记的为准，保留不动：{fields}。台账上还是以前导入过的旧值。</translation>
-    </message>
-    <message>
         <source>Row {row}</source>
         <translation>第 {row} 行</translation>
     </message>
@@ -392,6 +418,46 @@
     <message>
         <source>not shown</source>
         <translation>不列出</translation>
+    </message>
+    <message>
+        <source>With a row above</source>
+        <translation>并入前面的行</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>The same as {name}</source>
+        <translation>和 {name} 是同一条</translation>
+    </message>
+    <message>
+        <source>A new one</source>
+        <translation>是新的</translation>
+    </message>
+    <message>
+        <source>Bring it in as it is told here</source>
+        <translation>照这里所说导入</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>不要这一行</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>先不决定</translation>
+    </message>
+    <message>
+        <source>in the register</source>
+        <translation>登记册里</translation>
+    </message>
+    <message>
+        <source>the same number or name</source>
+        <translation>编号或名称相同</translation>
     </message>
 </context>
 <context>
@@ -525,6 +591,64 @@
     <message>
         <source>Tables of the office come in here, and go out as workbooks</source>
         <translation>部门的表格从这里导入，清单从这里导出</translation>
+    </message>
+    <message>
+        <source>Comparing again</source>
+        <translation>正在重新比对</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) may be known already: say which, or they stay out. </source>
+        <translation>
+            <numerusform>有 %n 行可能已经登记过：请逐一选择，不选就先不导入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>保存这份清单</translation>
+    </message>
+    <message>
+        <source>All to decide</source>
+        <translation>全部待定行</translation>
+    </message>
+    <message>
+        <source>The same as the likeliest</source>
+        <translation>都和最像的那条是同一条</translation>
+    </message>
+    <message>
+        <source>All are new</source>
+        <translation>都是新的</translation>
+    </message>
+    <message>
+        <source>Leave all out</source>
+        <translation>都不要</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Understanding</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，什么都没有改动。</translation>
     </message>
 </context>
 <context>

@@ -17,9 +17,9 @@ from tests.records.conftest import NOW, REGISTER
 PEOPLE = {
     "a": {"full_name": "孔祥瑞", "birth_date": "1980-01-02", "phone": "13800000001"},
     "b": {"full_name": "孔祥锐", "birth_date": "1980-01-02", "hh_id": "h1"},
-    "c": {"full_name": "孔祥瑞", "phone": "13800000001", "id_no": "370811198001020011"},
+    "c": {"full_name": "孔祥瑞", "phone": "13800000001", "id_no": "370811198001020015"},
     "d": {"full_name": "王芳", "birth_date": "1980-01-02"},
-    "e": {"full_name": "孔祥瑞", "phone": "13800000001", "id_no": "370811198001020038"},
+    "e": {"full_name": "孔祥瑞", "phone": "13800000001", "id_no": "370811198001020031"},
 }
 
 

@@ -41,6 +41,12 @@ def title() -> str:
     return QCoreApplication.translate("Duplicates", "Possible duplicates")
 
 
+def reason_text(reason: str) -> str:
+    """Return a reason of `SCORES` in words."""
+    told = REASONS.get(reason)
+    return QCoreApplication.translate("Duplicates", str(told)) if told else reason
+
+
 class DuplicatesPage(Page):
     """Makes two entries one, says that they are two, or undoes a merge."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.records.ledger_columns import columns
 from forms.records.ledger_match import Heading
@@ -25,6 +25,7 @@ class HeadingMatch(Card):
     """A line for each column: its heading, its first values, what it becomes."""
 
     changed = Signal()
+    row_chosen = Signal()
 
     def __init__(self, language: str) -> None:
         super().__init__(margin=0, spacing=0)
@@ -34,11 +35,25 @@ class HeadingMatch(Card):
         head.setContentsMargins(20, 16, 20, 2)
         self.body.addWidget(head)
         about = self.tr(
-            "What you set here is remembered on this laptop for the next ledger"
+            "What you set here is remembered on this laptop for tables like this one"
         )
         note = label(about, "muted", wrap=True)
         note.setContentsMargins(20, 0, 20, 8)
         self.body.addWidget(note)
+        self.rows = Calm()
+        self.rows.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.rows.setAccessibleName(self.tr("Where the headings stand"))
+        self.rows.setMinimumContentsLength(20)
+        self.rows.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.rows.activated.connect(lambda _: self.row_chosen.emit())
+        where = QHBoxLayout()
+        where.setContentsMargins(20, 0, 20, 8)
+        where.setSpacing(10)
+        where.addWidget(label(self.tr("Where the headings stand"), "muted"))
+        where.addWidget(self.rows, 1)
+        self.body.addLayout(where)
         self._inner = QVBoxLayout()
         self._inner.setContentsMargins(20, 0, 20, 16)
         inner = QWidget()
@@ -49,6 +64,24 @@ class HeadingMatch(Card):
     def said(self) -> dict[str, str]:
         """Heading -> property, blank for none."""
         return {text: str(box.currentData()) for text, box in self.boxes.items()}
+
+    @property
+    def heading_row(self) -> int:
+        """The row of the sheet where the headings stand, 0 where nobody said."""
+        return int(self.rows.currentData() or 0)
+
+    def show_rows(self, lines: Sequence[tuple[int, str]], row: int) -> None:
+        """Show the first rows, one of which holds the headings.
+
+        Args:
+            lines: (row of the sheet, what stands in it).
+            row: The one taken for the headings.
+        """
+        self.rows.clear()
+        for number, text in lines:
+            told = self.tr("Row {row}: {text}").format(row=number, text=text)
+            self.rows.addItem(told, number)
+        self.rows.setCurrentIndex(max(self.rows.findData(row), 0))
 
     def show_headings(self, list_name: str, headings: Sequence[Heading]) -> None:
         """Show the columns of a file that goes into `list_name`."""

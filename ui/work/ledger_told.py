@@ -1,14 +1,19 @@
 """Ledger told: rows of a plan or of an undo plan as a review shows them."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 import resources
 from forms.records.fold import HIDDEN
-from forms.records.ledger import LedgerPlan, PlanRow
+from forms.records.ledger import Decision, LedgerPlan, Like, PlanRow
 from forms.records.ledger_columns import columns, words
 from forms.records.ledger_undo import UndoPlan, UndoRow
+from forms.records.store import Records
 from ui.parts.rows import Row
-from ui.words import listed
+from ui.safe.duplicates import reason_text
+from ui.words import listed, masked
+from ui.work.choices import Choice
 from ui.work.review import Change, Told
 
 translate = QCoreApplication.translate
@@ -23,8 +28,14 @@ LISTS = {
     "grid": QT_TRANSLATE_NOOP("Ledgers", "Grids"),
     "staff": QT_TRANSLATE_NOOP("Ledgers", "Staff"),
 }
-TONES = {"create": "ok", "update": "primary", "same": "idle", "refused": "bad"}
-ICONS = {"create": "plus", "update": "pen", "same": "check", "refused": "cross"}
+TONES = {
+    "create": "ok", "update": "primary", "same": "idle", "join": "idle",
+    "wait": "warn", "refused": "bad", "out": "idle",
+}  # fmt: skip
+ICONS = {
+    "create": "plus", "update": "pen", "same": "check", "join": "up", "wait": "wait",
+    "refused": "cross", "out": "eye_off",
+}  # fmt: skip
 
 
 def list_title(name: str) -> str:
@@ -32,14 +43,17 @@ def list_title(name: str) -> str:
     return translate("Ledgers", str(LISTS[name])) if name in LISTS else name
 
 
-def plan_rows(planned: LedgerPlan, language: str) -> list[Told]:
-    """Return what an import will do, row by row."""
-    return [_planned(at, one, planned, language) for at, one in enumerate(planned.rows)]
-
-
-def undo_rows(planned: UndoPlan, language: str) -> list[Told]:
-    """Return what undoing will do, entity by entity."""
-    return [_undoing(at, one, language) for at, one in enumerate(planned.rows)]
+def about_entry(records: Records, list_name: str, entry: str) -> str:
+    """Return what tells an entry from others of its name: door, birth date, phone."""
+    known = records.entity(list_name, entry) if entry else None
+    if known is None:
+        return ""
+    told = []
+    for name in ("addr_short", "birth_date", "head_name", "phone", "head_phone"):
+        value = known.properties.get(name, "")
+        if value:
+            told.append(value if "phone" not in name else masked(value))
+    return "  ".join(told)
 
 
 def field_name(list_name: str, name: str, language: str) -> str:
@@ -52,13 +66,18 @@ def field_name(list_name: str, name: str, language: str) -> str:
     return column.zh if language == "zh_CN" else column.en
 
 
-def _planned(at: int, one: PlanRow, planned: LedgerPlan, language: str) -> Told:
-    names = {
-        "create": translate("Ledgers", "New"),
-        "update": translate("Ledgers", "Changed"),
-        "same": translate("Ledgers", "Unchanged"),
-        "refused": translate("Ledgers", "Not brought in"),
-    }
+def planned_row(
+    planned: LedgerPlan, at: int, language: str, about: Callable[[str], str]
+) -> Told:
+    """Return what an import will do with the row at a place.
+
+    Args:
+        planned: The dry run.
+        at: Place among its rows.
+        language: "zh_CN" or "en".
+        about: What tells an entry of the list from others, by its id.
+    """
+    one = planned.rows[at]
     # Several reasons of one row, each sentence once.
     reasons = list(
         dict.fromkeys(
@@ -71,40 +90,116 @@ def _planned(at: int, one: PlanRow, planned: LedgerPlan, language: str) -> Told:
             for doubt in one.doubts
         )
     )
-    notes = [(text, "bad" if one.action == "refused" else "warn") for text in reasons]
-    if one.kept:
-        fields = [field_name(planned.list_name, n, language) for n in one.kept]
-        told = translate(
-            "Ledgers",
-            "Kept as recorded since: {fields}. The ledger says again what an earlier "
-            "one said.",
-        )
-        notes.append((told.format(fields=listed(fields, language)), "idle"))
+    tone = "bad" if one.action == "refused" else "warn"
+    row = _row(planned, at, reasons, language)
+    changes = [
+        _change(planned.list_name, name, old, new, language)
+        for name, (old, new) in one.changes.items()
+        if name != "name"
+    ]
+    for kept in one.kept:
+        told = _change(planned.list_name, kept.property, kept.now, kept.said, language)
+        why = resources.sentence(kept.code, language, day=kept.day)
+        changes.append(Change(told.name, told.old, told.new, why))
+    return Told(
+        row,
+        tuple(changes),
+        tuple((text, tone) for text in reasons),
+        _choices(one, about),
+    )
+
+
+def _row(planned: LedgerPlan, at: int, reasons: Sequence[str], language: str) -> Row:
+    one = planned.rows[at]
+    names = {
+        "create": translate("Ledgers", "New"),
+        "update": translate("Ledgers", "Changed"),
+        "same": translate("Ledgers", "Unchanged"),
+        "join": translate("Ledgers", "With a row above"),
+        "wait": translate("Ledgers", "To decide"),
+        "refused": translate("Ledgers", "Not brought in"),
+        "out": translate("Ledgers", "Left out"),
+    }
     where = translate("Ledgers", "Row {row}").format(row=one.row)
     changed = [field_name(planned.list_name, n, language) for n in one.changes]
     sub = reasons[0] if reasons else ""
     if not reasons and one.action == "update":
         sub = listed(changed, language)
-    kinds = {one.action, *(("doubtful",) if one.doubts else ())}
-    row = Row(
+    if not sub and one.kept:
+        sub = resources.sentence(one.kept[0].code, language, day=one.kept[0].day)
+    doubtful = one.doubts and one.action in ("create", "update", "same", "join")
+    return Row(
         key=(str(at),),
         title=one.label or where,
         note=where if one.label else "",
         sub=sub,
         mark=f"icon:{ICONS[one.action]}",
         status=names[one.action],
-        tone="warn" if one.doubts and one.action != "refused" else TONES[one.action],
+        tone="warn" if doubtful else TONES[one.action],
         icon=ICONS[one.action],
     )
-    changes = tuple(
-        _change(planned.list_name, name, old, new, language)
-        for name, (old, new) in one.changes.items()
-        if name != "name"
-    )
-    return Told(frozenset(kinds), row, changes, tuple(notes))
 
 
-def _undoing(at: int, one: UndoRow, language: str) -> Told:
+def _choices(one: PlanRow, about: Callable[[str], str]) -> tuple[Choice, ...]:
+    """Return what may be said of a doubtful row."""
+    if not one.doubts and one.decision is None:
+        return ()
+    said = one.decision
+    found = [
+        Choice(
+            f"same {like.id}",
+            translate("Ledgers", "The same as {name}").format(
+                name=like.label
+                or translate("Ledgers", "Row {row}").format(row=like.row)
+            ),
+            "  ·  ".join(filter(None, (_why(like), about(like.id)))),
+            "people",
+            on=said is not None and said == Decision("same", like.id),
+        )
+        for like in one.likes
+    ]
+    if one.likes or one.action == "refused" or said == Decision("new"):
+        text = translate("Ledgers", "A new one")
+        found.append(Choice("new", text, icon="plus", on=said == Decision("new")))
+    else:
+        text = translate("Ledgers", "Bring it in as it is told here")
+        found.append(Choice("", text, icon="check", on=said is None))
+    text = translate("Ledgers", "Leave it out")
+    found.append(Choice("out", text, icon="eye_off", on=said == Decision("out")))
+    if said is not None and (one.likes or said == Decision("new")):
+        text = translate("Ledgers", "Not decided")
+        found.append(Choice("", text, icon="wait"))
+    return tuple(found)
+
+
+def decision_of(code: str) -> Decision | None:
+    """Return what the code of a choice says; see `_choices`."""
+    if code.startswith("same "):
+        return Decision("same", code.removeprefix("same "))
+    if code in ("new", "out"):
+        return Decision("new" if code == "new" else "out")
+    return None
+
+
+def _why(like: Like) -> str:
+    """Return why a row may be what it is like."""
+    if like.row:
+        told = translate("Ledgers", "Row {row}").format(row=like.row)
+    else:
+        told = translate("Ledgers", "in the register")
+    if like.reason == "key":
+        return f"{told}  ·  " + translate("Ledgers", "the same number or name")
+    return f"{told}  ·  " + reason_text(like.reason)
+
+
+def undo_kinds(one: UndoRow) -> frozenset[str]:
+    """Return the filters under which a row of an undo is shown."""
+    return frozenset({one.action, *(("kept",) if one.kept else ())})
+
+
+def undo_row(planned: UndoPlan, at: int, language: str) -> Told:
+    """Return what undoing will do with the entity at a place."""
+    one = planned.rows[at]
     names = {
         "hide": (translate("Ledgers", "Taken out"), "bad", "eye_off"),
         "restore": (translate("Ledgers", "Put back"), "primary", "history"),
@@ -119,7 +214,6 @@ def _undoing(at: int, one: UndoRow, language: str) -> Told:
         notes.append((f"{told}: {sentence}" if told else sentence, "warn"))
     fields = [field_name(one.list_name, name, language) for name in one.restored]
     sub = notes[0][0] if notes else listed(fields, language)
-    kinds = {one.action, *(("kept",) if one.kept else ())}
     row = Row(
         key=(str(at),), title=one.label, sub=sub, mark=f"icon:{icon}",
         status=status, tone=tone, icon=icon,
@@ -128,7 +222,7 @@ def _undoing(at: int, one: UndoRow, language: str) -> Told:
         _change(one.list_name, name, old, new, language)
         for name, (old, new) in one.restored.items()
     )
-    return Told(frozenset(kinds), row, changes, tuple(notes))
+    return Told(row, changes, tuple(notes))
 
 
 def _change(list_name: str, name: str, old: str, new: str, language: str) -> Change:

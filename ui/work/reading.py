@@ -10,17 +10,18 @@ import resources
 from forms.engine.definition.check.finding import Finding
 from forms.engine.definition.check.form import Media, check_form
 from forms.engine.definition.choices import MemoryRows
+from forms.engine.definition.form_file import SUFFIXES as SHEETS
+from forms.engine.definition.form_file import read_bytes
 from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.secondary import parse_external
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets
 from forms.entry.host import rule_rows
-from forms.entry.loose import read_form
 from forms.entry.media import bare_name
 from forms.records.store import Records
 from forms.records.types import EntityWriteIn, FormInfo
 
-SUFFIXES = (".xlsx", ".xls", ".md", ".csv", ".xml", ".xhtml")
+SUFFIXES = (*SHEETS, ".xml", ".xhtml")
 # The columns of a list's row that are no properties of an entity.
 OWN = ("name", "label")
 # Columns of an entity list that forms made by a compiler ask for.
@@ -100,7 +101,7 @@ def read(source: Path, workspace: Path) -> ReadForm:
     if any(one.severity == "error" for one in findings):
         return ReadForm(source, findings, folders=folders)
     xml = source.suffix.lower() in (".xml", ".xhtml")
-    xform = read_form(source) if xml else compile_sheets(source)
+    xform = read_bytes(source) if xml else compile_sheets(source)
     definition = parse_xform(xform)
     own = [one for one in shelf if one.form_id == definition.form_id]
     twins = [one for one in own if one.version == definition.version]
