@@ -72,6 +72,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the window; what is typed in a form goes to disk."""
         self._leave_form()
+        if self.window.has("form"):
+            self._form.let_go()
         self._dock.inbox.done()
         for signal, way in self._ways:
             signal.disconnect(way)

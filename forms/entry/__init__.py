@@ -2,7 +2,7 @@
 
 from forms.entry.filling import Filling
 from forms.entry.form_entry import FinalizeResult, FormEntry
-from forms.entry.pages import Page, questions, takes_part
+from forms.entry.pages import Page, name_of, questions, takes_part
 from forms.entry.trial import TrialEntry
 from forms.entry.unsaved import Unsaved
 
@@ -13,6 +13,7 @@ __all__ = [
     "Page",
     "TrialEntry",
     "Unsaved",
+    "name_of",
     "questions",
     "takes_part",
 ]

@@ -1,7 +1,7 @@
 """The pages of a form: one group each, with how far it has come."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from forms.engine.instance.view import Group, Item, NodeState, Question, Repeat
@@ -10,6 +10,7 @@ from forms.engine.refs import NodeRef
 # A longer group is split: a page of about 20 questions opens within 30 ms, one of
 # 300 took 262-477 ms (LOOK.md, measured facts of Qt).
 MOST_QUESTIONS = 30
+_TITLE_AT_MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Page:
     Args:
         ref: The group, the repeat or the repeat instance; for loose questions
             the first of them.
+        title: Of the group or repeat; of loose questions, what they ask.
         kind: "group", "repeat" (its list of instances) or "instance".
         depth: 0 for the pages of the body, 1 for instances, and so on.
         number: Which instance it is, from 1; 0 for other kinds.
@@ -28,6 +30,8 @@ class Page:
         answered: Those of them that have one.
         missing: Those that are required and blank.
         violations: Those whose answer breaks a rule.
+        name: What a repeat instance is called: its first answer that is a text or
+            the label of a choice; blank while there is none.
     """
 
     ref: NodeRef
@@ -42,6 +46,7 @@ class Page:
     missing: int
     violations: int
     items: tuple[Item, ...]
+    name: str = ""
 
 
 class Reader(Protocol):
@@ -66,21 +71,23 @@ def pages(session: Reader, title: str) -> tuple[Page, ...]:
 
     Args:
         session: The form being filled.
-        title: Shown for questions that stand outside any group.
+        title: Shown where no question stands in any group.
     """
     found: list[Page] = []
     loose: list[Item] = []
+    flat = all(isinstance(item, Question) for item in session.root.items)
+    whole = title if flat else ""
     for item in session.root.items:
         if isinstance(item, Question):
             loose.append(item)
             continue
-        found.extend(_loose(session, loose, title))
+        found.extend(_loose(session, loose, whole))
         loose = []
         if isinstance(item, Group):
             found.extend(_group(session, item, 0))
         else:
             found.extend(_repeat(session, item, 0))
-    found.extend(_loose(session, loose, title))
+    found.extend(_loose(session, loose, whole))
     return tuple(found)
 
 
@@ -93,6 +100,21 @@ def questions(items: Sequence[Item]) -> Iterator[Question]:
             yield from questions(item.items)
 
 
+def name_of(session: Reader, group: Group) -> str:
+    """Return what a repeat instance is called by its first answer in words."""
+    for question in questions(group.items):
+        worded = question.kind == "input" and question.type == "string"
+        if not (worded or question.kind == "select1"):
+            continue
+        if not session.relevant(question.ref):
+            continue
+        state = session.state(question.ref)
+        if state.value:
+            found = state.choices.get(state.value) if state.choices else None
+            return found.label if found is not None else state.value
+    return ""
+
+
 def takes_part(session: Reader, repeat: Repeat) -> bool:
     """Tell whether a repeat is relevant: its instances decide, where it has any."""
     if repeat.instances:
@@ -103,7 +125,19 @@ def takes_part(session: Reader, repeat: Repeat) -> bool:
 def _loose(session: Reader, items: list[Item], title: str) -> Iterator[Page]:
     if items:
         first = items[0].ref
-        yield from _split(session, first, title, "group", 0, 0, tuple(items))
+        told = title or _asked(session, items)
+        yield from _split(session, first, told, "group", 0, 0, tuple(items))
+
+
+def _asked(session: Reader, items: Sequence[Item]) -> str:
+    """Return what loose questions ask, in so many words as a title holds."""
+    asked = [one for one in items if isinstance(one, Question) and one.kind != "note"]
+    seen = [one for one in asked if session.relevant(one.ref)]
+    labels = [session.state(one.ref).label.text for one in (seen or asked or items)]
+    first, *more = [label for label in labels if label] or [""]
+    if len(more) == 1 and len(first) + len(more[0]) <= _TITLE_AT_MOST:
+        return f"{first} · {more[0]}"
+    return f"{first} …" if more else first
 
 
 def _group(session: Reader, group: Group, depth: int) -> Iterator[Page]:
@@ -138,9 +172,11 @@ def _instances(session: Reader, repeat: Repeat, depth: int) -> Iterator[Page]:
     label = session.state(repeat.ref).label.text
     for number, group in enumerate(repeat.instances, 1):
         own = session.state(group.ref).label.text or label
-        yield from _split(
+        name = name_of(session, group)
+        for page in _split(
             session, group.ref, own, "instance", depth, number, group.items
-        )
+        ):
+            yield replace(page, name=name)
         yield from _inside(session, group.items, depth)
 
 
@@ -163,7 +199,8 @@ def _parts(items: tuple[Item, ...]) -> list[tuple[Item, ...]]:
     parts: list[list[Item]] = [[]]
     count = 0
     for item in items:
-        size = sum(1 for _ in questions((item,))) or 1
+        single = isinstance(item, Question)
+        size = 1 if single else sum(1 for _ in questions((item,))) or 1
         if count and count + size > MOST_QUESTIONS:
             parts.append([])
             count = 0

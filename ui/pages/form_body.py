@@ -1,7 +1,8 @@
 """The questions of one page: built on entry, shown and hidden by relevance."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QScrollPrepareEvent
@@ -22,13 +23,20 @@ from forms.entry import Filling, Page, takes_part
 from ui.controls.card import QuestionCard
 from ui.controls.marked import bare
 from ui.controls.pad import Pad
-from ui.pages.form_focus import Held, Sheet, holds
+from ui.pages.form_focus import Held, Sheet, holds, one_around
 from ui.pages.form_repeat import RepeatList, find_repeat
 
 _WIDEST = 940
 _SIDE = 28
+_FOLD = 1.25
+"""So many heights of the page are made before it is shown, the rest after the paint."""
+_REST_MS, _REST_AT_MOST_S = 15, 0.008
 _AHEAD_MS = 120
 _AHEAD_STEP_MS = 12
+
+
+def _never(_: NodeRef) -> bool:
+    return False
 
 
 @dataclass(slots=True)
@@ -51,6 +59,8 @@ class FormBody(QScrollArea):
     answered = Signal(NodeRef, str)
     attached = Signal(NodeRef, bytes, str)
     past = Signal(bool)
+    passed = Signal(NodeRef)
+    """The person went on from a question to another place of the window."""
     add_asked = Signal(NodeRef)
     remove_asked = Signal(NodeRef)
     open_asked = Signal(NodeRef)
@@ -70,39 +80,52 @@ class FormBody(QScrollArea):
         self._slots: list[_Slot] = []
         self._by_ref: dict[NodeRef, _Slot] = {}
         self._first_number = 1
-        self._strict = False
+        self._strict: Callable[[NodeRef], bool] = _never
         self._column = QVBoxLayout()
+        # How many slots from the first on are made, as far as they are relevant.
+        self._reached = 0
         self._ahead = QTimer(self, singleShot=True)
-        self._ahead.timeout.connect(self._make_ahead)
+        self._ahead.timeout.connect(self._make_more)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def show_page(
-        self, entry: Filling, page: Page, number: int, *, strict: bool
+        self,
+        entry: Filling,
+        page: Page,
+        number: int,
+        *,
+        strict: Callable[[NodeRef], bool] = _never,
     ) -> None:
         """Build the widgets of `page`, letting those of the last page go.
+
+        What is below the fold is built once the page is painted.
 
         Args:
             entry: The form being filled.
             page: The page to show.
             number: Of its first question.
-            strict: Missing required answers are shown from the start.
+            strict: Tells of a question whether a required answer that is missing is
+                shown from the start.
         """
         self._entry, self._first_number, self._strict = entry, number, strict
         sheet = Sheet(self.stops)
         sheet.over.connect(self.past)
+        sheet.reached.connect(self._reveal_stop)
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(_SIDE, 4, _SIDE, 24)
         self._column.setSpacing(0)
         self._slots = list(_slots(page.items, 0))
         self._by_ref = {slot.item.ref: slot for slot in self._slots}
-        for slot in self._slots:
-            if _relevant(entry, slot.item):
-                self._make(slot)
+        self._reached = 0
+        room = self.viewport().height() * _FOLD
+        while self._reached < len(self._slots) and room > 0:
+            room -= self._reach()
         self._column.addStretch(1)
         self._number()
         self.setWidget(sheet)
         QScroller.scroller(self.viewport()).stop()
         self.verticalScrollBar().setValue(0)
-        self._ahead.start(_AHEAD_MS)
+        self._ahead.start(_REST_MS if self._reached < len(self._slots) else _AHEAD_MS)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Leave a finger on a pad to the pad: it draws, it does not scroll."""
@@ -117,7 +140,7 @@ class FormBody(QScrollArea):
     def clear_page(self) -> None:
         """Let the widgets of the page go."""
         self._ahead.stop()
-        self._slots, self._by_ref = [], {}
+        self._slots, self._by_ref, self._reached = [], {}, 0
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -139,46 +162,53 @@ class FormBody(QScrollArea):
 
     def flush(self) -> None:
         """Have every control tell what is typed and not yet told."""
-        for card in self.cards():
+        for card in self._cards_made():
             card.control.flush()
 
     def be_strict(self) -> None:
-        """From now on show every required answer that is missing."""
-        self._strict = True
+        """Show every required answer that is missing on this page."""
         for card in self.cards():
             card.show_strictly()
 
     def cards(self) -> list[QuestionCard]:
-        """Return the questions that are seen now, in order."""
+        """Return the questions that are there to be seen now, in order."""
+        self._reach_to(len(self._slots))
+        return self._cards_made()
+
+    def card(self, ref: NodeRef) -> QuestionCard | None:
+        """Return the card of the question `ref` where it is on this page."""
+        slot = self._by_ref.get(ref)
+        if slot is None:
+            return None
+        self._reach_to(self._slots.index(slot) + 1)
+        return slot.widget if isinstance(slot.widget, QuestionCard) else None
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets that Tab goes through, in order."""
+        self._reach_to(len(self._slots))
+        found: list[QWidget] = []
+        for slot in self._slots:
+            if slot.widget is None or slot.widget.isHidden():
+                continue
+            if isinstance(slot.widget, QuestionCard | RepeatList):
+                found.extend(slot.widget.stops())
+        return found
+
+    def _cards_made(self) -> list[QuestionCard]:
         return [
             slot.widget
             for slot in self._slots
             if isinstance(slot.widget, QuestionCard) and not slot.widget.isHidden()
         ]
 
-    def card(self, ref: NodeRef) -> QuestionCard | None:
-        """Return the card of the question `ref` where it is on this page."""
-        slot = self._by_ref.get(ref)
-        widget = slot.widget if slot else None
-        return widget if isinstance(widget, QuestionCard) else None
-
-    def stops(self) -> list[QWidget]:
-        """Return the widgets that Tab goes through, in order."""
-        found: list[QWidget] = []
-        for slot in self._slots:
-            if slot.widget is None or slot.widget.isHidden():
-                continue
-            if isinstance(slot.widget, QuestionCard):
-                found.extend(slot.widget.stops())
-            elif isinstance(slot.widget, RepeatList):
-                found.extend(slot.widget.stops())
-        return found
-
     def focus_first(self) -> bool:
         """Give the focus to the first question not answered, else to the first."""
-        cards = [card for card in self.cards() if card.stops()]
-        blank = [card for card in cards if not card.state.value]
-        for card in [*blank, *cards][:1]:
+        made = [card for card in self._cards_made() if card.stops()]
+        blank = [card for card in made if not card.state.value]
+        if not blank:
+            made = [card for card in self.cards() if card.stops()]
+            blank = [card for card in made if not card.state.value]
+        for card in [*blank, *made][:1]:
             return self.focus_card(card)
         for stop in self.stops()[:1]:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,7 +218,7 @@ class FormBody(QScrollArea):
     def held(self) -> Held | None:
         """Return where the focus is, None where it is in no question."""
         focus = QApplication.focusWidget()
-        for card in self.cards():
+        for card in self._cards_made():
             for place, stop in enumerate(card.stops()):
                 if holds(stop, focus):
                     at = focus.cursorPosition() if isinstance(focus, QLineEdit) else -1
@@ -227,6 +257,46 @@ class FormBody(QScrollArea):
         """Bring a question into sight, its label too."""
         self.ensureWidgetVisible(card, 0, 12)
 
+    def _reveal_stop(self, stop: QWidget) -> None:
+        """Bring into sight what Tab reached, with its question where there is room."""
+        shown = one_around(stop, self._widgets())
+
+        def reveal() -> None:
+            if shown is not None and shown.height() <= self.viewport().height():
+                self.reveal(shown)
+            else:
+                self.ensureWidgetVisible(stop, 0, 24)
+
+        # Its place is only known once the layout has run.
+        QTimer.singleShot(0, stop, reveal)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Show what is missing in a question that the person has gone on from."""
+        left = one_around(old, self._widgets())
+        inside = new is not None and self.window().isAncestorOf(new)
+        if isinstance(left, QuestionCard) and inside and not holds(left, new):
+            left.show_strictly()
+            self.passed.emit(left.question.ref)
+
+    def _widgets(self) -> list[QWidget]:
+        return [slot.widget for slot in self._slots if slot.widget is not None]
+
+    def _reach(self) -> int:
+        """Make the next slot if it is relevant; return how high it is."""
+        slot = self._slots[self._reached]
+        self._reached += 1
+        if self._entry is None or not _relevant(self._entry, slot.item):
+            return 0
+        self._make(slot)
+        return slot.widget.sizeHint().height() if slot.widget is not None else 0
+
+    def _reach_to(self, count: int) -> None:
+        """Make what is relevant among the first `count` slots at once."""
+        if self._reached < count:
+            while self._reached < count:
+                self._reach()
+            self._number()
+
     def _make(self, slot: _Slot) -> None:
         """Make the widget of `slot`, hidden where it is not relevant."""
         entry = self._entry
@@ -248,10 +318,23 @@ class FormBody(QScrollArea):
         if isinstance(slot.widget, QuestionCard):
             self._show_file(slot, slot.widget)
 
-    def _make_ahead(self) -> None:
-        """Make one hidden question while nobody waits, so that showing it is cheap."""
-        bare_slots = (slot for slot in self._slots if slot.widget is None)
-        slot = next(bare_slots, None)
+    def _make_more(self) -> None:
+        """Make what is below the fold; then, one at a time, what is hidden.
+
+        Nobody waits meanwhile, and showing a hidden question is cheap later.
+        """
+        if self._reached < len(self._slots):
+            begun = perf_counter()
+            while (
+                self._reached < len(self._slots)
+                and perf_counter() - begun < _REST_AT_MOST_S
+            ):
+                self._reach()
+            self._number()
+            whole = self._reached == len(self._slots)
+            self._ahead.start(_AHEAD_MS if whole else _REST_MS)
+            return
+        slot = next((slot for slot in self._slots if slot.widget is None), None)
         if slot is not None:
             self._make(slot)
             self._ahead.start(_AHEAD_STEP_MS)
@@ -261,7 +344,7 @@ class FormBody(QScrollArea):
         ref = question.ref
         state = self._entry.state(ref)
         card = QuestionCard(
-            question, state, strict=self._strict, media=self._entry.media
+            question, state, strict=self._strict(ref), media=self._entry.media
         )
         card.answered.connect(lambda text: self.answered.emit(ref, text))
         card.attached.connect(
@@ -285,9 +368,13 @@ class FormBody(QScrollArea):
             return
         relevant = _relevant(entry, slot.item)
         if slot.widget is None:
-            if relevant:
+            # One below the fold is made in its turn.
+            if relevant and self._slots.index(slot) < self._reached:
                 self._make(slot)
             return
+        if isinstance(slot.widget, QuestionCard) and slot.widget.isHidden():
+            # It comes anew: nobody has gone past it without an answer.
+            slot.widget.strict = False
         if isinstance(slot.widget, QuestionCard) and relevant:
             slot.widget.show_state(entry.state(slot.item.ref))
             self._show_file(slot, slot.widget)

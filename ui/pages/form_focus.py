@@ -1,8 +1,9 @@
 """Where the keys go on a page of a form: Tab in order, focus given back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +24,8 @@ class Sheet(QWidget):
 
     over = Signal(bool)
     """Tab went past the last question (True) or before the first (False)."""
+    reached = Signal(QWidget)
+    """Tab gave the focus to this widget; it may be out of sight."""
 
     def __init__(self, stops: Callable[[], list[QWidget]]) -> None:
         super().__init__()
@@ -42,6 +45,7 @@ class Sheet(QWidget):
             stops[target].setFocus(
                 reason if forward else Qt.FocusReason.BacktabFocusReason
             )
+            self.reached.emit(stops[target])
         else:
             self.over.emit(forward)
         return True
@@ -50,3 +54,10 @@ class Sheet(QWidget):
 def holds(widget: QWidget, held: QWidget | None) -> bool:
     """Tell whether `held` is `widget` or stands in it."""
     return held is not None and (widget is held or widget.isAncestorOf(held))
+
+
+def one_around(held: QWidget | None, widgets: Iterable[QWidget]) -> QWidget | None:
+    """Return that of `widgets` in which `held` stands, None where none does."""
+    if held is None or not shiboken6.isValid(held):
+        return None
+    return next((widget for widget in widgets if holds(widget, held)), None)

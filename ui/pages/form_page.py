@@ -88,6 +88,13 @@ class FormPage(QWidget):
         """Put what is typed and not yet told on disk."""
         self.body.flush()
 
+    def let_go(self) -> None:
+        """Ask nothing of the form any more: what it reads is about to be closed."""
+        for timer in (self._soon, self._anew, self._later):
+            timer.stop()
+        self.body.clear_page()
+        self._over = True
+
     @property
     def entry(self) -> Filling | None:
         """The form on screen, None before the first."""
@@ -146,6 +153,7 @@ class FormPage(QWidget):
         self.body.answered.connect(self._answer)
         self.body.attached.connect(self._attach)
         self.body.past.connect(self._past)
+        self.body.passed.connect(self._passed)
         self.body.add_asked.connect(self._add)
         self.body.remove_asked.connect(self._remove)
         self.body.open_asked.connect(self._open)
@@ -285,9 +293,9 @@ class FormPage(QWidget):
             self._stack.setCurrentWidget(self.end)
         else:
             number = walk.first_number()
-            self.body.show_page(entry, page, number, strict=walk.strict)
+            self.body.show_page(entry, page, number, strict=walk.was_passed)
             self._stack.setCurrentWidget(self.body)
-        self._tell()
+        self._tell(anew=False)
         if focus:
             self._focus()
 
@@ -350,13 +358,18 @@ class FormPage(QWidget):
 
     # Telling how it stands.
 
-    def _tell(self) -> None:
-        """Show how the pages stand: outline, heads, progress, buttons."""
+    def _tell(self, *, anew: bool = True) -> None:
+        """Show how the pages stand: outline, heads, progress, buttons.
+
+        Args:
+            anew: The pages are to be read before.
+        """
         entry, walk = self._entry, self._walk
         if entry is None or walk is None or self._over:
             return
         self._soon.stop()
-        walk.read()
+        if anew:
+            walk.read()
         self.outline.put(walk.rows(), walk.key)
         answered, asked = walk.counts()
         self.progress.put(answered, asked)
@@ -416,6 +429,10 @@ class FormPage(QWidget):
         if not where.focus_first():
             self.foot.after.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _passed(self, ref: NodeRef) -> None:
+        if self._walk is not None:
+            self._walk.passed.add(ref)
+
     def _past(self, forward: bool) -> None:
         reason = Qt.FocusReason.TabFocusReason
         if forward:
@@ -433,7 +450,7 @@ class FormPage(QWidget):
         if entry is None or walk is None:
             return
         self.flush()
-        walk.tried = True
+        walk.try_to_finish()
         try:
             result = entry.finalize()
         except KnownError as error:

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from forms.engine.instance.view import Group, Item, Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import Filling, questions
+from forms.entry import Filling, name_of, questions
 from ui.controls.marked import bare
-from ui.pages.form_states import row_of
+from ui.pages.form_states import instance_title, row_of
 from ui.parts.cards import button
 from ui.parts.labels import Elided, Pill, label
 
@@ -45,14 +45,15 @@ class RepeatList(QWidget):
         self._cards = []
         title = bare(entry.state(self.ref).label.text)
         for number, group in enumerate(repeat.instances if repeat else (), 1):
-            card = InstanceCard(group.ref, f"{title} {number}")
+            name = name_of(entry, group)
+            card = InstanceCard(group.ref, instance_title(title, number, name))
             page = pages.get(group.ref)
             if page is not None:
                 row = row_of(page, seen=False)
                 card.pill.show_status(
                     f"{row.word} {row.count}".strip(), row.tone, row.icon
                 )
-            card.told.set_text(summary(entry, group))
+            card.told.set_text(summary(entry, group, without=name))
             card.take.setVisible(not (repeat and repeat.fixed))
             card.opened.connect(lambda r=group.ref: self.open_asked.emit(r))
             card.removed.connect(lambda r=group.ref: self.remove_asked.emit(r))
@@ -127,16 +128,20 @@ class InstanceCard(QFrame):
             (self.no if asking else self.take).setFocus()
 
 
-def summary(entry: Filling, group: Group) -> str:
-    """Return the first answers of an instance in a line."""
-    found = []
+def summary(entry: Filling, group: Group, without: str) -> str:
+    """Return the first answers of an instance in a line, but for its name."""
+    found: list[str] = []
     for question in questions(group.items):
         if question.kind in ("note", "upload") or not entry.relevant(question.ref):
             continue
         state = entry.state(question.ref)
         if not state.value:
             continue
-        found.append(answer_text(state.value, state.choices, question.kind))
+        told = answer_text(state.value, state.choices, question.kind)
+        if told == without:
+            without = ""  # once: another answer may say the same
+            continue
+        found.append(told)
         if len(found) == _SHOWN:
             break
     return "  ·  ".join(found)

@@ -43,11 +43,17 @@ def key_of(page: Page) -> Key:
 
 
 def title_of(page: Page) -> str:
-    """Return a page's title in one line: "Facility checks 2"."""
+    """Return a page's title in one line: "Facility checks 2", "2 · MH-05-012 3F"."""
     title = bare(page.title) or page.ref.name
     if page.kind == "instance":
-        title = f"{title} {page.number}"
+        title = instance_title(title, page.number, page.name)
     return f"{title} ({page.part})" if page.part else title
+
+
+def instance_title(title: str, number: int, name: str) -> str:
+    """Return what an instance is called: by its own name where it has one."""
+    name = " ".join(bare(name).split())
+    return f"{number} · {name}" if name else f"{title} {number}"
 
 
 def row_of(page: Page, *, seen: bool) -> Row:

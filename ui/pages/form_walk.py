@@ -16,13 +16,14 @@ class Walk:
 
     Attributes:
         key: Of the page on screen.
-        tried: It was tried to finish: from then on everything missing is shown.
+        passed: Questions that the person has gone past: of those, and of no others,
+            a required answer that is missing is shown.
     """
 
     def __init__(self, entry: Filling) -> None:
         self._entry = entry
         self._seen: set[Key] = set()
-        self.tried = False
+        self.passed: set[NodeRef] = set()
         self.key: Key = END
         self.pages: tuple[Page, ...] = ()
         self.read()
@@ -42,10 +43,15 @@ class Walk:
         fits = (page for page in self.shown if key_of(page) == self.key)
         return next(fits, None)
 
-    @property
-    def strict(self) -> bool:
-        """Whether the page on screen shows what is missing from the start."""
-        return self.tried or self.key in self._seen
+    def was_passed(self, ref: NodeRef) -> bool:
+        """Tell whether the person has gone past the question `ref`."""
+        return ref in self.passed
+
+    def try_to_finish(self) -> None:
+        """Take every question that is asked now as passed."""
+        self.read()
+        for page in self.shown:
+            self._pass(page)
 
     def first(self) -> Key:
         """Return the first page with something to do, else the first."""
@@ -57,6 +63,8 @@ class Walk:
         """Stand on the page `key`, at the end where it is not there any more."""
         if key != self.key:
             self._seen.add(self.key)
+            if self.page is not None:
+                self._pass(self.page)
         self.read()
         self.key = key if key in self._keys()[:-1] else END
 
@@ -103,6 +111,7 @@ class Walk:
         holding = [p for p in parts if any(q.ref == ref for q in questions(p.items))]
         key = key_of([*holding, page][0])
         self._seen.add(key)
+        self.passed.add(ref)
         return key
 
     def repeat_to_add(self) -> NodeRef | None:
@@ -117,6 +126,16 @@ class Walk:
         lists = [i for p in self.pages for i in p.items if isinstance(i, Repeat)]
         fixed = any(each.fixed for each in lists if each.ref == repeat)
         return repeat if key_of(same[-1]) == self.key and not fixed else None
+
+    def _pass(self, page: Page) -> None:
+        asked = (question.ref for question in questions(page.items))
+        self.passed.update(ref for ref in asked if self._takes_part(ref))
+
+    def _takes_part(self, ref: NodeRef) -> bool:
+        try:
+            return self._entry.relevant(ref)
+        except KeyError:
+            return False  # an instance that was taken out meanwhile
 
     def _keys(self) -> list[Key]:
         return [*(key_of(page) for page in self.shown), END]
