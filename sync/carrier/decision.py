@@ -18,7 +18,8 @@ from sync.folders import Folder
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 BUSY_PAUSE = timedelta(minutes=30)
-# How often what others wrote is looked for: 6 requests, of the 600 that a cloud drive
+# How often what others wrote is looked for: 7 requests (15 where a server lists one
+# folder at a time), of the 600 that a cloud drive
 # allows in half an hour.
 LOOK_EVERY = timedelta(minutes=15)
 # Goes better by itself; everything else needs a person, and is not tried again.

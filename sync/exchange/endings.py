@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from forms.errors import KnownError
 from forms.records import certificates
@@ -10,7 +11,7 @@ from forms.records.store import Records
 from sync import seal
 from sync.exchange.layout import ACK, MAX_WORD_BYTES, SEALED_WORD
 from sync.exchange.trust import Trust
-from sync.folders import Folder
+from sync.folders import Entry, Folder
 
 
 def tell_ended(records: Records, folder: Folder, trust: Trust) -> None:
@@ -32,12 +33,21 @@ def tell_ended(records: Records, folder: Folder, trust: Trust) -> None:
             folder.put_new(name, seal.seal(told, [member.recipient]))
 
 
-def hear_ended(records: Records, folder: Folder, trust: Trust) -> None:
-    """Keep what offices say of this laptop's end; a signature must stand under it."""
+def hear_ended(
+    records: Records, folder: Folder, words: Iterable[Entry], trust: Trust
+) -> None:
+    """Keep what offices say of this laptop's end; a signature must stand under it.
+
+    Args:
+        records: Open for writing.
+        folder: Where the files lie.
+        words: What lies in its `gv1/ack`.
+        trust: Of this laptop.
+    """
     if not trust.enrolled:
         return
     heard: list[Told] = []
-    for entry in folder.list(ACK):
+    for entry in words:
         match = SEALED_WORD.fullmatch(entry.name)
         if match is None or match["to"] != records.device_id:
             continue

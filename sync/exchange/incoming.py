@@ -44,12 +44,16 @@ def receive(
     """
     folder.probe()
     open_store(records, folder)
-    meet(records, folder, trust_of(records, recovery=recovery))
-    hear_ended(records, folder, trust_of(records))
+    trust = trust_of(records, recovery=recovery)
+    # Listed once: each listing is a request, to some servers several.
+    words = folder.list(layout.ACK) if trust.enrolled else ()
+    meet(records, folder, words, trust)
+    hear_ended(records, folder, words, trust_of(records))
     taker = _Taker(records, unsealed=unsealed, recovery=recovery)
     with uncollected():
         # What governs the register comes first: it may let more be read.
-        for area in (_control, _logs, _snapshots, _grids):
+        taker.take(folder, [one for one in words if taker.is_fresh(one)], progress)
+        for area in (_logs, _snapshots, _grids):
             entries = [
                 one
                 for place in area(records, taker.trust)
@@ -81,10 +85,6 @@ def receive_file(
     taker.take_one(data, path.name)
     taker.release()
     return taker.report()
-
-
-def _control(records: Records, trust: Trust) -> list[str]:
-    return [layout.ACK] if trust.enrolled else []
 
 
 def _logs(records: Records, trust: Trust) -> list[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from forms.errors import KnownError
 from forms.records import certificates
@@ -12,7 +13,7 @@ from sync import seal
 from sync.exchange.granting import chain_to
 from sync.exchange.layout import ACK, MAX_WORD_BYTES, SEALED_WORD
 from sync.exchange.trust import Trust
-from sync.folders import Folder
+from sync.folders import Entry, Folder
 
 # So many recipients keep the file within what a reader takes.
 MOST = 250
@@ -36,13 +37,21 @@ def introduce(records: Records, folder: Folder, trust: Trust) -> None:
             folder.put_new(name, seal.seal(told, meant))
 
 
-def meet(records: Records, folder: Folder, trust: Trust) -> None:
+def meet(
+    records: Records, folder: Folder, words: Iterable[Entry], trust: Trust
+) -> None:
     """Take up grants of offices not known yet, where the root key leads to them.
 
     Nothing but certificates is taken out of these files, each with a signature of its
     own; what is no such thing is passed over.
+
+    Args:
+        records: Open for writing.
+        folder: Where the files lie.
+        words: What lies in its `gv1/ack`.
+        trust: Of this laptop.
     """
-    for entry in folder.list(ACK):
+    for entry in words:
         match = SEALED_WORD.fullmatch(entry.name)
         if match and not match["to"] and match["dev"] not in trust.circle.members:
             try:

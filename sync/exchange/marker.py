@@ -33,9 +33,13 @@ def read_store(folder: Folder) -> Store:
     Raises:
         KnownError: FOLDER-UNMARKED, FOLDER-DAMAGED, FOLDER-NEWER.
     """
-    if folder.stat(MARKER) is None:
-        raise KnownError("FOLDER-UNMARKED", place=folder.place)
-    return _read(folder.get(MARKER, MAX_MARKER_BYTES), folder.place)
+    try:
+        data = folder.get(MARKER, MAX_MARKER_BYTES)
+    except KnownError as error:
+        if error.code != "FOLDER-MISSING":
+            raise
+        raise KnownError("FOLDER-UNMARKED", place=folder.place) from error
+    return _read(data, folder.place)
 
 
 def open_store(records: Records, folder: Folder) -> Store:
@@ -57,8 +61,12 @@ def open_or_make_store(records: Records, folder: Folder) -> Store:
         KnownError: As `open_store`; FOLDER-UNMARKED where files of a store lie there
             without their marker.
     """
-    if folder.stat(MARKER) is None and not folder.list(ROOT):
-        folder.put_new(MARKER, _made(records))
+    try:
+        return open_store(records, folder)
+    except KnownError as error:
+        if error.code != "FOLDER-UNMARKED" or folder.list(ROOT):
+            raise
+    folder.put_new(MARKER, _made(records))
     # Read back: another laptop may have made it in the same moment.
     return open_store(records, folder)
 

@@ -103,7 +103,7 @@ def test_a_worker_day_takes_few_requests(
         made.append(requests_of(folder))
     print(f"{kind.name}: out, in, out with nothing, in with nothing: {made}")
     # nginx lists folder by folder: one refusal, then one for each stream and month.
-    assert max(made) <= (18 if kind.name == "nginx" else 10)
+    assert max(made) <= (11 if kind.name == "nginx" else 7)
 
 
 @over_http
