@@ -1,7 +1,8 @@
 """The questions of one page: built on entry, shown and hidden by relevance."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+# Longer than 400 lines: every part of it reads or makes the one list of places.
+
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -17,14 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from forms.engine.instance.view import Changes, Group, Item, Question, Repeat
+from forms.engine.instance.view import Changes, Group, Question, Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import Filling, Page, takes_part
+from forms.entry import Filling, Page
 from ui.controls.card import QuestionCard
 from ui.controls.marked import bare
 from ui.controls.pad import Pad
 from ui.pages.form_focus import Held, Sheet, holds, one_around
 from ui.pages.form_repeat import RepeatList, find_repeat
+from ui.pages.form_slots import Slot, heading, is_relevant, slots_of
 
 _WIDEST = 940
 _SIDE = 28
@@ -37,16 +39,6 @@ _AHEAD_STEP_MS = 12
 
 def _never(_: NodeRef) -> bool:
     return False
-
-
-@dataclass(slots=True)
-class _Slot:
-    """A place in the page; its widget is made when it is first relevant."""
-
-    item: Item
-    depth: int
-    widget: QWidget | None = None
-    file: str = ""
 
 
 class FormBody(QScrollArea):
@@ -77,8 +69,8 @@ class FormBody(QScrollArea):
             self.viewport(), QScroller.ScrollerGestureType.TouchGesture
         )
         self._entry: Filling | None = None
-        self._slots: list[_Slot] = []
-        self._by_ref: dict[NodeRef, _Slot] = {}
+        self._slots: list[Slot] = []
+        self._by_ref: dict[NodeRef, Slot] = {}
         self._first_number = 1
         self._strict: Callable[[NodeRef], bool] = _never
         self._column = QVBoxLayout()
@@ -114,7 +106,7 @@ class FormBody(QScrollArea):
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(_SIDE, 4, _SIDE, 24)
         self._column.setSpacing(0)
-        self._slots = list(_slots(page.items, 0))
+        self._slots = list(slots_of(page.items, 0))
         self._by_ref = {slot.item.ref: slot for slot in self._slots}
         self._reached = 0
         room = self.viewport().height() * _FOLD
@@ -285,7 +277,7 @@ class FormBody(QScrollArea):
         """Make the next slot if it is relevant; return how high it is."""
         slot = self._slots[self._reached]
         self._reached += 1
-        if self._entry is None or not _relevant(self._entry, slot.item):
+        if self._entry is None or not is_relevant(self._entry, slot.item):
             return 0
         self._make(slot)
         return slot.widget.sizeHint().height() if slot.widget is not None else 0
@@ -297,18 +289,18 @@ class FormBody(QScrollArea):
                 self._reach()
             self._number()
 
-    def _make(self, slot: _Slot) -> None:
+    def _make(self, slot: Slot) -> None:
         """Make the widget of `slot`, hidden where it is not relevant."""
         entry = self._entry
         if entry is None or slot.widget:
             return
-        relevant = _relevant(entry, slot.item)
+        relevant = is_relevant(entry, slot.item)
         if isinstance(slot.item, Question):
             slot.widget = self._made_card(slot.item)
         elif isinstance(slot.item, Repeat):
             slot.widget = self._made_repeat(slot.item)
         else:
-            slot.widget = _heading(bare(entry.state(slot.item.ref).label.text))
+            slot.widget = heading(bare(entry.state(slot.item.ref).label.text))
         slot.widget.setMaximumWidth(_WIDEST)
         before = self._slots[: self._slots.index(slot)]
         place = sum(1 for each in before if each.widget is not None)
@@ -362,11 +354,11 @@ class FormBody(QScrollArea):
             made.show_repeat(self._entry)
         return made
 
-    def _refresh(self, slot: _Slot) -> None:
+    def _refresh(self, slot: Slot) -> None:
         entry = self._entry
         if entry is None:
             return
-        relevant = _relevant(entry, slot.item)
+        relevant = is_relevant(entry, slot.item)
         if slot.widget is None:
             # One below the fold is made in its turn.
             if relevant and self._slots.index(slot) < self._reached:
@@ -404,7 +396,7 @@ class FormBody(QScrollArea):
             if isinstance(slot.widget, RepeatList):
                 slot.widget.show_repeat(self._entry)
 
-    def _show_file(self, slot: _Slot, card: QuestionCard) -> None:
+    def _show_file(self, slot: Slot, card: QuestionCard) -> None:
         value = card.state.value
         if card.question.kind != "upload" or value == slot.file:
             return
@@ -434,24 +426,3 @@ class FormBody(QScrollArea):
             self.focus_card(cards[place + 1])
         else:
             self.past.emit(True)
-
-
-def _slots(items: tuple[Item, ...], depth: int) -> Iterator[_Slot]:
-    for item in items:
-        yield _Slot(item, depth)
-        if isinstance(item, Group):
-            yield from _slots(item.items, depth + 1)
-
-
-def _relevant(entry: Filling, item: Item) -> bool:
-    if isinstance(item, Repeat):
-        return takes_part(entry, item)
-    return entry.state(item.ref).relevant
-
-
-def _heading(text: str) -> QLabel:
-    made = QLabel(text)
-    made.setProperty("role", "card_title")
-    made.setContentsMargins(0, 22, 0, 2)
-    made.setWordWrap(True)
-    return made
