@@ -1,18 +1,13 @@
-"""Duplicates: two entries that seem to be one, why, and making them one with undo."""
+"""Duplicates: two entries that seem to be one, and why."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from forms.errors import KnownError
-from forms.records import entities, persons, pinyin
-from forms.records.authoring import as_write
-from forms.records.entities import Key
-from forms.records.fold import LABEL, MERGED, State
-from forms.records.log import trusted_op
+from forms.records import persons, pinyin
+from forms.records.fold import LABEL
 from forms.records.vault import Link
 
 LISTS = ("resident", "household")
@@ -186,149 +181,3 @@ def _pairs(several: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _told_apart(one: str, two: str, reasons: Iterable[str]) -> bool:
     """Two different identity numbers are two people, whatever else agrees."""
     return bool(one and two and one != two) and "id_no" not in reasons
-
-
-def merging(
-    link: Link, list_name: str, ids: tuple[str, str], chosen: Known
-) -> dict[str, Any]:
-    """Return the body of the op that makes two entities one.
-
-    The smaller id stays, so that two offices that merge the same two never hide both.
-    It takes what it lacks and what is chosen; what points at the other points at it.
-
-    Raises:
-        KnownError: MERGE-SAME, MERGE-GONE.
-    """
-    kept, gone = min(ids), max(ids)
-    if kept == gone:
-        raise KnownError("MERGE-SAME")
-    held = entities.load(link, [(list_name, kept), (list_name, gone)])
-    states = {key[1]: one.state for key, one in held.items()}
-    for entity, state in states.items():
-        if not state.alive or state.hidden:
-            raise KnownError("MERGE-GONE", entity=entity)
-    told = _chosen(states[kept].props, states[gone].props, chosen)
-    wanted: dict[Key, dict[str, str]] = {(list_name, gone): {MERGED: kept}}
-    if told:
-        wanted[list_name, kept] = told
-    for key, fields in _pointing(link, gone, kept).items():
-        wanted.setdefault(key, {}).update(fields)
-    writes, before = _writes(link, wanted)
-    return {
-        "list": list_name, "kept": kept, "gone": gone, "writes": writes,
-        "before": before,
-    }  # fmt: skip
-
-
-def unmerging(link: Link, list_name: str, gone: str) -> dict[str, Any]:
-    """Return the body of the op that makes them two again.
-
-    What the merge wrote is written back where nobody wrote since.
-
-    Raises:
-        KnownError: MERGE-NONE where the entity was not merged.
-    """
-    key = (list_name, gone)
-    state = entities.load(link, [key])[key].state
-    heads = state.heads_of(MERGED)
-    if not state.props.get(MERGED):
-        raise KnownError("MERGE-NONE", entity=gone)
-    wanted: dict[Key, dict[str, str]] = {key: {MERGED: ""}}
-    for _, op_id, _ in heads:
-        for place, entity, name, old in _before(link, op_id):
-            now = entities.load(link, [(place, entity)])[place, entity].state
-            if any(head[1] == op_id for head in now.heads_of(name)):
-                wanted.setdefault((place, entity), {})[name] = old
-    wanted[key][MERGED] = ""
-    writes, _ = _writes(link, wanted, every_head=True)
-    return {"list": list_name, "gone": gone, "undo": True, "writes": writes}
-
-
-def strays(link: Link) -> dict[str, Any] | None:
-    """Return the body of an op for what still points at a merged entity; None: nothing.
-
-    Such come late: somebody wrote them before the merge arrived there.
-    """
-    wanted: dict[Key, dict[str, str]] = {}
-    merged: dict[str, str] = dict(
-        link.query(
-            "SELECT id, props ->> '$.__merged' FROM entity"
-            " WHERE shown = 0 AND instr(props, '\"__merged\"') > 0"
-        )
-    )
-    for gone in merged:
-        end, seen = gone, set()
-        while end in merged and end not in seen:
-            seen.add(end)
-            end = merged[end]
-        for key, fields in _pointing(link, gone, end).items():
-            wanted.setdefault(key, {}).update(fields)
-    if not wanted:
-        return None
-    writes, before = _writes(link, wanted)
-    return {"writes": writes, "before": before}
-
-
-def _chosen(kept: Known, gone: Known, chosen: Known) -> dict[str, str]:
-    lacking = {
-        name: value
-        for name, value in gone.items()
-        if value and not kept.get(name) and not name.startswith("__")
-    }
-    return {
-        name: value
-        for name, value in (lacking | dict(chosen)).items()
-        if kept.get(name, "") != value
-    }
-
-
-def _pointing(link: Link, gone: str, kept: str) -> dict[Key, dict[str, str]]:
-    """Return the fields of shown entities that name `gone`, naming `kept` instead."""
-    found: dict[Key, dict[str, str]] = {}
-    for place, entity, props in link.query(
-        "SELECT list, id, props FROM entity WHERE shown = 1 AND instr(props, ?) > 0",
-        (gone,),
-    ):
-        for name, value in json.loads(props).items():
-            parts = value.split(" ")
-            if gone in parts and not name.startswith("__"):
-                fresh = " ".join(kept if part == gone else part for part in parts)
-                found.setdefault((place, entity), {})[name] = fresh
-    return found
-
-
-def _writes(
-    link: Link, wanted: Mapping[Key, Known], *, every_head: bool = False
-) -> tuple[list[dict[str, Any]], list[list[str]]]:
-    """Return the writes that name what they saw, and what stood before them."""
-    held = entities.load(link, wanted)
-    writes, before = [], []
-    for key, fields in wanted.items():
-        state = held[key].state
-        seen = {
-            name: named
-            for name in fields
-            if (named := _named(state, name, every_head=every_head))
-        }
-        writes.append(as_write(key, False, fields, seen))
-        before += [[*key, name, state.props.get(name, "")] for name in fields]
-    return writes, before
-
-
-def _named(state: State, name: str, *, every_head: bool) -> list[str]:
-    shown = state.props.get(name, "")
-    return sorted(
-        {head[1] for head in state.heads_of(name) if every_head or head[2] == shown}
-    )
-
-
-def _before(link: Link, op_id: str) -> list[tuple[str, str, str, str]]:
-    dev, _, seq = op_id.rpartition(":")
-    found: list[tuple[str, str, str, str]] = []
-    for (line,) in link.query(
-        "SELECT line FROM op WHERE dev = ? AND seq = ?", (dev, int(seq))
-    ):
-        for told in trusted_op(line).body.get("before", ()):
-            if isinstance(told, list) and [type(one) for one in told] == [str] * 4:
-                found.append((told[0], told[1], told[2], told[3]))
-    return found

@@ -22,6 +22,9 @@ _WORDED_DOOR = "addr_short"
 DOOR = ("building_no", "unit_no", "floor_no", "room_no")
 
 
+_UNSHOWN = "entity_unshown"
+
+
 def column(name: str) -> str:
     """Return the SQL expression of a property, as the indexes have it.
 
@@ -48,9 +51,14 @@ def make_indexes(link: Link) -> None:
         f"entity_{row['list']}_{row['property']}": row
         for row in csv.DictReader(io.StringIO(resources.text("tables/indexes.csv")))
     }
-    if wanted.keys() <= have:
+    if wanted.keys() | {_UNSHOWN} <= have:
         return
     with link.writing():
+        # What was made one with a subject is asked for with each list of its visits.
+        link.run(
+            f"CREATE INDEX IF NOT EXISTS {_UNSHOWN} ON entity (list, id)"
+            " WHERE shown = 0"
+        )
         for name, row in wanted.items():
             link.run(
                 f"CREATE INDEX IF NOT EXISTS {name}"

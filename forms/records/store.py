@@ -23,6 +23,7 @@ from forms.records import (
     history,
     intake,
     ledger_rows,
+    merges,
     rows,
     schema,
     search,
@@ -660,7 +661,7 @@ class Records:
             KnownError: MERGE-SAME, MERGE-GONE.
         """
         with self._link.writing():
-            body = duplicates.merging(self._link, list_name, (one, two), chosen)
+            body = merges.merging(self._link, list_name, (one, two), chosen)
             return self._append("merge", uuid7(self._clock()), author, body)
 
     def unmerge(self, list_name: str, gone: str, author: str) -> Op:
@@ -670,15 +671,59 @@ class Records:
             KnownError: MERGE-NONE.
         """
         with self._link.writing():
-            body = duplicates.unmerging(self._link, list_name, gone)
+            body = merges.unmerging(self._link, list_name, gone)
             return self._append("merge", uuid7(self._clock()), author, body)
 
+    def merge_many(
+        self,
+        pairs: Sequence[tuple[str, str, str]],
+        author: str,
+        count: Callable[[int, int], None] = lambda done, of: None,
+    ) -> list[tuple[str, str]]:
+        """Make many pairs one, all of them or none; of two values the later stands.
+
+        Args:
+            pairs: (list, either id, the other).
+            author: Staff id.
+            count: Told how many are done; what it raises stops it.
+
+        Returns:
+            (list, id) of those that are gone, to be made two again.
+        """
+        gone: list[tuple[str, str]] = []
+        with self._link.writing():
+            several = merges.groups(pairs)
+            for at, (name, (kept, *others)) in enumerate(several):
+                count(at, len(several))
+                chosen = merges.later(self._link, name, (kept, *others))
+                for other in others:
+                    body = merges.merging(self._link, name, (kept, other), chosen)
+                    self._append("merge", uuid7(self._clock()), author, body)
+                    gone.append((name, other))
+        return gone
+
+    def unmerge_many(
+        self,
+        gone: Sequence[tuple[str, str]],
+        author: str,
+        count: Callable[[int, int], None] = lambda done, of: None,
+    ) -> None:
+        """Make two again what `merge_many` made one, all of them or none."""
+        with self._link.writing():
+            for at, (name, entity) in enumerate(reversed(gone)):
+                count(at, len(gone))
+                body = merges.unmerging(self._link, name, entity)
+                self._append("merge", uuid7(self._clock()), author, body)
+
     def redirect_strays(self, author: str) -> Op | None:
-        """Let what came late point at the entity that was kept; None: nothing did."""
-        if duplicates.strays(self._link) is None:
+        """Lead what came late to a merged entity on to the one kept; None: nothing.
+
+        Called after each import of a bundle and of a ledger.
+        """
+        if merges.strays(self._link) is None:
             return None
         with self._link.writing():
-            body = duplicates.strays(self._link)
+            body = merges.strays(self._link)
             if body is None:
                 return None
             return self._append("merge", uuid7(self._clock()), author, body)

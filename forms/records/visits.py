@@ -220,6 +220,14 @@ def _visit_row(row: Row, device: str) -> VisitRow:
     )  # fmt: skip
 
 
+# Visits to what was made one with the subject are visits to the subject.
+_SUBJECT = (
+    "v.subject_id IN (WITH RECURSIVE was (id) AS (SELECT ? UNION SELECT e.id"
+    " FROM entity e JOIN was ON e.props ->> '$.__merged' = was.id"
+    " WHERE e.list = ? AND e.shown = 0) SELECT id FROM was)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class VisitFilter:
     """Which visits; blank fields do not narrow.
@@ -247,13 +255,16 @@ class VisitFilter:
         for column, value in (
             ("v.form_id = ?", self.form_id), ("v.author = ?", self.author),
             ("v.grid = ?", self.grid_code), ("v.subject_list = ?", self.subject[0]),
-            ("v.subject_id = ?", self.subject[1]), ("v.ended >= ?", self.since),
+            ("v.ended >= ?", self.since),
             # "~" sorts after every digit and letter of an instant of that day.
             ("v.ended <= ? || '~'", self.until),
         ):  # fmt: skip
             if value:
                 tests.append(column)
                 values.append(value)
+        if self.subject[1]:
+            tests.append(_SUBJECT)
+            values += [self.subject[1], self.subject[0]]
         if self.text:
             tests.append("(instr(v.title, ?) > 0 OR instr(v.number, ?) > 0)")
             values += [self.text, self.text.upper()]
