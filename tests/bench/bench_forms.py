@@ -237,7 +237,7 @@ def _ours(form: bytes, lists: Path, steps: Sequence[peers.Step]) -> Times:
         key: [] for key in ("parse", "begin", "answer", "refilter")
     }
     for turn in range(7):
-        xpath._compiled.cache_clear()  # A form is loaded by a program just started.
+        xpath.compiled.cache_clear()  # A form is loaded by a program just started.
         begun = process_time()
         definition = parse_xform(form)
         parsed = process_time()

@@ -1,14 +1,28 @@
 """The <bind>s of a model."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
-from forms.engine.definition.document import attribute
-from forms.engine.definition.model import ENTITIES, JAVAROSA, ODK, OPENROSA, Bind
+from forms.engine.definition.document import attribute, local
+from forms.engine.definition.model import (
+    ENTITIES,
+    JAVAROSA,
+    NO_EXTRA,
+    NO_TEXT,
+    ODK,
+    OPENROSA,
+    Bind,
+)
 from forms.engine.definition.scope import Scope
 from forms.engine.definition.texts import message
 from forms.engine.xpath.compile import Expression
 
 _FOREIGN = (ODK, OPENROSA)
+_PRELOAD = f"{{{JAVAROSA}}}preload"
+_CONSTRAINT = f"{{{JAVAROSA}}}constraintMsg"
+_REQUIRED = f"{{{JAVAROSA}}}requiredMsg"
+_SAVE_TO = f"{{{ENTITIES}}}saveto"
 
 
 def read_binds(model: etree._Element, root: str, scope: Scope) -> dict[str, Bind]:
@@ -20,10 +34,11 @@ def read_binds(model: etree._Element, root: str, scope: Scope) -> dict[str, Bind
         scope: Compiles their expressions.
     """
     found: dict[str, Bind] = {}
-    for element in model.iterfind("{*}bind"):
-        nodeset = absolute(attribute(element, "nodeset") or "", root)
-        if nodeset:
-            found[nodeset] = _bind(element, nodeset, scope)
+    for element in model:
+        if local(element) == "bind":
+            nodeset = absolute(attribute(element, "nodeset") or "", root)
+            if nodeset:
+                found[nodeset] = _bind(dict(element.items()), nodeset, scope)
     return found
 
 
@@ -33,8 +48,7 @@ def absolute(ref: str, base: str) -> str:
     `ref` may be "/data/a", "a", "./a", "../a", "." or "current()/../a".
     """
     text = without_predicates(ref) if "[" in ref else ref
-    text = text.replace(" ", "").strip()
-    text = text.removeprefix("current()/")
+    text = text.replace(" ", "").strip().removeprefix("current()/")
     if text.startswith("/"):
         return text.rstrip("/")
     steps = base.strip("/").split("/")
@@ -59,42 +73,41 @@ def without_predicates(ref: str) -> str:
     return "".join(kept).strip()
 
 
-def _bind(element: etree._Element, nodeset: str, scope: Scope) -> Bind:
-    # One look at all attributes: a thousand binds ask for ten each.
-    given = {str(key): str(text) for key, text in element.attrib.items()}
-
+def _bind(given: Mapping[str, str], nodeset: str, scope: Scope) -> Bind:
     def expression(name: str) -> Expression | None:
         text = given.get(name)
         return None if text is None else scope.optional(text, f"{name} {nodeset}")
 
-    preload = given.get(f"{{{JAVAROSA}}}preload")
-    parameters = given.get(f"{{{JAVAROSA}}}preloadParams", "")
+    preload = given.get(_PRELOAD)
     return Bind(
-        nodeset=nodeset,
-        type=_type(given.get("type")),
-        calculate=expression("calculate"),
-        relevant=expression("relevant"),
-        readonly=expression("readonly"),
-        required=expression("required"),
-        constraint=expression("constraint"),
-        constraint_message=message(given.get(f"{{{JAVAROSA}}}constraintMsg"), scope),
-        required_message=message(given.get(f"{{{JAVAROSA}}}requiredMsg"), scope),
-        preload=None if preload is None else (preload, parameters),
-        save_to=given.get(f"{{{ENTITIES}}}saveto", ""),
-        extra=foreign_attributes(element),
+        nodeset,
+        _type(given.get("type")),
+        expression("calculate"),
+        expression("relevant"),
+        expression("readonly"),
+        expression("required"),
+        expression("constraint"),
+        message(given[_CONSTRAINT], scope) if _CONSTRAINT in given else NO_TEXT,
+        message(given[_REQUIRED], scope) if _REQUIRED in given else NO_TEXT,
+        None if preload is None else (preload, given.get(f"{_PRELOAD}Params", "")),
+        given.get(_SAVE_TO, ""),
+        foreign_attributes(given),
     )
 
 
-def foreign_attributes(element: etree._Element) -> dict[str, str]:
-    """Return the ODK and OpenRosa attributes by local name: {"max-pixels": "800"}."""
+def foreign_attributes(given: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the ODK and OpenRosa attributes by local name: {"max-pixels": "800"}.
+
+    Args:
+        given: All attributes of an element, as lxml names them.
+    """
     found: dict[str, str] = {}
-    for key, text in element.attrib.items():
-        if not str(key).startswith("{"):
-            continue
-        name = etree.QName(str(key))
-        if name.namespace in _FOREIGN:
-            found[name.localname] = str(text)
-    return found
+    for key, text in given.items():
+        if key[0] == "{":
+            space, _, name = key[1:].partition("}")
+            if space in _FOREIGN:
+                found[name] = text
+    return found or NO_EXTRA
 
 
 def _type(text: str | None) -> str:

@@ -1,15 +1,18 @@
 """The body: controls, groups, repeats, and the actions among them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from forms.engine.definition.actions import ACTIONS, read_action
 from forms.engine.definition.binds import absolute, foreign_attributes
-from forms.engine.definition.document import attribute, local
+from forms.engine.definition.document import attribute, first, local
 from forms.engine.definition.itemsets import read_items, read_itemset, read_query
 from forms.engine.definition.model import (
     JAVAROSA,
+    NO_EXTRA,
+    NO_TEXT,
     Action,
     BodyItem,
     ControlKind,
@@ -69,7 +72,7 @@ class BodyReader:
             if name == "group":
                 found.append(self._group(element, base, depth))
             elif name == "repeat":
-                found.append(self._repeat(element, base, Text(), depth))
+                found.append(self._repeat(element, base, NO_TEXT, depth))
             elif name in _CONTROLS:
                 found.append(self._control(element, _CONTROLS[name], base))
             elif name in ACTIONS:
@@ -81,7 +84,7 @@ class BodyReader:
     ) -> GroupDefinition | RepeatDefinition:
         ref = attribute(element, "ref") or attribute(element, "nodeset")
         nodeset = absolute(ref, base) if ref else base
-        label = read_text(element.find("{*}label"), self._scope)
+        label = read_text(first(element, "label"), self._scope)
         wrapped = self._wrapped_repeat(element, nodeset, base, bool(ref))
         if wrapped is not None:
             repeat = self._repeat(wrapped, nodeset, label, depth + 1)
@@ -96,7 +99,7 @@ class BodyReader:
             appearance=appearance(element),
             label=label,
             items=self._items(element, nodeset, depth + 1),
-            hint=read_text(element.find("{*}hint"), self._scope),
+            hint=read_text(first(element, "hint"), self._scope),
         )
 
     def _wrapped_repeat(
@@ -113,7 +116,7 @@ class BodyReader:
         self, element: etree._Element, base: str, label: Text, depth: int
     ) -> RepeatDefinition:
         nodeset = absolute(_nodeset(element), base)
-        own = read_text(element.find("{*}label"), self._scope)
+        own = read_text(first(element, "label"), self._scope)
         place = f"count {nodeset}"
         self._repeats.append(nodeset)
         items = self._items(element, nodeset, depth + 1)
@@ -132,29 +135,50 @@ class BodyReader:
     def _control(
         self, element: etree._Element, kind: ControlKind, base: str
     ) -> QuestionDefinition:
-        ref = attribute(element, "ref") or attribute(element, "nodeset") or ""
-        nodeset = absolute(ref, base)
+        given = dict(element.items())
+        nodeset = absolute(given.get("ref") or given.get("nodeset") or "", base)
+        label, hint = NO_TEXT, NO_TEXT
+        # From the last: of two labels the first one counts.
+        for child in reversed(element):
+            name = local(child)
+            if name == "label":
+                label = read_text(child, self._scope)
+            elif name == "hint":
+                hint = read_text(child, self._scope)
+        question = QuestionDefinition(
+            nodeset,
+            kind,
+            _words(given.get("appearance")),
+            label,
+            hint,
+            given.get("mediatype", ""),
+            _parameters(given, local(element)),
+        )
+        more = len(element) - (label is not NO_TEXT) - (hint is not NO_TEXT)
+        if not more and not question.is_select and "query" not in given:
+            return question
         for child in element:
             if local(child) in ACTIONS:
                 self._action(child, nodeset, nodeset)
+        return self._offering(element, question)
+
+    def _offering(
+        self, element: etree._Element, question: QuestionDefinition
+    ) -> QuestionDefinition:
+        """Return the question with its choices."""
+        nodeset, kind, searched = question.nodeset, question.kind, None
         itemset = read_itemset(element, self._scope, nodeset)
         if itemset is None and attribute(element, "query") is not None:
             itemset, kind = read_query(element, self._scope), "select1"
-        searched = None
         if itemset is None and kind in ("select1", "select"):
             words = attribute(element, "appearance") or ""
             searched = read_search(words, self._scope, nodeset)
         if searched is not None:
             itemset = searched.itemset
             self.searched.append(searched.src)
-        return QuestionDefinition(
-            nodeset=nodeset,
+        return replace(
+            question,
             kind=kind,
-            appearance=appearance(element),
-            label=read_text(element.find("{*}label"), self._scope),
-            hint=read_text(element.find("{*}hint"), self._scope),
-            mediatype=attribute(element, "mediatype") or "",
-            parameters=_parameters(element),
             itemset=itemset,
             items=read_items(element, self._scope),
             searched=searched is not None,
@@ -167,25 +191,28 @@ class BodyReader:
 
 def appearance(element: etree._Element) -> tuple[str, ...]:
     """Return the tokens of its appearance."""
-    return tuple(without_search(attribute(element, "appearance") or "").split())
+    return _words(attribute(element, "appearance"))
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(without_search(text).split()) if text else ()
 
 
 def _nodeset(element: etree._Element) -> str:
     return attribute(element, "nodeset") or attribute(element, "ref") or ""
 
 
-_OWN = ("ref", "nodeset", "appearance", "mediatype", "class", "query")
+_OWN = frozenset(("ref", "nodeset", "appearance", "mediatype", "class", "query"))
 
 
-def _parameters(element: etree._Element) -> dict[str, str]:
+def _parameters(given: Mapping[str, str], name: str) -> Mapping[str, str]:
     plain = {
-        str(key): str(text)
-        for key, text in element.attrib.items()
-        if not str(key).startswith("{") and str(key) not in _OWN
+        key: text for key, text in given.items() if key not in _OWN and key[0] != "{"
     }
-    if local(element) == "range":
+    if name == "range":
         # An end that is no number is as good as none: the page has its own.
-        for name in ("start", "end", "step"):
-            if name in plain and number(plain[name]) is None:
-                del plain[name]
-    return plain | foreign_attributes(element)
+        for end in ("start", "end", "step"):
+            if end in plain and number(plain[end]) is None:
+                del plain[end]
+    foreign = foreign_attributes(given)
+    return {**plain, **foreign} if plain or foreign else NO_EXTRA

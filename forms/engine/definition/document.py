@@ -45,18 +45,28 @@ def read_xml(data: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """Return the element's name without namespace."""
-    return str(etree.QName(element).localname)
+    tag: str = element.tag
+    return tag.rpartition("}")[2]
 
 
 def namespace(element: etree._Element) -> str:
     """Return the element's namespace, blank for none."""
-    return etree.QName(element).namespace or ""
+    tag: str = element.tag
+    return tag.rpartition("}")[0][1:]
 
 
 def attribute(element: etree._Element, name: str, space: str = "") -> str | None:
     """Return an attribute's text, None where it is absent."""
-    found = element.get(f"{{{space}}}{name}" if space else name)
-    return None if found is None else str(found)
+    found: str | None = element.get(f"{{{space}}}{name}" if space else name)
+    return found
+
+
+def first(parent: etree._Element, name: str) -> etree._Element | None:
+    """Return the first child element of a local name, None without one."""
+    for child in parent:
+        if local(child) == name:
+            return child
+    return None
 
 
 def to_document(root: etree._Element, *, plain: frozenset[str]) -> Node:
@@ -80,37 +90,35 @@ def _copy(
 ) -> None:
     if depth > _MOST_DEPTH:
         raise KnownError("XML-DEEP", depth=_MOST_DEPTH)
-    name = etree.QName(element)
-    space = name.namespace or ""
-    node = Node(ELEMENT, name.localname)
-    if space and space not in plain:
-        node.namespace, node.prefix = space, element.prefix or ""
-    for key, text in element.attrib.items():
-        _copy_attribute(element, node, str(key), str(text))
-    node.parent = parent
-    parent.children.append(node)
-    first = element.text or ""
+    space, _, name = element.tag.rpartition("}")
+    node = Node(ELEMENT, name)
+    if space and space[1:] not in plain:
+        node.namespace, node.prefix = space[1:], element.prefix or ""
+    for key, text in element.items():
+        _copy_attribute(element, node, key, text)
+    parent.append(node)
+    before: str = element.text or ""
     if not len(element):
-        node.value = first
+        node.value = before
         return
-    _text(node, first)
+    _text(node, before)
     for child in element:
         _copy(child, node, plain, depth + 1)
-        _text(node, child.tail or "")
+        after: str | None = child.tail
+        if after:
+            _text(node, after)
 
 
 def _text(node: Node, text: str) -> None:
     # Blank text between elements is layout; only mixed content keeps its text.
     if text and not text.isspace():
-        made = Node(TEXT, value=text)
-        made.parent = node
-        node.children.append(made)
+        node.append(Node(TEXT, value=text))
 
 
 def _copy_attribute(element: etree._Element, node: Node, key: str, text: str) -> None:
-    name = etree.QName(key)
-    space = name.namespace or ""
-    prefix = next((p for p, u in element.nsmap.items() if p and u == space), "")
-    node.set_attribute(
-        name.localname, text, namespace=space, prefix=prefix if space else ""
-    )
+    space, _, name = key.rpartition("}")
+    prefix = ""
+    if space:
+        space = space[1:]
+        prefix = next((p for p, u in element.nsmap.items() if p and u == space), "")
+    node.set_attribute(name, text, namespace=space, prefix=prefix)

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from forms.engine.definition.document import attribute
+from forms.engine.definition.document import attribute, first, local
 from forms.engine.definition.model import Itemset, StaticItem
 from forms.engine.definition.scope import Scope
 from forms.engine.definition.texts import is_name, itext_argument, read_text
@@ -14,11 +14,11 @@ _NUMBERED = re.compile(r"(?<=\[|\s)(\d\w*[^\W\d]\w*)(\s*=)")
 
 def read_itemset(control: etree._Element, scope: Scope, nodeset: str) -> Itemset | None:
     """Return the control's itemset, None where it has none."""
-    element = control.find("{*}itemset")
+    element = first(control, "itemset")
     if element is None:
         return None
-    value = element.find("{*}value")
-    label = element.find("{*}label")
+    value = first(element, "value")
+    label = first(element, "label")
     value_ref = None if value is None else attribute(value, "ref")
     label_ref = None if label is None else attribute(label, "ref")
     place = f"choices {nodeset}"
@@ -47,8 +47,9 @@ def read_query(control: etree._Element, scope: Scope) -> Itemset:
 def read_items(control: etree._Element, scope: Scope) -> tuple[StaticItem, ...]:
     """Return the control's <item>s in order."""
     found = []
-    for item in control.iterfind("{*}item"):
-        value = item.find("{*}value")
-        text = "" if value is None else (value.text or "").strip()
-        found.append(StaticItem(text, read_text(item.find("{*}label"), scope)))
+    for item in control:
+        if local(item) == "item":
+            value = first(item, "value")
+            text = "" if value is None else (value.text or "").strip()
+            found.append(StaticItem(text, read_text(first(item, "label"), scope)))
     return tuple(found)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from forms.engine.definition.choices import MemoryRows
+from forms.engine.frozen import frozen
 from forms.engine.xpath.compile import Expression
 from forms.engine.xpath.nodes import Node
 
@@ -20,7 +22,7 @@ ODK = "http://www.opendatakit.org/xforms"
 ENTITIES = "http://www.opendatakit.org/xforms/entities"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text of the form: literal with outputs, or an id of itext.
 
@@ -47,12 +49,14 @@ class Text:
                 yield part
 
 
+NO_TEXT: Final = Text()
+NO_EXTRA: Final[Mapping[str, str]] = MappingProxyType({})
 # Of one itext id in one language: text by form, "" being the plain one, others as
 # "long", "short", "guidance", "image", "audio", "video", "big-image".
 TextForms = Mapping[str, Text]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bind:
     """What a <bind> says of one nodeset.
 
@@ -70,14 +74,14 @@ class Bind:
     readonly: Expression | None = None
     required: Expression | None = None
     constraint: Expression | None = None
-    constraint_message: Text = Text()
-    required_message: Text = Text()
+    constraint_message: Text = NO_TEXT
+    required_message: Text = NO_TEXT
     preload: tuple[str, str] | None = None
     save_to: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=lambda: NO_EXTRA)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Itemset:
     """The choices of a select that come from a nodeset.
 
@@ -96,7 +100,7 @@ class Itemset:
     itext: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaticItem:
     """One <item> of a select."""
 
@@ -104,7 +108,7 @@ class StaticItem:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionDefinition:
     """A control of the body. `nodeset` is absolute.
 
@@ -119,7 +123,7 @@ class QuestionDefinition:
     label: Text
     hint: Text
     mediatype: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=lambda: NO_EXTRA)
     itemset: Itemset | None = None
     items: tuple[StaticItem, ...] = ()
     searched: bool = False
@@ -130,7 +134,7 @@ class QuestionDefinition:
         return self.kind in ("select1", "select", "rank")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupDefinition:
     """A group of the body.
 
@@ -144,10 +148,10 @@ class GroupDefinition:
     appearance: tuple[str, ...]
     label: Text
     items: tuple["BodyItem", ...]
-    hint: Text = Text()
+    hint: Text = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepeatDefinition:
     """A repeat of the body; the label is that of the group wrapped around it.
 
@@ -167,7 +171,7 @@ class RepeatDefinition:
 BodyItem = QuestionDefinition | GroupDefinition | RepeatDefinition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """A <setvalue> or <odk:setgeopoint>.
 
@@ -190,7 +194,7 @@ class Action:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NodeDefinition:
     """A nodeset of the primary instance.
 
@@ -211,7 +215,7 @@ class NodeDefinition:
     question: QuestionDefinition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityDefinition:
     """An <entity> block (ODK Entities 2022.1 to 2025.1).
 
@@ -227,7 +231,7 @@ class EntityDefinition:
     saves: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExternalInstance:
     """A secondary instance outside the form, as jr://file-csv/household.csv."""
 
@@ -235,7 +239,7 @@ class ExternalInstance:
     src: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submission:
     """The form's own <submission> element; blank where it says nothing.
 

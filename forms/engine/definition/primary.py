@@ -54,26 +54,17 @@ def read_primary(
         KnownError: FORM-REF (ref) if the body names a node that is not there.
     """
     primary = Primary(document)
-    ensure_instance_id(primary.root, namespaces)
+    root = primary.root
+    ensure_instance_id(root, namespaces)
     repeats = {r.nodeset for r in repeats_of(body)}
     questions = dict(_questions(body))
-    _canonical_defaults(primary.root, "", binds)
-    _list(primary.root, "", primary, _Known(binds, repeats, questions))
+    _list(root, f"/{root.qualified_name}", primary, _Known(binds, repeats, questions))
     for nodeset in (*questions, *repeats):
         if nodeset not in primary.nodes:
             raise KnownError("FORM-REF", ref=nodeset)
-    _take_templates(primary.root, "", primary, repeats)
+    if repeats:
+        _take_templates(root, "", primary, repeats)
     return primary
-
-
-def _canonical_defaults(node: Node, above: str, binds: Mapping[str, Bind]) -> None:
-    nodeset = f"{above}/{node.qualified_name}"
-    bind = binds.get(nodeset)
-    if bind is not None and node.value and not node.children:
-        read = canonical(bind.type, node.value, UTC)
-        node.value = node.value if read is None else read
-    for child in node.elements():
-        _canonical_defaults(child, nodeset, binds)
 
 
 def repeats_of(items: tuple[BodyItem, ...]) -> Iterator[RepeatDefinition]:
@@ -124,29 +115,38 @@ class _Known:
     questions: Mapping[str, QuestionDefinition]
 
 
-def _list(node: Node, above: str, primary: Primary, known: _Known) -> None:
-    nodeset = f"{above}/{node.qualified_name}"
+def _list(node: Node, nodeset: str, primary: Primary, known: _Known) -> None:
     children = [c for c in node.children if c.kind == ELEMENT]
-    names = Counter(c.qualified_name for c in children if not _is_template(c))
     before = primary.nodes.get(nodeset)
     if before is None or (before.leaf and children):
-        primary.nodes[nodeset] = _definition(
-            nodeset, not children, primary, known, before
-        )
+        before = _definition(nodeset, not children, primary, known, before)
+        primary.nodes[nodeset] = before
+    if node.value and not node.children:
+        read = canonical(before.bind.type, node.value, UTC)
+        node.value = node.value if read is None else read
     for attribute in node.attributes:
         path = f"{nodeset}/@{attribute.qualified_name}"
         if attribute.namespace != JAVAROSA and path not in primary.nodes:
             primary.nodes[path] = _definition(path, True, primary, known, None)
+    if children:
+        _list_children(node, nodeset, children, primary, known)
+
+
+def _list_children(
+    node: Node, nodeset: str, children: list[Node], primary: Primary, known: _Known
+) -> None:
+    names = Counter(c.qualified_name for c in children if not _is_template(c))
     if len(names) < len(children):
         # Instances of one repeat stand together, whatever stood between them.
         places = {name: place for place, name in enumerate(names)}
-        node.children.sort(key=lambda child: places.get(child.qualified_name, -1))
+        node.arrange(lambda child: places.get(child.qualified_name, -1))
     for child in children:
-        path = f"{nodeset}/{child.qualified_name}"
-        if names[child.qualified_name] > 1 and path not in known.repeats:
+        name = child.qualified_name
+        path = f"{nodeset}/{name}"
+        if names[name] > 1 and path not in known.repeats:
             # Repeated in the instance though the body has no repeat of it.
             known.repeats.add(path)
-        _list(child, nodeset, primary, known)
+        _list(child, path, primary, known)
 
 
 def _definition(
@@ -161,8 +161,8 @@ def _definition(
     if nodeset.endswith("instanceID") and not computed:
         bind = replace(bind, preload=("uid", IF_BLANK))
     return NodeDefinition(
-        nodeset=nodeset,
-        name=nodeset.rpartition("/")[2],
+        nodeset,
+        nodeset.rpartition("/")[2],
         order=len(primary.nodes) if before is None else before.order,
         depth=nodeset.count("/"),
         leaf=leaf,
@@ -173,7 +173,8 @@ def _definition(
 
 
 def _is_template(node: Node) -> bool:
-    return node.attribute("template", JAVAROSA) is not None
+    marked = node.attributes and node.attribute("template", JAVAROSA)
+    return bool(marked)
 
 
 def _take_templates(
@@ -195,21 +196,4 @@ def _take_templates(
             instances.setdefault(path, child)
     for path, instance in instances.items():
         if path not in primary.templates:
-            primary.templates[path] = copy_tree(instance)
-
-
-def copy_tree(node: Node) -> Node:
-    """Return a copy of the node and everything below it, without a parent."""
-    made = Node(
-        node.kind, node.name, node.value, namespace=node.namespace, prefix=node.prefix
-    )
-    made.uid = node.uid
-    for attribute in node.attributes:
-        copied = copy_tree(attribute)
-        copied.parent = made
-        made.attributes.append(copied)
-    for child in node.children:
-        copied = copy_tree(child)
-        copied.parent = made
-        made.children.append(copied)
-    return made
+            primary.templates[path] = instance.copy()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from forms.engine.xpath.compile import Expression, compile_expression
+from forms.engine.xpath.compile import Expression, compiled
 from forms.errors import KnownError
 
 
@@ -15,6 +15,7 @@ class Scope:
 
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         self.namespaces = namespaces
+        self._pairs = tuple(sorted(namespaces.items()))
         # Many questions of a form share an expression.
         self._known: dict[str, Expression] = {}
 
@@ -32,12 +33,12 @@ class Scope:
         if known is not None:
             return known
         try:
-            compiled = compile_expression(text, self.namespaces)
+            found = compiled(text, self._pairs)
             # An unknown function would fail in the middle of somebody's visit.
-            for fault in compiled.faults:
+            for fault in found.faults:
                 raise fault
-            self._known[text] = compiled
-            return compiled
+            self._known[text] = found
+            return found
         except KnownError as error:
             raise KnownError(
                 "FORM-EXPRESSION",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from forms.engine.definition.document import attribute, local
-from forms.engine.definition.model import Text, TextForms
+from forms.engine.definition.model import NO_TEXT, Text, TextForms
 from forms.engine.definition.scope import Scope
 from forms.engine.xpath.compile import Expression
 
@@ -16,13 +16,13 @@ _NAME = re.compile(r"^\s*[\w.\-]+\s*$")
 
 
 def read_text(element: etree._Element | None, scope: Scope) -> Text:
-    """Return what a <label>, <hint> or <value> says; an empty Text for None."""
+    """Return what a <label>, <hint> or <value> says; NO_TEXT for None."""
     if element is None:
-        return Text()
+        return NO_TEXT
     ref = attribute(element, "ref")
     if ref is not None:
         return referred_text(ref, scope)
-    return Text(parts=mixed_content(element, scope))
+    return _content(element, scope)
 
 
 def referred_text(ref: str, scope: Scope) -> Text:
@@ -39,7 +39,7 @@ def referred_text(ref: str, scope: Scope) -> Text:
 def message(text: str | None, scope: Scope) -> Text:
     """Return a jr:constraintMsg or jr:requiredMsg: plain text, or jr:itext(...)."""
     if not text:
-        return Text()
+        return NO_TEXT
     if itext_argument(text) is None:
         return Text(parts=(text,))
     return referred_text(text, scope)
@@ -54,6 +54,15 @@ def itext_argument(ref: str) -> str | None:
 def is_name(text: str) -> bool:
     """Tell whether an expression is the name of a child and no more."""
     return _NAME.match(text) is not None
+
+
+def _content(element: etree._Element, scope: Scope) -> Text:
+    if len(element):
+        parts = mixed_content(element, scope)
+        return Text(parts) if parts else NO_TEXT
+    text: str = element.text or ""
+    text = text.strip()
+    return Text((text,)) if text else NO_TEXT
 
 
 def mixed_content(
@@ -96,9 +105,11 @@ def read_itext(
         if attribute(translation, "default") is not None and not default:
             default = language
         texts = found.setdefault(language, {})
-        for text in translation.iterfind("{*}text"):
-            texts[attribute(text, "id") or ""] = {
-                attribute(value, "form") or "": Text(parts=mixed_content(value, scope))
-                for value in text.iterfind("{*}value")
-            }
+        for text in translation:
+            if local(text) == "text":
+                texts[attribute(text, "id") or ""] = {
+                    attribute(value, "form") or "": _content(value, scope)
+                    for value in text
+                    if local(value) == "value"
+                }
     return found, default or next(iter(found), "")

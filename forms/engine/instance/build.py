@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from forms.engine.definition.graph import Graph
 from forms.engine.definition.model import FormDefinition, RepeatDefinition
-from forms.engine.definition.primary import copy_tree, repeats_of
+from forms.engine.definition.primary import repeats_of
 from forms.engine.instance.outline import is_fixed
 from forms.engine.instance.serialize import Marks, take_mark, take_marks
 from forms.engine.xpath.nodes import DOCUMENT, ELEMENT, Node
@@ -28,7 +28,7 @@ class Built:
 
 def new_document(definition: FormDefinition, graph: Graph, new_uid: NewUid) -> Node:
     """Return a copy of the form's primary instance, its repeat instances named."""
-    document = copy_tree(definition.primary)
+    document = definition.primary.copy()
     for repeat in repeats_of(definition.body):
         if repeat.count is None and is_fixed(repeat):
             _ensure_one(document, repeat, definition)
@@ -43,7 +43,7 @@ def _ensure_one(
     above, _, name = repeat.nodeset.rpartition("/")
     for parent in list(_at(document, above)):
         if not any(c.qualified_name == name for c in parent.elements()):
-            made = copy_tree(definition.templates[repeat.nodeset])
+            made = definition.templates[repeat.nodeset].copy()
             place_instance(parent, made, repeat.nodeset, definition)
 
 
@@ -142,9 +142,7 @@ class Merge:
                 continue
             found = given.attribute(name, space)
             # The root's id and version are the form's, whatever was sent.
-            copied = copy_tree(attribute if root or found is None else found)
-            copied.parent = made
-            made.attributes.append(copied)
+            made.add_attribute((attribute if root or found is None else found).copy())
 
     def _children(self, made: Node, given: Node, prototype: Node, path: str) -> None:
         name = path.rpartition("/")[2].rpartition(":")[2]
@@ -152,18 +150,14 @@ class Merge:
         sent = list(given.elements(name))
         if not self._definition.nodes[path].repeat:
             if sent:
-                self._put(made, self._merge(sent[0], ours[0], path))
+                made.append(self._merge(sent[0], ours[0], path))
             elif ours:
-                self._put(made, copy_tree(ours[0]))
+                made.append(ours[0].copy())
             return
         template = self._definition.templates.get(path) or ours[0]
         for instance in sent:
             if instance.attribute("template") is None:
-                self._put(made, self._merge(instance, template, path))
+                made.append(self._merge(instance, template, path))
         if path in self._fixed and self._fresh:
             for missing in (ours or [template])[len(sent) :]:
-                self._put(made, copy_tree(missing))
-
-    def _put(self, parent: Node, child: Node) -> None:
-        child.parent = parent
-        parent.children.append(child)
+                made.append(missing.copy())

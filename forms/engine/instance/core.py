@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from forms.engine.definition.graph import graph_of
 from forms.engine.definition.model import FormDefinition
-from forms.engine.definition.primary import copy_tree, find_meta
+from forms.engine.definition.primary import find_meta
 from forms.engine.instance.build import Built, name_instances, place_instance
 from forms.engine.instance.changes import changes_of
 from forms.engine.instance.events import MOST_CHAINED, Actions
@@ -177,7 +177,7 @@ class Core:
 
     def add(self, nodeset: str, parent: Node, scope: Scope, uid: str) -> None:
         """Add a new instance of a repeat after the last one."""
-        instance = copy_tree(self.definition.templates[nodeset])
+        instance = self.definition.templates[nodeset].copy()
         instance.uid = uid
         above = nodeset.rpartition("/")[0]
         name_instances(instance, above, self.graph, self.new_uid)

@@ -161,7 +161,7 @@ def take_mark(node: Node, name: str) -> str | None:
     mark = node.attribute(name, UID_NAMESPACE)
     if mark is None:
         return None
-    node.attributes.remove(mark)
+    node.attributes = [one for one in node.attributes if one is not mark]
     return mark.value
 
 

@@ -1,9 +1,11 @@
 """The parts an XPath expression is made of, each with its place in the text."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from forms.engine.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ast:
     """A part of an expression.
 
@@ -14,21 +16,21 @@ class Ast:
     start: int = field(default=0, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number(Ast):
     """A number as written: "1", ".5", "3."."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal(Ast):
     """A quoted string."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Ast):
     """A call of a function, its name as written ("jr:itext")."""
 
@@ -36,14 +38,14 @@ class Call(Ast):
     arguments: tuple[Ast, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negate(Ast):
     """Unary minus."""
 
     operand: Ast
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain(Ast):
     """Operands joined by operators of one precedence, from left to right.
 
@@ -57,7 +59,7 @@ class Chain(Ast):
     rest: tuple[tuple[str, Ast], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameTest(Ast):
     """A name in a step; prefix or name may be "*" ("*" alone has no prefix)."""
 
@@ -65,7 +67,7 @@ class NameTest(Ast):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindTest(Ast):
     """`node()`, `text()`, `comment()`, `processing-instruction('target')`."""
 
@@ -73,7 +75,7 @@ class KindTest(Ast):
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step(Ast):
     """One step of a path."""
 
@@ -82,7 +84,7 @@ class Step(Ast):
     predicates: tuple[Ast, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter(Ast):
     """A primary expression with predicates: `instance('x')[1]`, `(a | b)[2]`."""
 
@@ -90,7 +92,7 @@ class Filter(Ast):
     predicates: tuple[Ast, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path(Ast):
     """A location path.
 

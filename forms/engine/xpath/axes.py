@@ -1,6 +1,6 @@
 """The thirteen axes, node tests, and document order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from forms.engine.xpath.ast import KindTest, NameTest
 from forms.engine.xpath.nodes import (
@@ -67,7 +67,7 @@ def axis(name: str) -> Callable[[Node], Iterable[Node]]:
     return _AXES[name]
 
 
-def _child(node: Node) -> list[Node]:
+def _child(node: Node) -> Sequence[Node]:
     return node.text_nodes()
 
 
@@ -89,7 +89,7 @@ def _ancestor_or_self(node: Node) -> Iterator[Node]:
     yield from node.ancestors()
 
 
-def _siblings(node: Node) -> tuple[list[Node], int]:
+def _siblings(node: Node) -> tuple[Sequence[Node], int]:
     if node.parent is None or node.kind in (ATTRIBUTE, NAMESPACE):
         return [], 0
     siblings = node.parent.text_nodes()
@@ -99,12 +99,12 @@ def _siblings(node: Node) -> tuple[list[Node], int]:
     return [], 0
 
 
-def _following_sibling(node: Node) -> list[Node]:
+def _following_sibling(node: Node) -> Sequence[Node]:
     siblings, place = _siblings(node)
     return siblings[place + 1 :]
 
 
-def _preceding_sibling(node: Node) -> list[Node]:
+def _preceding_sibling(node: Node) -> Sequence[Node]:
     siblings, place = _siblings(node)
     return siblings[:place][::-1]
 
@@ -131,7 +131,7 @@ def _preceding(node: Node) -> Iterator[Node]:
         step = step.parent
 
 
-def _attribute(node: Node) -> list[Node]:
+def _attribute(node: Node) -> Sequence[Node]:
     return node.attributes
 
 

@@ -1,5 +1,8 @@
 """AST to closures: each part compiled once to a function of the context."""
 
+# Annotations of inner functions would be built anew for each closure.
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 
 from forms.engine.xpath import operators
@@ -32,7 +35,7 @@ from forms.engine.xpath.functions.signature import KINDS
 from forms.engine.xpath.itemsets import plan_of, row_path
 from forms.engine.xpath.locations import absolute, named, parents, started
 from forms.engine.xpath.nodes import Node
-from forms.engine.xpath.selection import RowSelection
+from forms.engine.xpath.selection import NODE_SETS, RowSelection
 from forms.engine.xpath.steps import (
     Predicate,
     Walk,
@@ -121,7 +124,7 @@ class Compiler:
 
         def node_set(context: Context) -> list[Node] | RowSelection:
             found = run(context)
-            if isinstance(found, list | RowSelection):
+            if isinstance(found, NODE_SETS):
                 return found
             raise XPathError("XPATH-NODES", self.text, part.start)
 

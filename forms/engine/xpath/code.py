@@ -1,5 +1,8 @@
 """Compiled code with its kind, turned to text, number or truth; calls and faults."""
 
+# Annotations of inner functions would be built anew for each closure.
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
@@ -71,7 +74,7 @@ def invocation(
 ) -> Thunk:
     """Return the call of a function on arguments evaluated each time."""
     # Each function gives what its signature says; the table's test holds it to that.
-    return cast(Thunk, _applied(call, arguments))
+    return cast("Thunk", _applied(call, arguments))
 
 
 def _applied(
@@ -92,7 +95,7 @@ def as_string(code: Code) -> Callable[[Context], str]:
     """Return `code` giving text."""
     run = code.run
     if code.kind == "string":
-        return cast(Callable[[Context], str], run)
+        return cast("Callable[[Context], str]", run)
 
     def string(context: Context) -> str:
         value = run(context)
@@ -107,7 +110,7 @@ def as_number(code: Code) -> Callable[[Context], float]:
     """Return `code` giving a number."""
     run = code.run
     if code.kind == "number":
-        return cast(Callable[[Context], float], run)
+        return cast("Callable[[Context], float]", run)
 
     def number(context: Context) -> float:
         value = run(context)
@@ -122,5 +125,5 @@ def as_boolean(code: Code) -> Callable[[Context], bool]:
     """Return `code` giving a truth."""
     run = code.run
     if code.kind == "boolean":
-        return cast(Callable[[Context], bool], run)
+        return cast("Callable[[Context], bool]", run)
     return lambda context: to_boolean(run(context), context)

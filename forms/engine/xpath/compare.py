@@ -11,7 +11,7 @@ from forms.engine.xpath.conversion import (
     to_boolean,
     to_number,
 )
-from forms.engine.xpath.selection import RowSelection
+from forms.engine.xpath.selection import NODE_SETS, RowSelection
 
 TESTS: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
@@ -29,7 +29,7 @@ def compare(sign: str, left: Value, right: Value, context: Context) -> bool:
     A node-set holds if one of its nodes does. A date against text or a date compares
     as days, where the text is a date too.
     """
-    if isinstance(left, list | RowSelection) or isinstance(right, list | RowSelection):
+    if isinstance(left, NODE_SETS) or isinstance(right, NODE_SETS):
         return _compare_sets(sign, left, right, context)
     return _compare_plain(sign, left, right, context)
 

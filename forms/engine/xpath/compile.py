@@ -14,10 +14,11 @@ from forms.engine.xpath.functions.library import find
 from forms.engine.xpath.nodes import Node
 from forms.engine.xpath.selection import RowSelection
 from forms.engine.xpath.syntax import parse
+from forms.engine.xpath.thunk import Thunk
 
 
 class Expression:
-    """A compiled expression: parsed once, evaluated often.
+    """An expression: parsed once, compiled when first evaluated, evaluated often.
 
     Every evaluation may raise XPathError (a KnownError with a code "XPATH-..."):
     a regex that would not end, a function that the values do not allow.
@@ -41,31 +42,43 @@ class Expression:
         self.text = text
         self.namespaces = namespaces
         self.ast: Ast = parse(text)
-        code = Compiler(self.ast, text, namespaces).whole
+        self._run: Thunk | None = None
+
+    def _compile(self) -> Thunk:
+        # Half of a form's expressions, its constraints, are asked long after it opens.
+        code = Compiler(self.ast, self.text, self.namespaces).whole
         self._run = code.run
         self._string = as_string(code)
         self._number = as_number(code)
         self._boolean = as_boolean(code)
+        return code.run
 
     def string(self, context: Context) -> str:
         """Return the value as text; a number without exponent or needless zeros."""
         context.env.work = 0
+        if self._run is None:
+            self._compile()
         return self._string(context)
 
     def number(self, context: Context) -> float:
         """Return the value as a number, NaN where it is none."""
         context.env.work = 0
+        if self._run is None:
+            self._compile()
         return self._number(context)
 
     def boolean(self, context: Context) -> bool:
         """Return the value as true or false."""
         context.env.work = 0
+        if self._run is None:
+            self._compile()
         return self._boolean(context)
 
     def value(self, context: Context) -> Value:
         """Return the value as it is."""
         context.env.work = 0
-        return self._run(context)
+        run = self._run or self._compile()
+        return run(context)
 
     def select(self, context: Context) -> RowSelection | list[Node]:
         """Return what an itemset offers: a selection of rows, or relevant nodes.
@@ -133,10 +146,10 @@ def compile_expression(
         XPathError: XPATH-SYNTAX, XPATH-DEEP ..., each with `position` (from 0) and
             `expression`. Unknown functions are told by `faults` and when evaluated.
     """
-    pairs = tuple(sorted((namespaces or {}).items()))
-    return _compiled(text, pairs)
+    return compiled(text, tuple(sorted((namespaces or {}).items())))
 
 
 @lru_cache(maxsize=20_000)
-def _compiled(text: str, namespaces: tuple[tuple[str, str], ...]) -> Expression:
+def compiled(text: str, namespaces: tuple[tuple[str, str], ...]) -> Expression:
+    """Return what `compile_expression` does, the namespaces as sorted pairs."""
     return Expression(text, dict(namespaces))

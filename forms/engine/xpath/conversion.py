@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.nodes import Node
-from forms.engine.xpath.selection import RowSelection
+from forms.engine.xpath.selection import NODE_SETS, RowSelection
 
 Value = str | float | bool | date | list[Node] | RowSelection
 
@@ -144,7 +144,7 @@ def numbers(values: Iterable[Value], context: Context) -> list[float]:
     """Return the numbers in `values`, node-sets spread out, what is blank left out."""
     found: list[float] = []
     for value in values:
-        if isinstance(value, list | RowSelection):
+        if isinstance(value, NODE_SETS):
             told = texts(value, context)
             found += [number_of_text(text, context) for text in told if text]
         elif value != "":

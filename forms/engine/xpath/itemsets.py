@@ -1,5 +1,8 @@
 """Paths over rows: `instance('x')/root/item[...]` asked of an index, not walked."""
 
+# Annotations of inner functions would be built anew for each closure.
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -1,5 +1,8 @@
 """Paths by where they start: absolute and cached, from parents, from a value."""
 
+# Annotations of inner functions would be built anew for each closure.
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from itertools import count
 

@@ -1,6 +1,6 @@
 """The tree that XPath walks: slotted nodes, and rows that never become nodes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
 DOCUMENT: Final = 0
@@ -101,8 +101,9 @@ class Node:
         self.prefix = prefix
         self.value = value
         self.parent: Node | None = None
-        self._children: list[Node] = []
-        self.attributes: list[Node] = []
+        # Most nodes are leaves: an empty list each would be half of a form's objects.
+        self._children: list[Node] | tuple[()] = ()
+        self.attributes: list[Node] | tuple[()] = ()
         self.relevant = True
         self.uid: str | None = None
         self.row: Mapping[str, str] | None = None
@@ -119,13 +120,15 @@ class Node:
         return f"{self.prefix}:{self.name}" if self.prefix else self.name
 
     @property
-    def children(self) -> list["Node"]:
+    def children(self) -> Sequence["Node"]:
         """The child nodes in order; those of a row are built when first asked."""
         if self.row is not None and not self._children:
+            built: list[Node] = []
             for column, text in self.row.items():
                 child = Node(ELEMENT, column, text)
                 child.parent = self
-                self._children.append(child)
+                built.append(child)
+            self._children = built
         return self._children
 
     @property
@@ -169,26 +172,57 @@ class Node:
 
     def append(self, child: "Node") -> "Node":
         """Put `child` last and return it."""
-        return self.insert(len(self.children), child)
+        if self.value or self.row is not None:
+            return self.insert(len(self.children), child)
+        child.parent = self
+        if self._children:
+            self._children.append(child)
+        else:
+            self._children = [child]
+        return child
 
     def insert(self, index: int, child: "Node") -> "Node":
         """Put `child` before the child at `index` and return it.
 
         Text of this node that stood in `value` becomes a TEXT child first.
         """
+        children = [*self.children]
         if self.value and self.kind == ELEMENT:
             text, self.value = Node(TEXT, value=self.value), ""
             text.parent = self
-            self._children.insert(0, text)
+            children.insert(0, text)
             index += 1
         child.parent = self
-        self._children.insert(index, child)
+        children.insert(index, child)
+        self._children = children
         return child
 
     def remove(self, child: "Node") -> None:
         """Take `child` out of this node."""
-        self._children.remove(child)
+        self._children = [one for one in self._children if one is not child]
         child.parent = None
+
+    def arrange(self, place: Callable[["Node"], int]) -> None:
+        """Order the child nodes by the place that each is given."""
+        self._children = sorted(self._children, key=place)
+
+    def copy(self) -> "Node":
+        """Return a copy of the node and everything below it, without a parent."""
+        made = Node(
+            self.kind,
+            self.name,
+            self.value,
+            namespace=self.namespace,
+            prefix=self.prefix,
+        )
+        made.uid = self.uid
+        for attribute in self.attributes:
+            made.add_attribute(attribute.copy())
+        if self._children or self.row is not None:
+            copied = made._children = [child.copy() for child in self.children]
+            for child in copied:
+                child.parent = made
+        return made
 
     def set_attribute(
         self, name: str, value: str, *, namespace: str = "", prefix: str = ""
@@ -199,9 +233,13 @@ class Node:
             found.value = value
             return found
         made = Node(ATTRIBUTE, name, value, namespace=namespace, prefix=prefix)
-        made.parent = self
-        self.attributes.append(made)
-        return made
+        return self.add_attribute(made)
+
+    def add_attribute(self, attribute: "Node") -> "Node":
+        """Put an attribute node last and return it."""
+        attribute.parent = self
+        self.attributes = [*self.attributes, attribute]
+        return attribute
 
     def attribute(self, name: str, namespace: str = "") -> "Node | None":
         """Return the attribute node of that name, None where there is none."""
@@ -216,7 +254,7 @@ class Node:
             if child.kind == ELEMENT and (name is None or child.name == name):
                 yield child
 
-    def text_nodes(self) -> list["Node"]:
+    def text_nodes(self) -> Sequence["Node"]:
         """Return the children as XPath sees them, a leaf's text as a TEXT node."""
         children = self.children
         if children or not self.value or self.kind != ELEMENT:

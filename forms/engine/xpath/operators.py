@@ -1,5 +1,8 @@
 """Operators compiled: arithmetic, comparison, and, or, union."""
 
+# Annotations of inner functions would be built anew for each closure.
+from __future__ import annotations
+
 import math
 import operator
 from collections.abc import Callable, Sequence

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from typing import Final
+
 from forms.engine.xpath.nodes import Node, RowSource, row_node
 
 Row = Mapping[str, str]
@@ -74,3 +76,7 @@ class RowSelection:
     def strings(self) -> Iterator[str]:
         """Go through the text of each row's `column`."""
         return (row[self.column] for row in self.rows() if self.column in row)
+
+
+# What a value must be to be spread out: made once, not at each question.
+NODE_SETS: Final = (list, RowSelection)

@@ -1,5 +1,8 @@
 """The steps of a location path, compiled to walk from nodes to nodes."""
 
+# Annotations of inner functions would be built anew for each closure.
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 
 from forms.engine.xpath.ast import KindTest, NameTest, Step

@@ -1,4 +1,11 @@
-"""Text to AST by precedence, with the place of every fault."""
+"""Text to AST by precedence, with the place of every fault.
+
+Words are read as the grammar asks for them: an operand, then an operator. A plain path
+(`/data/group/a`, `../a`), the commonest operand of a form, is one word.
+"""
+
+import re
+from typing import Final
 
 from forms.engine.xpath.ast import (
     AXES,
@@ -17,10 +24,41 @@ from forms.engine.xpath.ast import (
     Step,
 )
 from forms.engine.xpath.failures import XPathError
-from forms.engine.xpath.tokens import Token, tokens
+from forms.engine.xpath.tokens import MAX_TOKENS, NAME, SPACE, tokens
 
 MAX_DEPTH = 100
 _ANYWHERE = KindTest("node")
+_QNAME: Final = rf"(?>{NAME}(?::(?!:){NAME})?)"
+# A name may yet be that of a function, an axis or a kind of node, or end in `:*`.
+_ENDS: Final = rf"(?!{SPACE}[(:])"
+_OPERAND: Final = re.compile(
+    rf"""{SPACE}(?:
+    (?P<path>(?>(?:/{_QNAME})+){_ENDS})
+    |(?P<number>\d+(?:\.\d*)?|\.\d+)
+    |(?P<literal>"[^"]*"|'[^']*')
+    |(?P<steps>(?>(?:\.\.?/)*(?:{_QNAME}(?:/{_QNAME})*|\.\.?)){_ENDS})
+    |(?P<call>{_QNAME}){SPACE}\(
+    |(?P<mark>//|[(\-/.@*])
+    |(?P<name>{NAME})
+    )""",
+    re.VERBOSE,
+).match
+_PATH, _NUMBER, _LITERAL, _STEPS, _CALL = range(1, 6)
+_OPERATOR: Final = re.compile(
+    rf"{SPACE}(\||\+|-|=|!=|<=?|>=?|\*|(?:and|or|div|mod)(?![^\W\d_]))"
+).match
+_TESTS: Final = (
+    rf"(?P<kind>{'|'.join(sorted(KINDS))}){SPACE}\("
+    rf"|(?P<name>(?>{NAME}(?::(?!:)(?:{NAME}|\*))?)|\*)"
+)
+_TEST: Final = re.compile(rf"{SPACE}(?:{_TESTS})").match
+_STEP: Final = re.compile(
+    rf"{SPACE}(?:(?P<axis>{_QNAME}){SPACE}::|{_TESTS}"
+    r"|(?P<up>\.\.|\.(?!\d))|(?P<attribute>@))"
+).match
+_DOTS: Final = {".": "self", "..": "parent"}
+_TARGET: Final = re.compile(rf"{SPACE}(\"[^\"]*\"|'[^']*')").match
+_SPACES: Final = frozenset(" \t\r\n\u00a0")
 
 
 def parse(text: str) -> Ast:
@@ -36,81 +74,91 @@ def parse(text: str) -> Ast:
 class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = tokens(text)
-        # What stands at each place if it is a mark or an operator: asked most often.
-        self._marks = [
-            token.text if token.kind in ("mark", "operator") else ""
-            for token in self._tokens
-        ]
-        self._index = 0
+        self._place = 0
         self._depth = 0
 
     def whole(self) -> Ast:
-        if self._now.kind == "end":
-            raise XPathError("XPATH-BLANK", self._text, 0)
+        text = self._text
+        if len(text) > MAX_TOKENS:
+            tokens(text)  # Refuses what is too long.
+        if not text.strip(" \t\r\n\u00a0"):
+            raise XPathError("XPATH-BLANK", text, 0)
         found = self._expression()
-        if self._now.kind != "end":
+        if self._peek():
             raise self._fault()
         return found
 
-    @property
-    def _now(self) -> Token:
-        return self._tokens[self._index]
+    def _peek(self) -> str:
+        """Go on to what is not space and return it, "" at the end."""
+        text, place = self._text, self._place
+        while text[place : place + 1] in _SPACES:
+            place += 1
+        self._place = place
+        return text[place : place + 1]
 
-    def _next_is(self, *texts: str) -> bool:
-        return self._tokens[min(self._index + 1, len(self._tokens) - 1)].text in texts
-
-    def _take(self) -> Token:
-        token = self._tokens[self._index]
-        self._index += 1
-        return token
-
-    def _at(self, *marks: str) -> bool:
-        return self._marks[self._index] in marks
+    def _at(self, mark: str) -> bool:
+        """Tell whether `mark` comes next; go past it if it does."""
+        if self._peek() != mark:
+            return False
+        self._place += 1
+        return True
 
     def _expect(self, mark: str) -> None:
         if not self._at(mark):
             raise self._fault()
-        self._index += 1
 
     def _fault(self) -> XPathError:
-        token = self._now
-        found = token.text if token.kind != "end" else "…"
-        return XPathError("XPATH-SYNTAX", self._text, token.start, found=found)
+        # The words are told apart once more: one that no word starts with comes first.
+        words = tokens(self._text)
+        word = next(one for one in words if one.start >= self._place)
+        found = word.text if word.kind != "end" else "…"
+        return XPathError("XPATH-SYNTAX", self._text, word.start, found=found)
 
     def _expression(self) -> Ast:
         """One expression, its operators folded as their precedence asks."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            start = self._now.start
-            raise XPathError("XPATH-DEEP", self._text, start, limit=MAX_DEPTH)
-        operands = [self._operand()]
-        waiting: list[str] = []
-        while self._now.kind == "operator":
-            operator = self._now.text
-            if operator not in PRECEDENCE:
-                raise self._fault()
-            self._index += 1
-            _fold(operands, waiting, PRECEDENCE[operator])
-            waiting.append(operator)
+            self._peek()
+            tokens(self._text)
+            raise XPathError("XPATH-DEEP", self._text, self._place, limit=MAX_DEPTH)
+        first = self._operand()
+        sign = self._operator()
+        if not sign:
+            self._depth -= 1
+            return first
+        operands, waiting = [first, self._operand()], [sign]
+        while sign := self._operator():
+            _fold(operands, waiting, PRECEDENCE[sign])
+            waiting.append(sign)
             operands.append(self._operand())
         _fold(operands, waiting, 0)
         self._depth -= 1
         return operands[0]
 
+    def _operator(self) -> str:
+        found = _OPERATOR(self._text, self._place)
+        if found is None:
+            return ""
+        self._place = found.end()
+        return found[1]
+
     def _operand(self) -> Ast:
-        start, signs = self._now.start, 0
+        found = _OPERAND(self._text, self._place)
+        if found is None:
+            raise self._fault()
+        if found[0][-1] == "-" and found["mark"]:
+            return self._negative(found.start("mark"))
+        return self._path(found)
+
+    def _negative(self, start: int) -> Ast:
+        signs = 0
         while self._at("-"):
             signs += 1
-            self._index += 1
-        found = self._path()
-        if not signs:
-            return found
+        found = self._next_path()
         # Union binds tighter than the sign: -a|b is -(a|b).
         united: list[tuple[str, Ast]] = []
         while self._at("|"):
-            self._index += 1
-            united.append(("|", self._path()))
+            united.append(("|", self._next_path()))
         if united:
             found = Chain(found, tuple(united), start=found.start)
         # ---x is -x: two signs do what four do, and nothing nests without end.
@@ -118,124 +166,147 @@ class _Parser:
             found = Negate(found, start=start)
         return found
 
-    def _path(self) -> Ast:
-        token = self._now
-        if self._at("/"):
-            self._index += 1
-            steps = self._steps() if self._starts_step() else ()
-            return Path("/", steps, start=token.start)
-        if self._at("//"):
-            return Path("/", self._more_steps(()), start=token.start)
-        if self._starts_primary():
-            return self._filtered()
-        if self._starts_step():
-            return Path("", self._steps(), start=token.start)
-        raise self._fault()
+    def _next_path(self) -> Ast:
+        found = _OPERAND(self._text, self._place)
+        if found is None or found["mark"] == "-":
+            raise self._fault()
+        return self._path(found)
 
-    def _starts_primary(self) -> bool:
-        token = self._now
-        if token.kind in ("number", "literal"):
-            return True
-        if token.kind == "name":
-            return self._next_is("(") and token.text not in KINDS
-        return self._at("(")
-
-    def _starts_step(self) -> bool:
-        return self._now.kind == "name" or self._at(".", "..", "@", "*")
-
-    def _filtered(self) -> Ast:
-        token = self._take()
-        start = token.start
-        found: Ast
-        if token.kind == "number":
-            found = Number(token.text, start=start)
-        elif token.kind == "literal":
-            found = Literal(token.text, start=start)
-        elif token.kind == "name":
-            found = Call(token.text, self._arguments(), start=start)
-        else:
-            found = self._expression()
+    def _path(self, word: re.Match[str]) -> Ast:
+        """One operand, `word` being how it starts."""
+        kind = word.lastindex or 0
+        text, start = word[kind], word.start(kind)
+        self._place = word.end()
+        made: Ast
+        if kind == _PATH:
+            return Path("/", self._after(_plain(text, start)), start=start)
+        if kind == _STEPS:
+            return Path("", self._after(_plain(text, start)), start=start)
+        if kind == _NUMBER:
+            made = Number(text, start=start)
+        elif kind == _LITERAL:
+            made = Literal(text[1:-1], start=start)
+        elif kind == _CALL and text not in KINDS:
+            made = Call(text, self._arguments(), start=start)
+        elif text == "(":
+            made = self._expression()
             self._expect(")")
-        if self._at("["):
-            found = Filter(found, self._predicates(), start=start)
-        if self._at("/", "//"):
-            found = Path(found, self._more_steps(()), start=start)
-        return found
+        else:
+            return self._walked(text, start)
+        return self._filtered(made, start)
+
+    def _walked(self, text: str, start: int) -> Path:
+        """Return a path that is more than names, or `/` alone."""
+        if text == "/":
+            steps = self._steps() if _STEP(self._text, self._place) else ()
+            return Path("/", steps, start=start)
+        self._place = start
+        if text == "//":
+            return Path("/", self._more_steps([]), start=start)
+        return Path("", self._steps(), start=start)
+
+    def _filtered(self, made: Ast, start: int) -> Ast:
+        following = self._peek()
+        if following == "[":
+            made = Filter(made, self._predicates(), start=start)
+            following = self._peek()
+        if following == "/":
+            made = Path(made, self._more_steps([]), start=start)
+        return made
 
     def _arguments(self) -> tuple[Ast, ...]:
-        self._expect("(")
-        found: list[Ast] = []
-        if not self._at(")"):
+        if self._at(")"):
+            return ()
+        found = [self._expression()]
+        while self._at(","):
             found.append(self._expression())
-            while self._at(","):
-                self._index += 1
-                found.append(self._expression())
         self._expect(")")
         return tuple(found)
 
     def _predicates(self) -> tuple[Ast, ...]:
         found: list[Ast] = []
         while self._at("["):
-            self._index += 1
             found.append(self._expression())
             self._expect("]")
         return tuple(found)
 
-    def _steps(self) -> tuple[Step, ...]:
-        return self._more_steps((self._step(),))
+    def _after(self, steps: list[Step]) -> tuple[Step, ...]:
+        """Return the steps of a plain path with what else belongs to them."""
+        following = self._peek()
+        if following == "[":
+            last = steps[-1]
+            tests = self._predicates()
+            steps[-1] = Step(last.axis, last.test, tests, start=last.start)
+            following = self._peek()
+        return self._more_steps(steps) if following == "/" else tuple(steps)
 
-    def _more_steps(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        found = list(steps)
-        while self._at("/", "//"):
-            token = self._take()
-            if token.text == "//":
-                step = Step("descendant-or-self", _ANYWHERE, start=token.start)
-                found.append(step)
-            found.append(self._step())
-        return tuple(found)
+    def _steps(self) -> tuple[Step, ...]:
+        return self._more_steps([self._step()])
+
+    def _more_steps(self, steps: list[Step]) -> tuple[Step, ...]:
+        while self._peek() == "/":
+            start = self._place
+            self._place += 1
+            if self._text.startswith("/", self._place):
+                self._place += 1
+                steps.append(Step("descendant-or-self", _ANYWHERE, start=start))
+            steps.append(self._step())
+        return tuple(steps)
 
     def _step(self) -> Step:
-        start = self._now.start
-        if self._at(".", ".."):
-            axis = "self" if self._take().text == "." else "parent"
+        word = _STEP(self._text, self._place)
+        if word is None:
+            raise self._fault()
+        start, axis = word.start(word.lastindex or 0), "child"
+        self._place = word.end()
+        if word["up"]:
             # XPath 1.0 allows no predicate here; engines of forms do (`.[1]`).
-            return Step(axis, _ANYWHERE, self._predicates(), start=start)
-        axis = "child"
-        if self._at("@"):
-            self._index += 1
+            return Step(_DOTS[word["up"]], _ANYWHERE, self._predicates(), start=start)
+        if word["axis"]:
+            axis = word["axis"]
+            if axis not in AXES:
+                tokens(self._text)
+                raise XPathError("XPATH-AXIS", self._text, start, axis=axis)
+        elif word["attribute"]:
             axis = "attribute"
-        elif self._now.kind == "name" and self._next_is("::"):
-            axis = self._axis()
+        else:
+            self._place = start
         test = self._test()
         return Step(axis, test, self._predicates(), start=start)
 
-    def _axis(self) -> str:
-        token = self._now
-        if token.text not in AXES:
-            raise XPathError("XPATH-AXIS", self._text, token.start, axis=token.text)
-        self._index += 2
-        return token.text
-
     def _test(self) -> NameTest | KindTest:
-        token = self._now
-        if self._at("*"):
-            self._index += 1
-            return NameTest("", "*", start=token.start)
-        if token.kind != "name":
+        word = _TEST(self._text, self._place)
+        if word is None:
             raise self._fault()
-        self._index += 1
-        if token.text in KINDS and self._at("("):
-            return self._kind_test(token)
-        prefix, _, name = token.text.rpartition(":")
-        return NameTest(prefix, name, start=token.start)
+        self._place = word.end()
+        if word["kind"]:
+            return self._kind_test(word["kind"], word.start("kind"))
+        prefix, _, name = word["name"].rpartition(":")
+        return NameTest(prefix, name, start=word.start("name"))
 
-    def _kind_test(self, token: Token) -> KindTest:
-        self._expect("(")
+    def _kind_test(self, kind: str, start: int) -> KindTest:
         target: str | None = None
-        if token.text == "processing-instruction" and self._now.kind == "literal":
-            target = self._take().text
+        if kind == "processing-instruction":
+            literal = _TARGET(self._text, self._place)
+            if literal is not None:
+                target = literal[1][1:-1]
+                self._place = literal.end()
         self._expect(")")
-        return KindTest(token.text, target, start=token.start)
+        return KindTest(kind, target, start=start)
+
+
+def _plain(text: str, start: int) -> list[Step]:
+    """Return the steps of a plain path: names, `.` and `..`."""
+    steps: list[Step] = []
+    for name in text.split("/"):
+        if name in _DOTS:
+            steps.append(Step(_DOTS[name], _ANYWHERE, (), start=start))
+        elif name:
+            prefix, _, last = name.rpartition(":")
+            test = NameTest(prefix, last, start=start)
+            steps.append(Step("child", test, (), start=start))
+        start += len(name) + 1
+    return steps
 
 
 def _fold(operands: list[Ast], waiting: list[str], floor: int) -> None:

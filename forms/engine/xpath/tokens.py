@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from forms.engine.xpath.failures import XPathError
 
-_NAME = r"[^\W\d][\w.\-·]*"
+NAME = r"[^\W\d][\w.\-·]*"
 _TOKEN = re.compile(
     rf"""(?P<number>\d+(?:\.\d*)?|\.\d+)
     |(?P<literal>"[^"]*"|'[^']*')
-    |(?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
+    |(?P<name>{NAME}(?::(?!:)(?:{NAME}|\*))?)
     |(?P<mark>//|::|\.\.|!=|<=|>=|[()\[\].@,/|+\-=<>*$])""",
     re.VERBOSE,
 )
-_SPACE = re.compile(r"[ \t\r\n\u00a0]*")
+SPACE = r"[ \t\r\n\u00a0]*"
+_SPACE = re.compile(SPACE)
 _OPERATORS = frozenset("| + - = != < <= > >=".split())
 _BEFORE_OPERAND = frozenset("@ :: ( [ , / // | + - = != < <= > >=".split())
 MAX_LENGTH = 400_000
