@@ -239,7 +239,7 @@ class ExternalInstance:
     src: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Submission:
     """The form's own <submission> element; blank where it says nothing.
 

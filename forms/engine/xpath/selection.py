@@ -1,7 +1,6 @@
 """Rows picked from a RowSource: what `instance('x')/root/item[...]` gives."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-
 from typing import Final
 
 from forms.engine.xpath.nodes import Node, RowSource, row_node
