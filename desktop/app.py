@@ -121,20 +121,24 @@ class Program(QObject):
                 self._tell(error)
 
     def _rescue(self, error: "KnownError") -> bool:
-        """Offer backups where the data are damaged; tell whether there are any."""
+        """Offer backups where the data are damaged; tell whether there is a way on."""
         from desktop import clock
         from forms.records import backup
-        from ui.safe.rescue import RescuePage
+        from ui.safe.again import put_back, take_as_is
+        from ui.safe.rescue import BEHIND, RescuePage
 
         folder = self._folder
-        found = backup.kept(folder)
-        if error.code not in ("STORE-DAMAGED", "STORE-KEY", "STORE-GONE") or not found:
+        # Drafts are newer here than in any backup.
+        found = [] if error.code == "DRAFT-BEHIND" else backup.kept(folder)
+        damaged = ("STORE-DAMAGED", "STORE-KEY", "STORE-GONE")
+        if error.code not in BEHIND and not (error.code in damaged and found):
             return False
         page = RescuePage(error, found, self._look.language)
         page.chosen.connect(
-            lambda name: self.run_closed(
-                lambda _: backup.restore(folder, name, clock.now())
-            )
+            lambda name: self.run_closed(lambda _: put_back(folder, name, clock.now))
+        )
+        page.taken.connect(
+            lambda: self.run_closed(lambda _: take_as_is(folder, clock.now))
         )
         self.window.show_alone(page)
         return True
@@ -280,9 +284,20 @@ class Program(QObject):
         self._warm(records, self.desk)
         self._back_up(folder)
         log.logger.info("opened %s", records.register_id)
+        self._tell_mended()
         files, self._files = self._files, ()
         if files:
             self.desk.take_files(files)
+
+    def _tell_mended(self) -> None:
+        """Say that the key file came back from its second copy."""
+        from desktop import log
+        from forms.errors import KnownError
+        from forms.records import keys
+
+        if self.desk is not None and keys.take_mended():
+            log.logger.warning("key file mended")
+            self.desk.show_problem(KnownError("KEY-MENDED"))
 
     def _leave_files(self) -> None:
         """Leave the files to the window that is open already."""

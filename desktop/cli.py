@@ -92,6 +92,8 @@ def _run(command: Command, args: argparse.Namespace, told: Speech) -> int:
         return 1
     finally:
         keys.ask_with(None)
+        if keys.take_mended():
+            print(told("KEY-MENDED"), file=sys.stderr)
 
 
 def _tell_bug(told: Speech, report: Path) -> None:

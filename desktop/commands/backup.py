@@ -83,13 +83,26 @@ def _restore(setting: Setting) -> int:
     with hold(folder):
         backup.restore(folder, setting.given.name, clock.now())
         with Records.open(folder, clock=clock.now) as records:
-            request, device = rejoin(records), records.device_id
-    setting.say("CLI-BACKUP-RESTORED", name=setting.given.name, device=device)
+            name, device = setting.given.name, records.device_id
+            setting.say("CLI-BACKUP-RESTORED", name=name, device=device)
+            ask_anew(setting, records, setting.given.request)
+    return 0
+
+
+def ask_anew(setting: Setting, records: Records, file: Path | None) -> None:
+    """Write the request to the office after the laptop became another device.
+
+    Args:
+        setting: Of the command.
+        records: Open for writing.
+        file: Where to; beside the workspace without it.
+    """
+    request = rejoin(records)
     if request is not None:
-        file = setting.given.request or folder.parent / f"rejoin-{device}.json"
+        beside = setting.workspace.parent / f"rejoin-{records.device_id}.json"
+        file = file or beside
         write_file(file, request.data)
         setting.say("CLI-REGISTER-RENEWED", file=file, shown=request.code)
-    return 0
 
 
 _COMMANDS: dict[str, Callable[[Setting], int]] = {

@@ -32,12 +32,14 @@ from forms.records.workspace import (
     told_of,
 )
 
-Reason = Literal["daily", "asked", "import", "key", "restore"]
+Reason = Literal["daily", "asked", "import", "key", "migration", "restore"]
 Period = Callable[[date], int]
 ABOUT = "backup.json"
 DAYS, WEEKS, MONTHS, LATEST = 7, 4, 6, 3
 # An import soon after a backup finds nothing much that is not in it.
 FRESH = timedelta(hours=1)
+# Both databases are brought to a newer schema at one start.
+AT_ONCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Backup:
         name: Of its folder below `backups`.
         at: When it was made (aware).
         reason: "daily", "asked", before an "import", after the "key" was changed,
-            before a "restore".
+            before a "migration", before a "restore".
         ops: How many entries the log had.
         visits: How many visits.
         size_bytes: Of both databases.
@@ -113,6 +115,18 @@ def make_before_import(folder: Path, now: datetime) -> Backup | None:
     return make(folder, "import", now)
 
 
+def make_before_migration(folder: Path, now: datetime) -> Backup | None:
+    """Make a backup before a newer program changes how the databases are laid out.
+
+    Raises:
+        KnownError: As `make`.
+    """
+    for one in kept(folder):
+        if one.reason == "migration" and timedelta(0) <= now - one.at < AT_ONCE:
+            return None
+    return make(folder, "migration", now)
+
+
 def kept(folder: Path) -> list[Backup]:
     """Return the backups of a workspace, the newest first; a torn one is none."""
     found = []
@@ -133,6 +147,9 @@ def prune(folder: Path) -> list[str]:
     """Remove what is too many: 7 days, 4 weeks, 6 months and the last 3 stay."""
     backups = kept(folder)
     staying = {one.name for one in backups[:LATEST]}
+    # The way back to the program before this one.
+    migrated = [one.name for one in backups if one.reason == "migration"]
+    staying |= set(migrated[:1])
     staying |= _firsts(backups, DAYS, lambda day: day.toordinal())
     staying |= _firsts(backups, WEEKS, lambda day: (day.toordinal() - 1) // 7)
     staying |= _firsts(backups, MONTHS, lambda day: day.year * 12 + day.month)
@@ -185,7 +202,7 @@ def _prepare(folder: Path, place: Path, opened: bytes) -> list[str]:
     except KnownError:
         names.append(keys.KEY_FILE)
         _copy_file(place / keys.KEY_FILE, swap.next_of(folder / keys.KEY_FILE))
-    if keys.KEY_FILE in names or not _is_whole(folder / JOURNAL, key):
+    if not _is_whole(folder / JOURNAL, key):
         names.append(JOURNAL)
     for name in (REGISTER, JOURNAL):
         if name in names:
@@ -273,9 +290,6 @@ def remove_of_other_keys(folder: Path, now: datetime) -> None:
         place = folder / BACKUPS / one.name
         if keys.read_file(place).id != current:
             shutil.rmtree(place, ignore_errors=True)
-    # Copies from before a migration, which the old key opens too.
-    for copy in (folder / BACKUPS).glob("*-v*.db"):
-        copy.unlink(missing_ok=True)
 
 
 def _is_whole(place: Path, key: bytes) -> bool:

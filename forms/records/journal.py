@@ -9,11 +9,12 @@ from typing import Any, Self
 
 from forms.errors import KnownError
 from forms.records import behind, schema
+from forms.records.backup import make_before_migration
 from forms.records.keys import read_key
 from forms.records.types import Draft, DraftInfo, Profile
 from forms.records.vault import Link, Row
 from forms.records.watermark import Watermark
-from forms.records.workspace import BACKUPS, JOURNAL, Share, describe
+from forms.records.workspace import JOURNAL, Share, describe
 
 _DRAFT = (
     "id, form_id, form_version, form_hash, started_at, record_id, replaces, snapshot,"
@@ -54,7 +55,7 @@ class Journal:
             raise
         try:
             now = datetime.now().astimezone()
-            schema.migrate(link, "journal", folder / BACKUPS, now)
+            schema.migrate(link, "journal", lambda: make_before_migration(folder, now))
             mark = Watermark(folder, "journal", key)
             behind.watch_journal(link, mark)
         except KnownError:

@@ -14,7 +14,9 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -35,6 +37,11 @@ _MOST_PASSES, _MOST_MEMORY_KIB, _MOST_LANES = 64, 4 * 1024 * 1024, 64
 _SALT, _NONCE = 16, 12
 
 RecipientKind = Literal["code", "register"]
+_KINDS: dict[str, RecipientKind] = {"code": "code", "register": "register"}
+_RECIPIENT = re.compile(
+    rb'"kind": "(code|register)",\s*"recipient": "(age1[0-9a-z]+)",'
+    rb'\s*"sealed": "([^"]*)"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +148,37 @@ def opened_by(file: KeyFile, identity: str) -> bytes:
     Raises:
         KnownError: KEY-RECOVERY-OTHER where the key is not sealed to it.
     """
+    for key in keys_sealed_to(file.recipients, identity):
+        if key_id(key) == file.id:
+            return key
+    raise KnownError("KEY-RECOVERY-OTHER")
+
+
+def keys_sealed_to(recipients: Sequence[Recipient], identity: str) -> Iterator[bytes]:
+    """Go through the keys that an age identity opens.
+
+    Raises:
+        KnownError: KEY-RECOVERY-OTHER where it is no identity.
+    """
     import pyrage  # heavy, and wanted only here and by sealed exchange
 
     try:
         secret = pyrage.x25519.Identity.from_str(identity)
     except pyrage.IdentityError as error:
         raise KnownError("KEY-RECOVERY-OTHER") from error
-    for one in file.recipients:
-        try:
-            key: bytes = pyrage.decrypt(one.sealed, [secret])
-        except pyrage.DecryptError:
-            continue
-        if key_id(key) == file.id:
-            return key
-    raise KnownError("KEY-RECOVERY-OTHER")
+    for one in recipients:
+        with suppress(pyrage.DecryptError):
+            yield pyrage.decrypt(one.sealed, [secret])
+
+
+def recipients_in(data: bytes) -> tuple[Recipient, ...]:
+    """Return the recipients that can still be read in a damaged key file."""
+    found = []
+    for match in _RECIPIENT.finditer(data):
+        with suppress(ValueError):
+            kind, name, sealed = map(bytes.decode, match.groups())
+            found.append(Recipient(_KINDS[kind], name, _bytes(sealed)))
+    return tuple(found)
 
 
 def former_keys(file: KeyFile, key: bytes) -> list[bytes]:
@@ -194,10 +218,11 @@ def read(data: bytes) -> KeyFile:
         told = json.loads(data)
         if told["gridvisit"] != "key":
             raise ValueError
-        if told["v"] > VERSION:
-            raise KnownError("KEY-NEWER")
+        # Of every version, later ones too: a flipped bit must not look like one.
         if told.pop("sum") != _sum(told):
             raise ValueError
+        if told["v"] > VERSION:
+            raise KnownError("KEY-NEWER")
         _check_wrap(told["wrap"])
         recipients = tuple(
             Recipient(one["kind"], one["recipient"], _bytes(one["sealed"]))

@@ -4,6 +4,7 @@ import itertools
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from forms.errors import KnownError
 from forms.records import key_file, tries
 from forms.records.key_file import KEY_BYTES, KeyFile, Recipient
 from forms.records.swap import settle
-from forms.records.vault import write_file
+from forms.records.vault import Link, write_file
+from forms.records.workspace import BACKUPS, REGISTER
 
 KEY_FILE = "key"
+# Written with it, read where it is damaged or gone.
+SECOND = "key.second"
 PIN_DIGITS = 6
 PASSPHRASE_LENGTH = 8
 
@@ -21,6 +25,7 @@ PASSPHRASE_LENGTH = 8
 # jobs open workspaces by their folders and must never carry a key themselves.
 _open: dict[str, bytes] = {}
 _ask: list[Callable[[Path], None]] = []
+_mended: list[Path] = []
 
 
 def read_key(folder: Path) -> bytes:
@@ -57,20 +62,43 @@ def ask_with(ask: Callable[[Path], None] | None) -> None:
 
 
 def read_file(folder: Path) -> KeyFile:
-    """Return the key file of `folder`.
+    """Return the key file of `folder`, mended from its second copy where it must be.
 
     Raises:
         KnownError: STORE-KEY, KEY-DAMAGED, KEY-NEWER.
     """
     try:
-        data = (folder / KEY_FILE).read_bytes()
+        return _read(folder / KEY_FILE)
+    except KnownError as error:
+        if error.code == "KEY-NEWER":
+            raise
+        with suppress(KnownError):
+            second = _read(folder / SECOND)
+            # A disk that takes nothing is told of by whoever writes next.
+            with suppress(KnownError):
+                write_file(folder / KEY_FILE, key_file.written(second), mode=0o600)
+            _mended.append(folder)
+            return second
+        raise
+
+
+def take_mended() -> bool:
+    """Tell, once, whether a key file was damaged and came back from its second copy."""
+    mended = bool(_mended)
+    _mended.clear()
+    return mended
+
+
+def _read(place: Path) -> KeyFile:
+    try:
+        data = place.read_bytes()
     except OSError as error:
-        raise KnownError("STORE-KEY", place=str(folder)) from error
+        raise KnownError("STORE-KEY", place=str(place.parent)) from error
     try:
         return key_file.read(data)
     except KnownError as error:
         if error.code == "KEY-DAMAGED" and not data.lstrip().startswith(b"{"):
-            raise KnownError("STORE-KEY", place=str(folder)) from error
+            raise KnownError("STORE-KEY", place=str(place.parent)) from error
         raise
 
 
@@ -80,9 +108,18 @@ def is_protected(folder: Path) -> bool:
 
 
 def is_locked(folder: Path) -> bool:
-    """Tell whether its passphrase is still to be given."""
+    """Tell whether its passphrase is still to be given, or a recovery code instead.
+
+    Raises:
+        KnownError: STORE-KEY, KEY-NEWER.
+    """
     settle(folder)
-    return _key_of(read_file(folder)) is None
+    try:
+        return _key_of(read_file(folder)) is None
+    except KnownError as error:
+        if error.code == "KEY-DAMAGED":
+            return True
+        raise
 
 
 def make_key(
@@ -104,7 +141,7 @@ def make_key(
         return unlock(folder, passphrase) if passphrase else read_key(folder)
     key = os.urandom(KEY_BYTES)
     if not passphrase:
-        write_file(place, key.hex().encode(), mode=0o600)
+        _write(folder, key_file.made(key, ""))
         return key
     _write(folder, key_file.made(key, checked(passphrase), recipients))
     _open[key_file.key_id(key)] = key
@@ -145,11 +182,15 @@ def unlock(folder: Path, passphrase: str, now: datetime | None = None) -> bytes:
     key = key_file.opened(file, plain(passphrase))
     tries.forget_tries(folder)
     _open[file.id] = key
+    write_second(folder)
     return key
 
 
 def recover(folder: Path, identity: str, passphrase: str) -> None:
     """Open the key by a recovery code or sheet, and give it a new passphrase.
+
+    A damaged key file is made anew, as long as what was sealed for the code can
+    still be read in it, in its second copy or in a backup.
 
     Args:
         folder: Of the workspace.
@@ -160,10 +201,41 @@ def recover(folder: Path, identity: str, passphrase: str) -> None:
         KnownError: KEY-RECOVERY-OTHER, KEY-SHORT, DISK-FULL, STORE-...
     """
     settle(folder)
-    file = read_file(folder)
-    key = key_file.opened_by(file, identity)
-    _rewrite(folder, file, key, passphrase)
+    checked(passphrase)
+    try:
+        file = read_file(folder)
+    except KnownError as error:
+        if error.code == "KEY-NEWER":
+            raise
+        _recover_damaged(folder, identity, passphrase)
+    else:
+        key = key_file.opened_by(file, identity)
+        _rewrite(folder, file, key, passphrase)
     tries.forget_tries(folder)
+
+
+def _recover_damaged(folder: Path, identity: str, passphrase: str) -> None:
+    """Recover where no key file can be read whole: the register tells the right key."""
+    places = [folder / KEY_FILE, folder / SECOND]
+    places += sorted((folder / BACKUPS).glob(f"*/{KEY_FILE}"), reverse=True)
+    for place in places:
+        with suppress(OSError):
+            recipients = key_file.recipients_in(place.read_bytes())
+            for key in key_file.keys_sealed_to(recipients, identity):
+                if _opens(folder, key):
+                    fresh = key_file.made(key, checked(passphrase), recipients)
+                    _open[fresh.id] = key
+                    _write(folder, fresh)
+                    return
+    raise KnownError("KEY-RECOVERY-OTHER")
+
+
+def _opens(folder: Path, key: bytes) -> bool:
+    try:
+        Link(folder / REGISTER, key, writer=False).close()
+    except KnownError:
+        return False
+    return True
 
 
 def change_passphrase(folder: Path, passphrase: str) -> None:
@@ -215,6 +287,16 @@ def _rewrite(folder: Path, file: KeyFile, key: bytes, passphrase: str) -> None:
 
 def _write(folder: Path, file: KeyFile) -> None:
     write_key_file(folder / KEY_FILE, file)
+    write_second(folder)
+
+
+def write_second(folder: Path) -> None:
+    """Bring the second copy up to date; a disk that refuses keeps the one before."""
+    place = folder / SECOND
+    with suppress(OSError, KnownError):
+        data = (folder / KEY_FILE).read_bytes()
+        if not place.exists() or place.read_bytes() != data:
+            write_file(place, data, mode=0o600)
 
 
 def write_key_file(place: Path, file: KeyFile) -> None:

@@ -51,6 +51,7 @@ def change_key(folder: Path, passphrase: str, count: Count = silent) -> None:
         keys.write_key_file(swap.next_of(folder / keys.KEY_FILE), wrapped)
         keys.hold_key(fresh)
         swap.commit(folder, NAMES)
+        keys.write_second(folder)
     finish(folder, count)
 
 
@@ -73,6 +74,7 @@ def finish(folder: Path, count: Count = silent) -> bool:
         blobs.reseal(name)
     file = key_file.without_former(keys.read_file(folder))
     keys.write_key_file(folder / keys.KEY_FILE, file)
+    keys.write_second(folder)
     return True
 
 

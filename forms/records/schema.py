@@ -1,18 +1,21 @@
-"""Bring a file to this program's schema: numbered SQL, a copy kept before."""
+"""Bring a file to this program's schema: numbered SQL, a backup made before."""
 
-import os
 import re
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import resources
 from forms.errors import KnownError
-from forms.records.vault import Link, known_os_error, sync_folder
+from forms.records.vault import Link
 from forms.records.workspace import is_workspace
 
 
-def migrate(link: Link, name: str, backups: Path, now: datetime) -> None:
+def migrate(link: Link, name: str, before: Callable[[], object]) -> None:
     """Run the steps of `resources/migrations/<name>/` that the file still lacks.
+
+    Args:
+        link: A writer.
+        name: "register" or "journal".
+        before: Makes the backup; called where there is something to lose.
 
     Raises:
         KnownError: STORE-NEWER where a later program wrote the file.
@@ -23,7 +26,7 @@ def migrate(link: Link, name: str, backups: Path, now: datetime) -> None:
     if have == newest:
         return
     if have:
-        _keep_copy(link, backups / f"{name}-v{have}-{now:%Y%m%dT%H%M%S}.db")
+        before()
     with link.writing():
         # Another process may have brought it further while we waited for the lock.
         have = check_version(link, name)
@@ -68,18 +71,3 @@ def statements(sql: str) -> list[str]:
     """Return the statements of a step, without its comments."""
     bare = re.sub(r"--[^\n]*", "", sql)
     return [part.strip() for part in bare.split(";") if part.strip()]
-
-
-def _keep_copy(link: Link, place: Path) -> None:
-    part = place.with_name(f"{place.name}.part")
-    try:
-        place.parent.mkdir(exist_ok=True)
-        part.unlink(missing_ok=True)
-        link.run("VACUUM INTO ?", [str(part)])
-        # SQLite does not sync what it copies: the file is changed only once this is.
-        with part.open("r+b") as copy:
-            os.fsync(copy.fileno())
-        part.replace(place)
-        sync_folder(place.parent)
-    except OSError as error:
-        raise known_os_error(error, place) from error

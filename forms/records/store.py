@@ -32,6 +32,7 @@ from forms.records import (
     visits,
 )
 from forms.records.authoring import Author, as_write, resolving
+from forms.records.backup import make_before_migration
 from forms.records.blobs import Blobs
 from forms.records.custody import Custody, CustodyBook
 from forms.records.due import DueFilter
@@ -131,7 +132,7 @@ def create_workspace(
     key = make_key(folder, passphrase, recipients)
     register = register_id or (DEMO_REGISTER if demo else uuid7(now))
     with closing(Link(folder / REGISTER, key, writer=True)) as link:
-        schema.migrate(link, "register", folder / BACKUPS, now)
+        schema.migrate(link, "register", lambda: None)
         rows.make_indexes(link)
         with link.writing():
             link.many(
@@ -144,7 +145,7 @@ def create_workspace(
             )
         device, register = (_meta(link, name) for name in ("device", "register"))
     with closing(Link(folder / JOURNAL, key, writer=True)) as link:
-        schema.migrate(link, "journal", folder / BACKUPS, now)
+        schema.migrate(link, "journal", lambda: None)
         Journal(link).set_profile(profile)
     # Last: only now is it a workspace, and a kill before leaves nothing half made.
     write_description(folder, Description(register, device, demo, now))
@@ -205,7 +206,9 @@ class Records:
             raise
         try:
             if writer:
-                schema.migrate(link, "register", folder / BACKUPS, clock())
+                schema.migrate(
+                    link, "register", lambda: make_before_migration(folder, clock())
+                )
                 rows.make_indexes(link)
             elif schema.is_older(link, "register"):
                 # A reader cannot bring the file up to date; a writer does, once.

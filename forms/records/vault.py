@@ -5,7 +5,7 @@ import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,10 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
 BUSY_MS = 10_000
 _CACHE_KIB = 64 * 1024
+# Of the write-ahead log: longer, it is moved into the file after the next commit.
+LOG_BYTES = 64 * 1024 * 1024
+# How long that waits for a reader: the next commit tries again.
+_PATIENCE_MS = 200
 
 Row = tuple[Any, ...]
 
@@ -119,7 +123,7 @@ class Link:
             if wal:
                 self.query("PRAGMA journal_mode = WAL")
             self.run("PRAGMA synchronous = FULL")
-            self.run("PRAGMA journal_size_limit = 67108864")
+            self.run(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         else:
             self.run("PRAGMA query_only = ON")
         self.query("SELECT count(*) FROM sqlite_schema")
@@ -192,6 +196,7 @@ class Link:
             raise
         if self.committed is not None:
             self.committed()
+        self._shorten()
 
     @contextmanager
     def writing_if_free(self) -> Iterator[bool]:
@@ -240,6 +245,23 @@ class Link:
         """
         busy, logged, moved = self.query(f"PRAGMA wal_checkpoint({mode})")[0]
         return not busy and logged == moved
+
+    def _shorten(self) -> None:
+        """Move a log that grew long into the file, as soon as no reader is in the way.
+
+        SQLite does so by itself, but begins the log anew only where nobody reads at
+        that moment: many short readers in turn could let it grow for ever.
+        """
+        log = self.place.with_name(f"{self.place.name}-wal")
+        # The commit stands: what goes wrong here is told by the next checkpoint.
+        with suppress(OSError, KnownError):
+            if log.stat().st_size <= LOG_BYTES:
+                return
+            self.run(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            try:
+                self.checkpoint("TRUNCATE")
+            finally:
+                self.run(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def copy_to(self, place: Path) -> None:
         """Write what this file holds now to `place`, under the same key, durably.

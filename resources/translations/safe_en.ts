@@ -11,10 +11,6 @@
         <source>Back up now</source>
         <translation>Back up now</translation>
     </message>
-    <message>
-        <source>Made by itself on the first opening of each day and before an import, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</source>
-        <translation>Made by itself on the first opening of each day and before an import, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</translation>
-    </message>
     <message numerus="yes">
         <source>and %n older one(s)</source>
         <translation>
@@ -48,6 +44,10 @@
     <message>
         <source>Made, and proved by opening it</source>
         <translation>Made, and proved by opening it</translation>
+    </message>
+    <message>
+        <source>Made by itself on the first opening of each day, before an import and before a newer program, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</source>
+        <translation>Made by itself on the first opening of each day, before an import and before a newer program, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</translation>
     </message>
 </context>
 <context>
@@ -340,6 +340,21 @@
     <message>
         <source>Put back</source>
         <translation>Put back</translation>
+    </message>
+    <message>
+        <source>The newest work is missing</source>
+        <translation>The newest work is missing</translation>
+    </message>
+    <message>
+        <source>Go on with what is here</source>
+        <translation>Go on with what is here</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
     </message>
 </context>
 <context>

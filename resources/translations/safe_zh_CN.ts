@@ -11,10 +11,6 @@
         <source>Back up now</source>
         <translation>立即备份</translation>
     </message>
-    <message>
-        <source>Made by itself on the first opening of each day and before an import, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</source>
-        <translation>每天第一次打开时和导入之前自动做好，与数据同样加密，不含照片。能防损坏，不能防电脑丢失：请用 U 盘交回。</translation>
-    </message>
     <message numerus="yes">
         <source>and %n older one(s)</source>
         <translation>
@@ -46,6 +42,10 @@
     <message>
         <source>Made, and proved by opening it</source>
         <translation>已做好，并打开核对过</translation>
+    </message>
+    <message>
+        <source>Made by itself on the first opening of each day, before an import and before a newer program, encrypted like the data, without photos. They help against damage, not against a lost laptop: hand over by stick for that.</source>
+        <translation>每天第一次打开时、导入之前和换用新版程序之前自动做好，与数据同样加密，不含照片。能防损坏，不能防电脑丢失：请用 U 盘交回。</translation>
     </message>
 </context>
 <context>
@@ -336,6 +336,20 @@
     <message>
         <source>Put back</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The newest work is missing</source>
+        <translation>最新的记录缺失</translation>
+    </message>
+    <message>
+        <source>Go on with what is here</source>
+        <translation>按现状继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n 次走访</numerusform>
+        </translation>
     </message>
 </context>
 <context>

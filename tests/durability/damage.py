@@ -17,7 +17,7 @@ from desktop.demo import morning as demo_morning
 from desktop.steps import resolve
 from forms.entry import FormEntry
 from forms.errors import KnownError
-from forms.records import behind, schema
+from forms.records import behind
 from forms.records.journal import Journal
 from forms.records.store import Records
 from tests.durability import ground
@@ -117,7 +117,7 @@ def _make(to: Path) -> None:
             Journal.open(place) as journal,
         ):
             for link in (records._link, journal._link):
-                schema._keep_copy(link, place / "backups" / link.place.name)
+                link.copy_to(place / "backups" / link.place.name)
             door = records.entities("household", limit=1)[0].id
             for told in demo_morning()["visits"][:1]:
                 entry = FormEntry.start(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import resources
 from forms.errors import KnownError
-from forms.records import schema
+from forms.records import backup, schema
 from forms.records import workspace as folders
 from forms.records.ids import uuid7
 from forms.records.journal import Journal
@@ -263,6 +263,7 @@ def test_wrong_or_missing_key_is_told(workspace: Path) -> None:
     (workspace / "key").write_bytes(b"00" * 32)
     with pytest.raises(KnownError, match="STORE-KEY"):
         Records.open(workspace)
+    (workspace / "key.second").unlink()
     (workspace / "key").write_bytes(b"no key")
     with pytest.raises(KnownError, match="STORE-KEY"):
         Journal.open(workspace)
@@ -295,11 +296,33 @@ def test_older_file_is_brought_up_to_date_with_a_copy_kept(workspace: Path) -> N
     with Records.open(workspace, writer=False) as records:
         assert records.device_id == "0123456789abcdef"
         assert records.answer_tables("any") == {}
-    (copy,) = (workspace / "backups").glob("register-v1-*.db")
-    old = Link(copy, key, writer=False)
+    (copy,) = backup.kept(workspace)
+    assert copy.reason == "migration"
+    old = Link(workspace / "backups" / copy.name / "register.db", key, writer=False)
     assert old.value("PRAGMA user_version") == 1
     assert old.value("SELECT value FROM meta") == "0123456789abcdef"
     old.close()
+
+
+def test_what_stood_before_a_migration_is_put_back_like_any_backup(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = [*schema.migrations("register"), "CREATE TABLE later (x); DELETE FROM op"]
+    real = schema.migrations
+    with Records.open(workspace) as records:
+        records.append("later", "x", "w", {})
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            schema, "migrations", lambda n: newer if n == "register" else real(n)
+        )
+        with pytest.raises(KnownError, match="STORE-BEHIND"):
+            Records.open(workspace)
+    with pytest.raises(KnownError, match="STORE-NEWER"):
+        Records.open(workspace)
+    (copy,) = backup.kept(workspace)
+    backup.restore(workspace, copy.name, NOW)
+    with Records.open(workspace) as records:
+        assert records.doctor().ops == 1
 
 
 def test_folder_that_is_no_workspace_is_told(tmp_path: Path, workspace: Path) -> None:

@@ -154,6 +154,7 @@ def test_a_workspace_from_before_opens_and_can_be_given_a_passphrase(
 
 def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(safe: Path) -> None:
     place = safe / "key"
+    (safe / keys.SECOND).unlink()
     good = place.read_bytes()
     for at in range(0, len(good), 7):
         bad = bytearray(good)
@@ -166,12 +167,66 @@ def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(safe: Path) -> None:
         with pytest.raises(KnownError, match=r"KEY-DAMAGED|STORE-KEY"):
             keys.unlock(safe, PHRASE)
     told = json.loads(good)
+    del told["sum"]
     told["v"] = 2
-    place.write_text(json.dumps(told))
+    place.write_text(json.dumps(told | {"sum": key_file._sum(told)}))
     with pytest.raises(KnownError, match="KEY-NEWER"):
         keys.unlock(safe, PHRASE)
     place.write_bytes(good)
     keys.unlock(safe, PHRASE)
+
+
+@pytest.mark.parametrize("how", ["flipped", "cut off", "emptied", "gone"])
+def test_a_damaged_key_file_comes_back_from_its_second_copy(
+    safe: Path, how: str
+) -> None:
+    place = safe / "key"
+    good = place.read_bytes()
+    bad = {"flipped": bytes([*good[:90], good[90] ^ 1, *good[91:]]), "emptied": b""}
+    if how == "gone":
+        place.unlink()
+    else:
+        place.write_bytes(bad.get(how, good[:100]))
+    keys.lock()
+    assert keys.is_locked(safe)
+    keys.unlock(safe, PHRASE)
+    assert place.read_bytes() == good
+    assert keys.take_mended()
+    assert not keys.take_mended()
+    Records.open(safe).close()
+
+
+def test_the_second_copy_follows_passphrase_and_key(safe: Path) -> None:
+    keys.unlock(safe, PHRASE)
+    keys.change_passphrase(safe, OTHER)
+    rekey.change_key(safe, OTHER)
+    assert (safe / keys.SECOND).read_bytes() == (safe / "key").read_bytes()
+    (safe / "key").unlink()
+    keys.lock()
+    with pytest.raises(KnownError, match="KEY-WRONG"):
+        keys.unlock(safe, PHRASE)
+    keys.unlock(safe, OTHER)
+    Records.open(safe).close()
+
+
+def test_two_damaged_copies_are_made_anew_by_the_recovery_code(
+    safe: Path, recovery
+) -> None:
+    good = (safe / "key").read_bytes()
+    at = good.index(b'"nonce": "') + 12
+    for name in ("key", keys.SECOND):
+        (safe / name).write_bytes(bytes([*good[:at], good[at] ^ 1, *good[at + 1 :]]))
+    keys.lock()
+    assert keys.is_locked(safe)
+    with pytest.raises(KnownError, match="KEY-DAMAGED"):
+        keys.unlock(safe, PHRASE)
+    with pytest.raises(KnownError, match="KEY-RECOVERY-OTHER"):
+        keys.recover(safe, str(pyrage.x25519.Identity.generate()), OTHER)
+    keys.recover(safe, recovery[0], OTHER)
+    keys.lock()
+    keys.unlock(safe, OTHER)
+    Records.open(safe).close()
+    keys.recover(safe, recovery[0], PHRASE)
 
 
 def test_a_key_file_reads_back_as_it_was_written(recovery) -> None:

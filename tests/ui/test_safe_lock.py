@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -15,6 +16,7 @@ from forms.errors import KnownError
 from forms.records import backup, keys, rekey
 from forms.records.key_file import Recipient
 from forms.records.types import EntityWriteIn
+from forms.records.watermark import Watermark
 from sync.exchange.paper_code import new_code
 from ui.context import Start
 from ui.jobs import Jobs
@@ -264,4 +266,25 @@ def test_a_damaged_register_offers_its_backups(program, home, qapp, qtbot):
     page.buttons[0].click()
     qtbot.waitUntil(lambda: again.desk is not None, timeout=30_000)
     assert again.desk.workspace.profile.name == NAME
+    again.window.close()
+
+
+@pytest.mark.parametrize("slot", ["register", "journal"])
+def test_missing_newer_work_is_told_and_gone_on_from(program, home, qapp, qtbot, slot):
+    folder = program._folder
+    key = keys.read_key(folder)
+    device = program.desk.workspace.records.device_id
+    program.window.close()
+    with closing(Watermark(folder, slot, key)) as mark:
+        mark.write({"n": 99_999, "hash": "0" * 16, "draft": "d1"})
+    again = Program(qapp)
+    qtbot.addWidget(again.window)
+    again.begin()
+    page = again.window.centralWidget()
+    assert isinstance(page, RescuePage)
+    assert page.go_on.isVisibleTo(page)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: again.desk is not None, timeout=30_000)
+    renewed = again.desk.workspace.records.device_id != device
+    assert renewed == (slot == "register")
     again.window.close()

@@ -7,14 +7,12 @@ import resources
 from forms.errors import KnownError
 from forms.records import backup
 from forms.records.backup import Backup
-from forms.records.store import Records
-from forms.records.vault import write_file
-from sync.exchange.rejoin import rejoin
 from ui.context import Workspace
 from ui.jobs import Progress
 from ui.parts.cards import Band, Card, button
 from ui.parts.labels import label
 from ui.problems import confirm, sentence
+from ui.safe.again import put_back
 
 SHOWN = 6
 
@@ -50,9 +48,10 @@ class BackupCard(Card):
         column.setSpacing(6)
         found = backup.kept(self._workspace.folder)
         told = self.tr(
-            "Made by itself on the first opening of each day and before an import, "
-            "encrypted like the data, without photos. They help against damage, not "
-            "against a lost laptop: hand over by stick for that."
+            "Made by itself on the first opening of each day, before an import and "
+            "before a newer program, encrypted like the data, without photos. They "
+            "help against damage, not against a lost laptop: hand over by stick for "
+            "that."
         )
         column.addWidget(label(told, "muted", wrap=True))
         for one in found[:SHOWN]:
@@ -84,12 +83,7 @@ class BackupCard(Card):
         folder, clock = space.folder, space.clock
 
         def work(_: Progress) -> None:
-            backup.restore(folder, one.name, clock())
-            with Records.open(folder, clock=clock) as records:
-                request = rejoin(records)
-                if request is not None:
-                    place = folder.parent / f"rejoin-{records.device_id}.json"
-                    write_file(place, request.data)
+            put_back(folder, one.name, clock)
 
         self.closed_asked.emit(work)
 

@@ -1,4 +1,4 @@
-"""Rescue: the page where the data cannot be opened and backups are there."""
+"""Rescue: the page where the data do not open, or newer work is known to be missing."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,10 +13,14 @@ from ui.parts.labels import label
 from ui.problems import sentence
 
 SHOWN = 8
+BEHIND = ("STORE-BEHIND", "DRAFT-BEHIND")
 
 
 class RescuePage(QWidget):
     """Says what is wrong and tells by `chosen` which backup to put back.
+
+    Where newer work is missing from data that are whole, `taken` tells that a person
+    goes on with them as they are.
 
     Args:
         error: Why the workspace does not open.
@@ -25,6 +29,7 @@ class RescuePage(QWidget):
     """
 
     chosen = Signal(str)
+    taken = Signal()
 
     def __init__(
         self, error: KnownError, backups: Sequence[Backup], language: str
@@ -37,17 +42,29 @@ class RescuePage(QWidget):
         card = Card(margin=28, spacing=14)
         card.setFixedWidth(560)
         row.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        card.body.addWidget(label(self.tr("The data cannot be opened"), "title"))
+        behind = error.code in BEHIND
+        title = (
+            self.tr("The newest work is missing")
+            if behind
+            else self.tr("The data cannot be opened")
+        )
+        card.body.addWidget(label(title, "title"))
         card.body.addWidget(Band(sentence(error, language), "bad"))
+        self.go_on = button(self.tr("Go on with what is here"), self.taken.emit)
+        self.go_on.setVisible(behind)
+        card.body.addWidget(self.go_on)
         told = self.tr(
             "Put back a backup: it was proved when it was made. Drafts stay where "
             "they can be read, and the office sends again what it has received."
         )
-        card.body.addWidget(label(told, "muted", wrap=True))
         self.buttons = []
+        if backups:
+            card.body.addWidget(label(told, "muted", wrap=True))
         for one in backups[:SHOWN]:
             line = QHBoxLayout()
-            line.addWidget(label(f"{one.at:%Y-%m-%d %H:%M}", "body"), 1)
+            visits = self.tr("%n visit(s)", "", one.visits)
+            line.addWidget(label(f"{one.at:%Y-%m-%d %H:%M}", "body"))
+            line.addWidget(label(visits, "muted"), 1)
             choose = partial(self.chosen.emit, one.name)
             back = button(self.tr("Put back"), choose)
             self.buttons.append(back)

@@ -1,0 +1,46 @@
+"""Again: a workspace put back or taken as it is, and what the office needs then."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from forms.records import backup, behind
+from forms.records.store import Records
+from forms.records.vault import write_file
+from sync.exchange.rejoin import rejoin
+
+Clock = Callable[[], datetime]
+
+
+def put_back(folder: Path, name: str, clock: Clock) -> Path | None:
+    """Put a backup back; return the request to the office, None for a laptop alone.
+
+    Args:
+        folder: Held by the caller, closed by everybody.
+        name: Of the backup.
+        clock: Tells the instant, aware.
+
+    Raises:
+        KnownError: As `backup.restore`.
+    """
+    backup.restore(folder, name, clock())
+    return _asked_anew(folder, clock)
+
+
+def take_as_is(folder: Path, clock: Clock) -> Path | None:
+    """Go on where newer work is missing; return as `put_back`.
+
+    Raises:
+        KnownError: As `behind.go_on`.
+    """
+    return _asked_anew(folder, clock) if behind.go_on(folder) else None
+
+
+def _asked_anew(folder: Path, clock: Clock) -> Path | None:
+    with Records.open(folder, clock=clock) as records:
+        request = rejoin(records)
+        if request is None:
+            return None
+        place = folder.parent / f"rejoin-{records.device_id}.json"
+        write_file(place, request.data)
+        return place
