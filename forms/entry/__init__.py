@@ -1,16 +1,21 @@
 """Filling a form: each answer is on disk before it returns."""
 
+from forms.entry.alike import Alike, Making
 from forms.entry.filling import Filling
 from forms.entry.form_entry import FinalizeResult, FormEntry
 from forms.entry.pages import Page, name_of, questions, takes_part
+from forms.entry.rescue import Rescued
 from forms.entry.trial import TrialEntry
 from forms.entry.unsaved import Unsaved
 
 __all__ = [
+    "Alike",
     "Filling",
     "FinalizeResult",
     "FormEntry",
+    "Making",
     "Page",
+    "Rescued",
     "TrialEntry",
     "Unsaved",
     "name_of",

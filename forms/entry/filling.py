@@ -39,6 +39,11 @@ class Filling(Protocol):
         ...
 
     @property
+    def asks_reason(self) -> bool:
+        """The form's audit log wants the reason of an edit: see `finalize`."""
+        ...
+
+    @property
     def subject_label(self) -> str:
         """The one visited as a person reads it, blank while none is chosen."""
         ...
@@ -100,8 +105,16 @@ class Filling(Protocol):
         """Write what the disk refused so far, in its order."""
         ...
 
-    def finalize(self) -> FinalizeResult:
-        """Check everything and, where nothing is broken, finish."""
+    def look_at(self, page: NodeRef | None) -> None:
+        """Note that a page came on screen, None for the last."""
+        ...
+
+    def finalize(self, reason: str = "") -> FinalizeResult:
+        """Check everything and, where nothing is broken, finish.
+
+        Args:
+            reason: Why a finalised visit was edited, where `asks_reason`.
+        """
         ...
 
     def discard(self) -> None:

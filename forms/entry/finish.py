@@ -1,6 +1,6 @@
 """What a draft becomes when it is finished: the visit, and its audit log if asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from forms.engine.definition.model import FormDefinition
@@ -69,6 +69,32 @@ def keep_audit(
         before=records.blob(before) if before else b"",
     )
     return records.put_blob(log)
+
+
+def make_one(
+    records: Records,
+    same: Iterable[tuple[str, str, str]],
+    session: FormSession,
+    author: str,
+) -> None:
+    """Make what the visit made one with what a person said it is.
+
+    Again is no harm: a draft that is finished twice finds them one already.
+
+    Args:
+        records: The visit is in it.
+        same: List, the id that the visit made, the id of the one that is known.
+        session: Finalised; its answers stand where the two differ.
+        author: Staff id.
+    """
+    writes = {(one.list_name, one.id): one for one in session.entity_writes()}
+    for list_name, made, known in sorted(same):
+        write = writes.get((list_name, made))
+        entities = [records.entity(list_name, one) for one in (made, known)]
+        alive = all(one is not None and not one.merged_into for one in entities)
+        if write is not None and alive:
+            chosen = {name: text for name, text in write.properties.items() if text}
+            records.merge(list_name, made, known, chosen, author)
 
 
 def visit_of(

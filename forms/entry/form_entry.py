@@ -8,20 +8,36 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
 from forms.engine.refs import NodeRef, Step
 from forms.entry import pages as paging
+from forms.entry.alike import Making, makings
 from forms.entry.audit import FILE, REFUSED, RESUME, audit_asked
-from forms.entry.finish import attachments_before, draft_host, keep_audit, visit_of
+from forms.entry.finish import (
+    attachments_before,
+    draft_host,
+    keep_audit,
+    make_one,
+    visit_of,
+)
 from forms.entry.fork import repeats_of
 from forms.entry.host import moment_of, open_form, signed_in_host
 from forms.entry.media import KeptMedia
-from forms.entry.replay import NOTE, SETTLES, moment_of_event, replay
-from forms.entry.starts import preset, subject_questions
+from forms.entry.replay import (
+    APART,
+    NOTE,
+    SAME,
+    SETTLES,
+    VIEW,
+    moment_of_event,
+    replay,
+)
+from forms.entry.rescue import Rescued
+from forms.entry.starts import preset, subject_questions, taking
 from forms.entry.unsaved import Unsaved, Waiting
 from forms.errors import KnownError
 from forms.records.ids import uuid7
@@ -72,6 +88,11 @@ class FormEntry:
         self._blobs: dict[str, str] = {}
         self._media = KeptMedia(records, session.definition.hash)
         self._settles: tuple[str, ...] = ()
+        # Everything done so far, in memory too: a disk may go while it is filled.
+        self._events: list[Mapping[str, Any]] = []
+        self._given: dict[NodeRef, str] = {}
+        self._said: dict[str, set[tuple[str, str, str]]] = {SAME: set(), APART: set()}
+        self._untouched = True
         self._audit = audit_asked(session.definition)
         self._waiting = Waiting(records, journal, draft.id, draft.started_at)
 
@@ -104,10 +125,11 @@ class FormEntry:
         session = FormSession.new(
             definition, host, moment_of(clock), definition.language_for(language)
         )
-        entry = cls._begin(records, journal, session, clock, subject=subject)
-        if subject is not None:
-            entry._preset(*subject)
-        return entry
+        # Before the snapshot: a disk that refuses the draft refuses all of it.
+        title = _preset(records, session, subject, clock) if subject else ""
+        return cls._begin(
+            records, journal, session, clock, subject=subject, title=title
+        )
 
     @classmethod
     def edit(
@@ -165,16 +187,21 @@ class FormEntry:
         entry = cls.edit(records, journal, record_id, clock=clock, language=language)
         others = " ".join(one.instance_id for one in visit.forks)
         entry._know_settled(others)
-        entry._commit({SETTLES: others}, entry._moment(), Changes())
+        # What the disk refuses waits, as on the page that shows this entry.
+        with suppress(Unsaved):
+            entry._commit({SETTLES: others}, entry._moment(), Changes())
         known = set(entry._instances())
         for path, text in chosen.items():
             for instance in repeats_of(path):
                 if instance not in known:
-                    entry._add_named(instance)
+                    with suppress(Unsaved):
+                        entry._add_named(instance)
                     known.add(instance)
             ref = NodeRef.parse(path)
             if entry._session.value(ref) != text:
-                entry.answer(ref, text)
+                with suppress(Unsaved):
+                    entry.answer(ref, text)
+        entry._untouched = False
         return entry
 
     @classmethod
@@ -189,6 +216,58 @@ class FormEntry:
     ) -> Self:
         """Reopen a draft where it was: its snapshot, then every journalled event."""
         draft = journal.draft(draft_id)
+        entry = cls._reopened(records, journal, draft, clock, language)
+        for event in journal.events(draft_id):
+            entry._replay(event)
+        entry._note(RESUME)
+        return entry
+
+    @classmethod
+    def bring_back(
+        cls,
+        records: Records,
+        journal: Journal,
+        rescued: Rescued,
+        *,
+        clock: Clock,
+        language: str | None = None,
+    ) -> Self:
+        """Reopen a draft with answers that the disk refused: they are written now.
+
+        What it refuses again waits in memory, as it did before. Where somebody went
+        on with the draft meanwhile, or finished it, a draft beside it is made.
+
+        Raises:
+            KnownError: What the disk says, where not even the draft is there.
+        """
+        draft, kept = rescued.draft, -1
+        if any(one.draft.id == draft.id for one in journal.drafts()):
+            there = journal.events(draft.id)
+            kept = len(there) if there == list(rescued.events[: len(there)]) else -1
+        if kept < 0:
+            now = clock()
+            again = "" if draft.replaces else uuid7(now)
+            draft = replace(draft, id=uuid7(now), record_id=again or draft.record_id)
+            journal.start_draft(draft)
+        entry = cls._reopened(records, journal, draft, clock, language)
+        for event in rescued.events:
+            entry._replay(event)
+        for event in rescued.events[max(kept, 0) :]:
+            data = rescued.files.get(event.get("blob", ""), b"")
+            entry._waiting.add(event, moment_of_event(event).at, data)
+        with suppress(KnownError):
+            entry.retry()
+        return entry
+
+    @classmethod
+    def _reopened(
+        cls,
+        records: Records,
+        journal: Journal,
+        draft: Draft,
+        clock: Clock,
+        language: str | None,
+    ) -> Self:
         definition = open_form(records, draft.form_id, draft.form_version)
         host = draft_host(records, journal, draft, clock)
         session = FormSession.restore(
@@ -196,9 +275,7 @@ class FormEntry:
         )
         entry = cls(records, journal, draft, session, clock)
         entry._blobs |= attachments_before(records, draft)
-        for event in journal.events(draft_id):
-            entry._replay(event)
-        entry._note(RESUME)
+        entry._untouched = False
         return entry
 
     @classmethod
@@ -215,6 +292,7 @@ class FormEntry:
         title: str = "",
     ) -> Self:
         now = clock()
+        title = title or session.instance_name
         draft = Draft(
             id=uuid7(now),
             form_id=session.definition.form_id,
@@ -283,6 +361,11 @@ class FormEntry:
         return self._draft.title
 
     @property
+    def untouched(self) -> bool:
+        """It was opened just now, and nobody has answered anything."""
+        return self._untouched
+
+    @property
     def root(self) -> Group:
         """The body with its repeat instances as they are now."""
         return self._session.root
@@ -310,6 +393,30 @@ class FormEntry:
     def violations(self) -> tuple[Violation, ...]:
         """Return every rule that is broken now, in the form's order."""
         return self._session.validate()
+
+    def makings(self) -> tuple[Making, ...]:
+        """Return the persons, households and facilities that the visit would make.
+
+        Those that a person has said to be known already are left out.
+        """
+        same = {(name, making) for name, making, _ in self._said[SAME]}
+        return tuple(
+            making
+            for making in makings(self._session.entity_writes())
+            if (making.list_name, making.id) not in same
+        )
+
+    def told_apart(self, making: Making, entity_id: str) -> bool:
+        """Tell whether a person has said that these are two."""
+        return (making.list_name, making.id, entity_id) in self._said[APART]
+
+    def rescued(self) -> Rescued:
+        """Return the draft as it stands, answers that the disk refused with it."""
+        at = moment_of_event(self._events[-1]).at if self._events else None
+        return Rescued(
+            self._draft, tuple(self._events), self._waiting.files, self.subject_label,
+            at,
+        )  # fmt: skip
 
     # What a page does; each is on disk when it returns, else it raises `Unsaved`.
 
@@ -370,6 +477,37 @@ class FormEntry:
         """
         self._waiting.flush()
 
+    def look_at(self, page: NodeRef | None) -> None:
+        """Note that a page came on screen, None for the last; for audit logs alone."""
+        if self._audit is not None:
+            told = {VIEW: "" if page is None else str(page)}
+            with suppress(Unsaved):
+                self._commit(told, self._moment(), Changes())
+
+    def another(self, making: Making, entity_id: str) -> None:
+        """Keep that what the visit makes is another than `entity_id`."""
+        self._say(APART, making, entity_id)
+
+    def same(self, making: Making, entity_id: str) -> None:
+        """Go on with the known `entity_id` instead of what the visit would make.
+
+        Where the form has a way to choose it, that is done, and what a person
+        answered stays; else the two become one when the visit is finished.
+        """
+        wanted = taking(self._draft.form_id, making.list_name, entity_id)
+        if not wanted:
+            self._say(SAME, making, entity_id)
+            return
+        given = {str(ref): (ref, text) for ref, text in self._given.items()}
+        refused: list[Unsaved] = []
+        for question, value in wanted.items():
+            given.pop(question, None)
+            self._answer_all(NodeRef.parse(question), value, refused)
+        for ref, text in given.values():
+            self._answer_all(ref, text, refused)
+        if refused:
+            raise refused[-1]
+
     def set_language(self, language: str) -> Changes:
         """Show the form in "zh_CN" or "en" where it has it; nothing is journalled."""
         return self._session.set_language(self.definition.language_for(language))
@@ -402,6 +540,8 @@ class FormEntry:
             self._session.set_value(self._audit.ref, FILE, moment)
         self._session.finalize(moment)
         op = self._records.finalise_visit(self._visit(moment))
+        author = self._journal.profile.staff_id
+        make_one(self._records, self._said[SAME], self._session, author)
         self._journal.close_draft(self.draft_id, op.id)
         number = self._records.visit(self.record_id).number
         return FinalizeResult((), number, self.record_id)
@@ -425,17 +565,44 @@ class FormEntry:
     ) -> Changes:
         event |= {"at": moment.at.isoformat(), "seed": moment.seed}
         self._waiting.add(event, moment.at, data)
+        self._remember(event)
         try:
             try:
                 self._follow_subject(event.get("set", ""), event.get("v", ""))
+                self._follow_name()
             finally:
                 self._waiting.flush()
         except KnownError as error:
             raise Unsaved(error, changes) from error
         return changes
 
+    def _remember(self, event: Mapping[str, str]) -> None:
+        self._events.append(event)
+        if "set" in event:
+            self._given[NodeRef.parse(event["set"])] = event["v"]
+        for what in (SAME, APART):
+            if what in event:
+                list_name, making, entity = event[what].split(" ")
+                self._said[what].add((list_name, making, entity))
+        if not event.keys().isdisjoint(("set", "add", "remove", SAME)):
+            self._untouched = False
+
+    def _say(self, what: str, making: Making, entity_id: str) -> None:
+        told = f"{making.list_name} {making.id} {entity_id}"
+        self._commit({what: told}, self._moment(), Changes())
+
+    def _answer_all(self, ref: NodeRef, text: str, refused: list[Unsaved]) -> None:
+        """Answer where it can be answered; what the disk refuses waits."""
+        with suppress(KeyError):  # an instance that is gone
+            if self._session.relevant(ref) and self._session.value(ref) != text:
+                try:
+                    self.answer(ref, text)
+                except Unsaved as error:
+                    refused.append(error)
+
     def _replay(self, event: Mapping[str, str]) -> None:
         replay(self._session, event)
+        self._remember(event)
         if SETTLES in event:
             self._know_settled(event[SETTLES])
         if "blob" in event:
@@ -464,17 +631,6 @@ class FormEntry:
             with suppress(Unsaved):
                 self._commit({NOTE: what}, self._moment(), Changes())
 
-    def _preset(self, list_name: str, entity_id: str) -> None:
-        entity = self._records.entity(list_name, entity_id)
-        if entity is None:
-            return
-        form_id = self._draft.form_id
-        known = preset(form_id, list_name, entity_id, entity.properties)
-        for question, value in known.items():
-            ref = NodeRef.parse(question)
-            if self._session.relevant(ref):
-                self.answer(ref, value)
-
     def _follow_subject(self, path: str, text: str) -> None:
         list_name = self._subjects.get(path)
         if list_name is None:
@@ -485,7 +641,35 @@ class FormEntry:
         self._draft = replace(self._draft, subject=subject, title=title)
         self._waiting.name(title, subject)
 
+    def _follow_name(self) -> None:
+        """Call a draft without a subject of its form by its instanceName."""
+        list_name, entity_id = self._draft.subject
+        named = entity_id and list_name in self._subjects.values()
+        name = self._session.instance_name
+        if not named and name != self._draft.title:
+            self._draft = replace(self._draft, title=name)
+            self._waiting.name(name, self._draft.subject)
+
     def _visit(self, moment: Moment) -> VisitIn:
         profile = self._journal.profile
         made = visit_of(self._session, self._draft, self._blobs, profile, moment.at)
         return replace(made, also_replaces=self._settles)
+
+
+def _preset(
+    records: Records, session: FormSession, subject: tuple[str, str], clock: Clock
+) -> str:
+    """Answer what is known of the one visited; return what it is called if chosen."""
+    list_name, entity_id = subject
+    entity = records.entity(list_name, entity_id)
+    if entity is None:
+        return ""
+    form_id, title = session.definition.form_id, ""
+    known = preset(form_id, list_name, entity_id, entity.properties)
+    for question, value in known.items():
+        ref = NodeRef.parse(question)
+        if session.relevant(ref):
+            session.set_value(ref, value, moment_of(clock))
+            if question in subject_questions(form_id):
+                title = entity.label
+    return title

@@ -11,6 +11,10 @@ from forms.engine.refs import NodeRef
 NOTE = "note"
 # Names the further versions of the visit that this one replaces, parted by blanks.
 SETTLES = "settles"
+# Names the page that came on screen, blank for the last one (for audit logs).
+VIEW = "view"
+# What a person said of an entity that the visit makes: list, its id, the other's id.
+SAME, APART = "same", "apart"
 
 
 def moment_of_event(event: Mapping[str, str]) -> Moment:

@@ -7,13 +7,15 @@ from functools import cache
 
 import resources
 
+_Rows = dict[tuple[str, str], tuple[tuple[str, str], ...]]
+
 
 @cache
-def _table() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-    for row in csv.DictReader(io.StringIO(resources.text("tables/form_starts.csv"))):
+def _table(name: str = "form_starts", what: str = "property") -> _Rows:
+    found: _Rows = {}
+    for row in csv.DictReader(io.StringIO(resources.text(f"tables/{name}.csv"))):
         key = row["form"], row["list"]
-        found[key] = (*found.get(key, ()), (row["question"], row["property"]))
+        found[key] = (*found.get(key, ()), (row["question"], row[what]))
     return found
 
 
@@ -47,6 +49,23 @@ def subject_questions(form_id: str) -> dict[str, str]:
         if form == form_id
         for question, name in rows
         if name == "name"
+    }
+
+
+def taking(form_id: str, list_name: str, entity_id: str) -> dict[str, str]:
+    """Return question -> answer by which `form_id` goes on with a known entity.
+
+    Blank where the form has no way to do so (`tables/form_takes.csv`).
+
+    Args:
+        form_id: As "household_reg".
+        list_name: Of the entity that the form was about to make.
+        entity_id: The one that is known.
+    """
+    rows = _table("form_takes", "value").get((form_id, list_name), ())
+    return {
+        question: value[1:] if value.startswith("=") else entity_id
+        for question, value in rows
     }
 
 

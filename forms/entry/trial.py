@@ -25,7 +25,7 @@ class TrialEntry:
         KnownError: FORM-... where it is no form that can be filled.
     """
 
-    editing = False
+    editing = asks_reason = False
     unsaved = 0
     subject_label = ""
 
@@ -115,7 +115,10 @@ class TrialEntry:
     def retry(self) -> None:
         """Nothing waits for the disk."""
 
-    def finalize(self) -> FinalizeResult:
+    def look_at(self, page: NodeRef | None) -> None:
+        """Nothing is noted."""
+
+    def finalize(self, reason: str = "") -> FinalizeResult:
         """Check everything; where nothing is broken, still nothing is kept."""
         return FinalizeResult(self._session.validate())
 

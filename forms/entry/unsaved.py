@@ -57,6 +57,16 @@ class Waiting:
         """Let the draft's new name for the list of drafts wait."""
         self._name = title, subject
 
+    @property
+    def events(self) -> tuple[dict[str, str], ...]:
+        """The events that are not on disk, in order."""
+        return tuple(event for event, _ in self._events)
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files that are not on disk, by SHA-256."""
+        return dict(self._files)
+
     def file(self, sha256: str) -> bytes | None:
         """Return a file that waits, None where it does not."""
         return self._files.get(sha256)
