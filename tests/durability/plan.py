@@ -1,5 +1,7 @@
 """What is proven how often: all of it by `dev.py durability`, a sample by the tests."""
 
+from dataclasses import dataclass
+
 from tests.durability.proof import Job
 
 _EVERYWHERE = ("KILL", "HALF", "FULL", "FAIL", "SHORT")
@@ -23,14 +25,37 @@ PLANTED = (
 )  # fmt: skip
 
 
-def full() -> list[Job]:
-    """Return every point of the morning and of the stick, and all images."""
-    return [*_sweeps(1, 1), Job("images", count=IMAGES)]
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How often what is done.
+
+    Args:
+        jobs: Of the process that has the library before its disk.
+        window_kills: Of the real window.
+        filler_kills: Of the program without a screen.
+        mutations: Of files.
+    """
+
+    jobs: tuple[Job, ...]
+    window_kills: int
+    filler_kills: int
+    mutations: int
 
 
-def sample() -> list[Job]:
+def full(one_in: int = 1) -> Plan:
+    """Return every point of the morning and of the stick, or one in so many."""
+    return Plan(
+        (*_sweeps(one_in, one_in), Job("images", count=-(-IMAGES // one_in))),
+        -(-KILLS // one_in), -(-FILLER_KILLS // one_in), -(-MUTATIONS // one_in),
+    )  # fmt: skip
+
+
+def sample() -> Plan:
     """Return some points of each, and some images."""
-    return [*_sweeps(61, 4), Job("images", count=IMAGES_SAMPLE)]
+    return Plan(
+        (*_sweeps(61, 4), Job("images", count=IMAGES_SAMPLE)),
+        KILLS_SAMPLE, 4, MUTATIONS_SAMPLE,
+    )  # fmt: skip
 
 
 def _sweeps(every: int, every_of_stick: int) -> list[Job]:

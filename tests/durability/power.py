@@ -115,6 +115,7 @@ class Disk:
             self.folders[path] = _Folder({})
             self._name(path, change.inode)
         elif kind == _RENAME:
+            self._rename_folder(path, change.other)
             self._name(path, None)
             self._name(change.other, change.inode)
         elif kind == _UNLINK:
@@ -131,6 +132,12 @@ class Disk:
         for one in file.loose:
             _write(file.kept, one)
         file.loose.clear()
+
+    def _rename_folder(self, path: str, other: str) -> None:
+        """Know a folder by both names: either may be the one that is kept."""
+        for known in [*self.folders]:
+            if known == path or known.startswith(f"{path}/"):
+                self.folders[other + known[len(path) :]] = self.folders[known]
 
     def _name(self, path: str, inode: int | None) -> None:
         folder, _, name = path.rpartition("/")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 def proofs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Job, Proof]:
     """Every proof of this module, done in one process."""
     library = interpose.build(tmp_path_factory.mktemp("interpose"))
-    jobs = [*sample(), *PLANTED]
+    jobs = [*sample().jobs, *PLANTED]
     return dict(zip(jobs, run(library, jobs), strict=True))
 
 
@@ -29,7 +29,7 @@ def _named(jobs: Sequence[Job]) -> list[object]:
     return [pytest.param(job, id=name) for job, name in zip(jobs, names, strict=True)]
 
 
-@pytest.mark.parametrize("job", _named(sample()))
+@pytest.mark.parametrize("job", _named(sample().jobs))
 def test_nothing_told_as_kept_is_lost(proofs: Mapping[Job, Proof], job: Job) -> None:
     proof = proofs[job]
     assert proof.shown == []
@@ -42,6 +42,6 @@ def test_planted_bug_is_seen(proofs: Mapping[Job, Proof], job: Job) -> None:
 
 
 def test_refusals_are_told(proofs: Mapping[Job, Proof]) -> None:
-    for job in sample():
+    for job in sample().jobs:
         if job.mode in ("FULL", "PULL"):
             assert proofs[job].refused >= proofs[job].count * 0.8
