@@ -30,6 +30,7 @@ class Pair:
         two: The other one.
         labels: As they are called, in the same order.
         reasons: Why, the surest first; names of `SCORES`.
+        sure: They have the same identity number, and it is a valid one.
     """
 
     list_name: str
@@ -37,6 +38,7 @@ class Pair:
     two: str
     labels: tuple[str, str]
     reasons: tuple[str, ...]
+    sure: bool = False
 
     @property
     def score(self) -> int:
@@ -71,6 +73,7 @@ class Likeness:
             Pair(
                 self._list, one, two, (self._told[one][0], self._told[two][0]),
                 tuple(sorted(why, key=lambda name: -SCORES[name])),
+                "id_no" in why and bool(self._told[one][1]),
             )
             for (one, two), why in reasons.items()
             if not _told_apart(self._told[one][1], self._told[two][1], why)

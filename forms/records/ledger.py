@@ -297,8 +297,10 @@ def apply(
     Raises:
         KnownError: What `Records.import_entities` raises; then nothing was kept.
     """
-    return records.import_entities(
+    report = records.import_entities(
         planned.list_name, planned.table, planned.file, author=author,
         day=planned.day.isoformat(),
         count=lambda done, of: count(done, of, "write"),
     )  # fmt: skip
+    records.redirect_strays(author)
+    return report

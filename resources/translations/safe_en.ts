@@ -95,10 +95,6 @@
         <source>Looking through the register</source>
         <translation>Looking through the register</translation>
     </message>
-    <message>
-        <source>Made one. Both stay in the history.</source>
-        <translation>Made one. Both stay in the history.</translation>
-    </message>
     <message numerus="yes">
         <source>%n possible pair(s)</source>
         <translation>
@@ -119,10 +115,6 @@
         <translation>They are two</translation>
     </message>
     <message>
-        <source>Make them one</source>
-        <translation>Make them one</translation>
-    </message>
-    <message>
         <source>Look</source>
         <translation>Look</translation>
     </message>
@@ -133,6 +125,42 @@
     <message>
         <source>Hidden and merged</source>
         <translation>Hidden and merged</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflicts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made one with another. All stay in the history.</source>
+        <translation>
+            <numerusform>%n made one with another. Both stay in the history.</numerusform>
+            <numerusform>%n made one with others. All stay in the history.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made two again</source>
+        <translation>
+            <numerusform>%n made two again</numerusform>
+            <numerusform>%n made two again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make one: %n with the same identity number</source>
+        <translation>
+            <numerusform>Make one: %n pair with the same identity number</numerusform>
+            <numerusform>Make one: %n pairs with the same identity number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more follow</source>
+        <translation>
+            <numerusform>%n more follows</numerusform>
+            <numerusform>%n more follow</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare them</source>
+        <translation>Compare them</translation>
     </message>
 </context>
 <context>
@@ -179,6 +207,75 @@
     <message>
         <source>Hide</source>
         <translation>Hide</translation>
+    </message>
+</context>
+<context>
+    <name>MergeField</name>
+    <message>
+        <source>Other</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Type what is right</source>
+        <translation>Type what is right</translation>
+    </message>
+</context>
+<context>
+    <name>MergePanel</name>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>Back, change nothing</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>They are two</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>Make them one</translation>
+    </message>
+    <message>
+        <source>Show numbers in full</source>
+        <translation>Show numbers in full</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>Becomes one with it</source>
+        <translation>Becomes one with it</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Take all of it</source>
+        <translation>Take all of it</translation>
+    </message>
+    <message>
+        <source>{list}: {count}</source>
+        <translation>{list}: {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing else names the one at the right</source>
+        <translation>Nothing else names the one at the right</translation>
+    </message>
+    <message>
+        <source>Goes along to the one that stays: {what}</source>
+        <translation>Goes along to the one that stays: {what}</translation>
+    </message>
+    <message>
+        <source>Photo cannot be read</source>
+        <translation>Photo cannot be read</translation>
     </message>
 </context>
 <context>

@@ -93,10 +93,6 @@
         <source>Looking through the register</source>
         <translation>正在查找</translation>
     </message>
-    <message>
-        <source>Made one. Both stay in the history.</source>
-        <translation>已合并，两条都保留在历史中。</translation>
-    </message>
     <message numerus="yes">
         <source>%n possible pair(s)</source>
         <translation>
@@ -116,10 +112,6 @@
         <translation>不是同一个</translation>
     </message>
     <message>
-        <source>Make them one</source>
-        <translation>合并</translation>
-    </message>
-    <message>
         <source>Look</source>
         <translation>查看</translation>
     </message>
@@ -130,6 +122,38 @@
     <message>
         <source>Hidden and merged</source>
         <translation>已隐藏和已合并</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made one with another. All stay in the history.</source>
+        <translation>
+            <numerusform>已合并 %n 条，历史全部保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made two again</source>
+        <translation>
+            <numerusform>已分开 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make one: %n with the same identity number</source>
+        <translation>
+            <numerusform>合并身份证号相同的 %n 对</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more follow</source>
+        <translation>
+            <numerusform>后面还有 %n 对</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare them</source>
+        <translation>对照合并</translation>
     </message>
 </context>
 <context>
@@ -176,6 +200,74 @@
     <message>
         <source>Hide</source>
         <translation>隐藏</translation>
+    </message>
+</context>
+<context>
+    <name>MergeField</name>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Type what is right</source>
+        <translation>填写正确的内容</translation>
+    </message>
+</context>
+<context>
+    <name>MergePanel</name>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>返回，不做改动</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>不是同一个</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>合并为一个</translation>
+    </message>
+    <message>
+        <source>Show numbers in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Becomes one with it</source>
+        <translation>并入左边</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Take all of it</source>
+        <translation>全部用这一边</translation>
+    </message>
+    <message>
+        <source>{list}: {count}</source>
+        <translation>{list} {count} 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>走访 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing else names the one at the right</source>
+        <translation>没有其他记录关联右边这一条</translation>
+    </message>
+    <message>
+        <source>Goes along to the one that stays: {what}</source>
+        <translation>一并转到保留的那一条：{what}</translation>
+    </message>
+    <message>
+        <source>Photo cannot be read</source>
+        <translation>照片读不出来</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>BusyBar</name>
-    <message>
-        <source>Stop</source>
-        <translation>Stop</translation>
-    </message>
-</context>
-<context>
     <name>FormCard</name>
     <message>
         <source>Hidden on this laptop</source>
@@ -607,9 +600,9 @@
     </message>
     <message numerus="yes">
         <source>%n row(s) may be known already: say which, or they stay out. </source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n row may be known already: say which it is, or it stays out. </numerusform>
+            <numerusform>%n rows may be known already: say which they are, or they stay out. </numerusform>
         </translation>
     </message>
     <message>

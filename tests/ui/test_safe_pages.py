@@ -44,7 +44,7 @@ def test_two_are_made_one_and_two_again(space, qtbot):
     qtbot.addWidget(page)
     page.show()
     (pair,) = page._pairs
-    page.merge(pair)
+    page.merge(pair, {})
     assert space.records.entity_count("resident") == 1
     page.refresh()
     assert page._pairs == []

@@ -22,6 +22,7 @@ from ui.parts.cards import Band, Card, Empty, button
 from ui.parts.list_page import ListPage
 from ui.parts.rows import Row
 from ui.queries import entity_row, visit_row
+from ui.safe import duplicates
 from ui.subjects import staff_name
 
 translate = QCoreApplication.translate
@@ -53,6 +54,11 @@ class ConflictsPage(ListPage):
         )
         self.rules = self.head.add(
             self.tr("Decide many by a rule"), self.ask_rules, icon="balance"
+        )
+        self.head.add(
+            duplicates.title(),
+            lambda: self.page_asked.emit("duplicates"),
+            icon="people",
         )
         self.done = Band("", "ok")
         self._back = button(self.tr("Take back"), self._take_all_back)

@@ -24,12 +24,12 @@ from forms.reports.dry_run import plan_book
 from forms.reports.workbook import export_list
 from ui.context import Workspace
 from ui.jobs import Progress
+from ui.parts.busy_bar import BusyBar
 from ui.parts.cards import Band, button
 from ui.parts.page import Page
 from ui.problems import sentence
 from ui.saving import ask_file
 from ui.words import listed
-from ui.work.busy_bar import BusyBar
 from ui.work.drops import dropped
 from ui.work.foot import with_foot
 from ui.work.heading_match import HeadingMatch
