@@ -1,10 +1,14 @@
 """Streams: what an office sends to a grid, or to all, numbered as it was added."""
 
+import csv
 import hashlib
+import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
+import resources
 from forms.records.custody import merged
 from forms.records.log import Op, trusted_op
 from forms.records.types import Gap
@@ -12,15 +16,22 @@ from forms.records.vault import Link
 from forms.records.visits import HIDDEN_LIST
 
 CONTROL = "control"
+# Behind the name of a stream: what others' bundles were said to hold. It is awaited
+# from them, so it is no gap; yet it is not here before it came.
+_ELSEWHERE = "+"
 # Ops that govern the register, for every member; forms are for everyone too.
 CONTROL_KINDS = ("grant", "revoke", "assign", "ack", "form")
-# Lists without grids that the forms of every grid ask.
-SHARED_LISTS = ("grid", "staff")
-
+# An op goes to a grid for what it writes: an entity that is in the grid; one of a list
+# that everybody has; one of no grid, where a visit of this grid wrote it too; or for
+# the visit that it revises, reviews, hides or prints.
 _OF_GRID = f"""
 SELECT n FROM (
  SELECT t.op AS n FROM entity e JOIN touch t ON t.entity = e.n
-  WHERE e.grid = ?1 OR e.list IN {SHARED_LISTS}
+  WHERE e.grid = ?1 OR e.list IN (SELECT value FROM json_each(?2))
+ UNION SELECT every.op FROM entity e JOIN touch t ON t.entity = e.n
+  JOIN revision r ON r.op = t.op JOIN visit v ON v.rec = r.rec
+  JOIN touch every ON every.entity = e.n
+  WHERE e.grid = '' AND e.list NOT GLOB '__*' AND v.grid = ?1
  UNION SELECT t.op FROM visit v JOIN entity e ON e.list = '{HIDDEN_LIST}'
   AND e.id = v.rec JOIN touch t ON t.entity = e.n WHERE v.grid = ?1
  UNION SELECT r.op FROM visit v JOIN revision r ON r.rec = v.rec WHERE v.grid = ?1
@@ -44,6 +55,12 @@ class Item(NamedTuple):
     n: int
     op: Op
     chain: str
+
+
+@cache
+def _shared_table() -> list[dict[str, str]]:
+    text = resources.text("tables/shared_lists.csv")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def link_chain(chain: str, op: Op) -> str:
@@ -111,11 +128,54 @@ class Streams:
         return [row[0] for row in rows]
 
     def _of_grid(self, grid: str) -> list[int]:
-        fresh = {row[0] for row in self._link.query(_OF_GRID, (grid,))}
+        shared = json.dumps(self.shared_lists())
+        fresh = {row[0] for row in self._link.query(_OF_GRID, (grid, shared))}
         for n, line in self._link.query(_LEFT, (grid,)):
             if any("grid_code" in w["f"] for w in json.loads(line)["body"]["writes"]):
                 fresh.add(n)
         return sorted(fresh)
+
+    def shared_lists(self) -> list[str]:
+        """Return the lists that every laptop of the register gets whole.
+
+        Those that `tables/shared_lists.csv` names, and of a register's own forms those
+        that know no grid: nothing could part them.
+        """
+        told = {row["list"]: row["shared"] == "yes" for row in _shared_table()}
+        rows = self._link.query(
+            "SELECT name, EXISTS (SELECT 1 FROM json_each(properties)"
+            " WHERE value = 'grid_code') FROM list WHERE name NOT GLOB '__*'"
+        )
+        return sorted(n for n, in_grids in rows if told.get(n, not in_grids))
+
+    def unplaced(self) -> list[tuple[str, int]]:
+        """Return (list, count) of entities that no grid's laptop gets for its grid.
+
+        They lack a grid, and their list is not for everybody.
+        """
+        rows = self._link.query(
+            "SELECT list, count(*) FROM entity WHERE grid = '' AND shown = 1"
+            " AND list NOT GLOB '__*'"
+            " AND list NOT IN (SELECT value FROM json_each(?)) GROUP BY list",
+            (json.dumps(self.shared_lists()),),
+        )
+        return [(name, count) for name, count in rows]
+
+    def numbers_of(self, name: str, ops: Iterable[Op]) -> list[tuple[int, int]]:
+        """Return the stretches of a stream that these ops make, as far as they are in.
+
+        Args:
+            name: A grid's code, or `CONTROL`.
+            ops: By their device, number and hash.
+        """
+        keys = json.dumps([[op.dev, op.seq, op.hash] for op in ops])
+        rows = self._link.query(
+            "SELECT s.n, s.n FROM json_each(?) k JOIN op o ON o.dev = k.value ->> 0"
+            " AND o.seq = k.value ->> 1 AND o.hash = k.value ->> 2"
+            " JOIN stream s ON s.name = ? AND s.op = o.n",
+            (keys, name),
+        )
+        return merged(rows)
 
     def items(self, name: str, lo: int, hi: int) -> Iterator[Item]:
         """Go through a stream from `lo` to `hi`, both counted."""
@@ -148,8 +208,19 @@ class Streams:
         )
         return [(sha, salt, dev) for sha, salt, dev in rows]
 
-    def hear(self, hub: str, name: str, lo: int, hi: int) -> None:
-        """Remember that items of another office's stream arrived here."""
+    def hear(
+        self, hub: str, name: str, lo: int, hi: int, *, elsewhere: bool = False
+    ) -> None:
+        """Remember that items of another office's stream arrived here.
+
+        Args:
+            hub: The office.
+            name: Of the stream, as its bundles' headers have it.
+            lo: The first item.
+            hi: The last.
+            elsewhere: The office did not send them: they lay there in others' bundles.
+        """
+        name += _ELSEWHERE if elsewhere else ""
         with self._link.writing():
             self._link.run(
                 "INSERT OR IGNORE INTO heard (hub, name, lo, hi) VALUES (?, ?, ?, ?)",
@@ -166,10 +237,13 @@ class Streams:
     def gaps(self) -> list[tuple[str, Gap]]:
         """Return (stream, missing items of an office) below what was heard."""
         found: list[tuple[str, Gap]] = []
-        for hub, name in self._link.query("SELECT DISTINCT hub, name FROM heard"):
+        for hub, name in self._link.query(
+            "SELECT DISTINCT hub, rtrim(name, ?) FROM heard", (_ELSEWHERE,)
+        ):
             end = 0
             rows = self._link.query(
-                "SELECT lo, hi FROM heard WHERE hub = ? AND name = ?", (hub, name)
+                "SELECT lo, hi FROM heard WHERE hub = ? AND name IN (?, ?)",
+                (hub, name, name + _ELSEWHERE),
             )
             for lo, hi in merged(rows):
                 if lo > end + 1:

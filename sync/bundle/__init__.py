@@ -54,6 +54,7 @@ class Part:
         lo: The number of the first item.
         prev: The stream's chain before it.
         chain: The stream's chain after the last item.
+        elsewhere: Stretches that others' bundles in the same folder hold.
     """
 
     stream: str
@@ -61,6 +62,7 @@ class Part:
     lo: int
     prev: str
     chain: str
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
 
 def write(
@@ -100,6 +102,7 @@ def write(
         rcpt=tuple(recipients),
         stream=own.stream,
         linked=part is None,
+        elsewhere=own.elsewhere,
         words=DICTIONARY,
     )
     told = header_bytes(header)

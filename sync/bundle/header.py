@@ -13,6 +13,7 @@ VERSION = 1
 APP = "gridvisit"
 MAX_HEADER_BYTES = 64 * 1024
 MAX_RAW_BYTES = 64 * 1024 * 1024
+MAX_ELSEWHERE = 1_000
 MAX_RECIPIENTS = seal.MAX_RECIPIENTS
 DEVICE = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -41,6 +42,8 @@ class Header:
         stream: Blank for the device's own ops; for what it sends as an office
             "control", or "grid-" and a grid. `lo` and `hi` then count the stream.
         linked: The lines leave out `prev`, which follows from the line before.
+        elsewhere: Stretches of the stream before this one that others' bundles in the
+            same folder hold.
         words: The dictionary that the payload was compressed with ("dict").
         app: The program that wrote it.
     """
@@ -59,6 +62,7 @@ class Header:
     rcpt: tuple[str, ...] = ()
     stream: str = ""
     linked: bool = False
+    elsewhere: tuple[tuple[int, int], ...] = ()
     words: int = 0
     app: str = APP
 
@@ -107,6 +111,8 @@ def header_bytes(header: Header) -> bytes:
         "dict": header.words,
         "app": header.app,
     }
+    if header.elsewhere:
+        told["elsewhere"] = [list(one) for one in header.elsewhere]
     return json.dumps(told, separators=(",", ":")).encode()
 
 
@@ -157,12 +163,15 @@ def _checked(told: dict[str, Any]) -> Header:
         rcpt=_recipients(told["rcpt"]),
         stream=_text(told["stream"], STREAM),
         linked=told["linked"] is True,
+        elsewhere=_stretches(told.get("elsewhere", [])),
         words=0 if told["dict"] == 0 else _number(told["dict"]),
         app=_text(told["app"], WORD),
     )
     if header.count < 1 or told["n"] != header.count or told["v"] != VERSION:
         raise ValueError
     if type(told["linked"]) is not bool or (header.linked and header.stream):
+        raise ValueError
+    if header.elsewhere and not header.stream:
         raise ValueError
     if told["unsealed"] is not header.unsealed or (first and header.prev):
         raise ValueError
@@ -188,6 +197,21 @@ def _recipients(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MAX_RECIPIENTS:
         raise ValueError
     return tuple(_text(one, WORD) for one in value)
+
+
+def _stretches(value: object) -> tuple[tuple[int, int], ...]:
+    """Return stretches that rise and do not touch."""
+    if not isinstance(value, list) or len(value) > MAX_ELSEWHERE:
+        raise ValueError
+    found: list[tuple[int, int]] = []
+    for one in value:
+        if not isinstance(one, list) or len(one) != 2:
+            raise ValueError
+        lo, hi = _number(one[0]), _number(one[1])
+        if lo > hi or (found and lo <= found[-1][1] + 1):
+            raise ValueError
+        found.append((lo, hi))
+    return tuple(found)
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

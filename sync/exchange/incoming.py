@@ -197,6 +197,8 @@ class _Taker:
     def report(self) -> ImportReport:
         """Acknowledge what came, as an office does, and tell what was done."""
         records = self._records
+        # Late work on what was made one with another lands at the one kept.
+        records.redirect_strays("")
         if self.trust.office:
             acknowledge(records, self.counts.devices, self.counts.files)
         if records.members.was_replaced(records.device_id):
@@ -252,9 +254,10 @@ class _Taker:
             self.counts.bundles += 1
             self.counts.ops += header.count
             if header.stream:
-                self._records.streams.hear(
-                    header.dev, header.stream, header.lo, header.hi
-                )
+                hear, own = self._records.streams.hear, (header.dev, header.stream)
+                hear(*own, header.lo, header.hi)
+                for lo, hi in header.elsewhere:
+                    hear(*own, lo, hi, elsewhere=True)
             else:
                 self.counts.devices.add(header.dev)
             self._memory.note_read(header)

@@ -8,7 +8,7 @@ from forms.records.members import Keys
 from forms.records.store import Records
 from forms.records.streams import CONTROL
 from sync.bundle import Part
-from sync.bundle.header import MAX_RECIPIENTS, Header
+from sync.bundle.header import MAX_ELSEWHERE, MAX_RECIPIENTS, Header
 from sync.exchange import layout
 from sync.exchange.memory import short
 from sync.exchange.trust import Trust, stream_of
@@ -42,6 +42,9 @@ class Lane:
             wrote under that id too.
         settled: Stretches that every office has acknowledged.
         snapshots: Where snapshots of it lie; blank where it has none.
+        also: Other offices, who can open it too but need not have it: so they see
+            what they need not send themselves.
+        elsewhere: Stretches that other offices' bundles in the same folder hold.
     """
 
     prefix: str
@@ -53,10 +56,16 @@ class Lane:
     former: bool = False
     settled: tuple[tuple[int, int], ...] = ()
     snapshots: str = ""
+    also: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
     def is_snapshot(self, lo: int, hi: int) -> bool:
         """Tell whether a stretch is worth one file instead of many."""
         return bool(self.snapshots) and lo == 1 and hi > SNAPSHOT_OPS
+
+    def is_for(self, sealed_to: frozenset[str]) -> bool:
+        """Tell whether all that it is meant for are among those (see `short`)."""
+        return {short(one) for one in self.recipients} <= sealed_to
 
     def pieces(
         self, records: Records, lo: int, hi: int, *, snapshot: bool = False
@@ -71,7 +80,8 @@ class Lane:
         found = (one.op for one in records.streams.items(self.grid, lo, hi))
         for ops in snapshot_parts(found) if snapshot else chunks(found):
             end = records.streams.chain_before(self.grid, at + len(ops))
-            yield ops, Part(self.stream, self.keys.device, at, prev, end)
+            told = () if snapshot else tuple(below(self.elsewhere, at))
+            yield ops, Part(self.stream, self.keys.device, at, prev, end, told)
             prev, at = end, at + len(ops)
 
     def is_own(self, records: Records, header: Header) -> bool:
@@ -108,9 +118,9 @@ def lanes(records: Records, trust: Trust) -> list[Lane]:
 
 
 def _split(lane: Lane) -> Iterator[Lane]:
-    to = lane.recipients
-    for at in range(0, max(len(to), 1), MAX_RECIPIENTS):
-        yield replace(lane, recipients=to[at : at + MAX_RECIPIENTS])
+    to, step = lane.recipients, MAX_RECIPIENTS - len(lane.also)
+    for at in range(0, max(len(to), 1), step):
+        yield replace(lane, recipients=to[at : at + step])
 
 
 def _lanes(records: Records, trust: Trust) -> list[Lane]:
@@ -146,7 +156,8 @@ def _lanes(records: Records, trust: Trust) -> list[Lane]:
         place = stream.removeprefix("grid-")
         count = records.streams.extend(grid)
         lane = Lane(f"{layout.OUT}/{place}", keys, count, to, grid, stream)
-        found.append(replace(lane, snapshots=f"{layout.SNAP}/{place}"))
+        snap, also = f"{layout.SNAP}/{place}", trust.other_desks
+        found.append(replace(lane, snapshots=snap, also=also))
     return found
 
 
@@ -170,6 +181,12 @@ def missing(held: Iterable[tuple[int, int]], last: int) -> Iterator[tuple[int, i
         covered = max(covered, hi)
     if covered < last:
         yield covered + 1, last
+
+
+def below(stretches: Iterable[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    """Yield the newest stretches below `end`, no more than a header has room for."""
+    cut = [(lo, min(hi, end - 1)) for lo, hi in stretches if lo < end]
+    yield from cut[-MAX_ELSEWHERE:]
 
 
 def joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,13 @@ from typing import Any
 from forms.records.vault import known_os_error
 from sync.bundle.header import Header
 from sync.exchange.layout import Identity, identity
+from sync.folders import Entry
 
 FILE = "exchange.jsonl"
+Stretches = list[tuple[int, int]]
+There = tuple[frozenset[str], Stretches]
+"""To whom another office's file is sealed, and which numbers of our own stream it
+holds."""
 
 
 def short(recipient: str) -> str:
@@ -38,6 +43,7 @@ class Memory:
         self._closed: set[tuple[Identity, str]] = set()
         self._stored: dict[tuple[str, str, int], frozenset[str]] = {}
         self._photos: dict[tuple[str, str], tuple[int, frozenset[str]]] = {}
+        self._there: dict[tuple[str, str, int], There] = {}
         self._keys: dict[str, bytes] = {}
         self._load()
 
@@ -73,6 +79,15 @@ class Memory:
         where = {"store": store, "name": name, "size": size, "to": sealed_to}
         self._add(told | where)
 
+    def there(self, store: str, entry: Entry) -> There | None:
+        """Return what another office's file was found to hold, None for unknown."""
+        return self._there.get((store, entry.name, entry.size))
+
+    def note_there(self, store: str, entry: Entry, there: There) -> None:
+        """Remember what another office's file was found to hold."""
+        where = {"store": store, "name": entry.name, "size": entry.size}
+        self._add({"there": there[1], "to": sorted(there[0]), **where})
+
     def photo(self, store: str, tag: str) -> tuple[int, frozenset[str]] | None:
         """Return the stored bytes of a photo in a store, and to whom it is sealed."""
         return self._photos.get((store, tag))
@@ -104,6 +119,11 @@ class Memory:
         if "photo" in told:
             held = told["size"], frozenset(told["to"])
             self._photos[(told["store"], told["photo"])] = held
+            return
+        if "there" in told:
+            where = told["store"], told["name"], told["size"]
+            there = [(lo, hi) for lo, hi in told["there"]]
+            self._there[where] = frozenset(told["to"]), there
             return
         if "closed" in told:
             dev, lo, hi, csum = told["closed"]

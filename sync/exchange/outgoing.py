@@ -12,6 +12,7 @@ from sync.exchange.introductions import introduce
 from sync.exchange.lanes import Held, Lane, lanes
 from sync.exchange.marker import Store, open_or_make_store
 from sync.exchange.memory import Memory, short
+from sync.exchange.others import OtherOffices
 from sync.exchange.photos import send_photos, wanted_photos
 from sync.exchange.reports import RECORDS, ExportReport, Progress, Sent
 from sync.exchange.trust import Trust, trust_of
@@ -52,7 +53,7 @@ def send(
         _check_snapshots(trust, snapshots)
     introduce(records, folder, trust)
     tell_ended(records, folder, trust)
-    sender = _Sender(records, folder, store, counts)
+    sender = _Sender(records, folder, store, trust, counts)
     if snapshots is not None:
         _send_snapshots(sender, lanes(records, trust), snapshots, progress)
     _send_records(sender, lanes(records, trust), progress)
@@ -73,11 +74,7 @@ def _check_snapshots(trust: Trust, grids: Collection[str]) -> None:
 
 def _send_records(sender: "_Sender", out: list[Lane], progress: Progress) -> None:
     """Write bundles of what is in none, lane by lane."""
-    lacking = [
-        (lane, lo, hi)
-        for lane in out
-        for lo, hi in lane.uncovered(sender.held(lane))
-    ]  # fmt: skip
+    lacking = [one for lane in out for one in sender.lacking(lane)]
     total = sum(hi - lo + 1 for _, lo, hi in lacking)
     done = 0
     progress(0, total, RECORDS)
@@ -108,13 +105,19 @@ class _Sender:
     """Bundles of this laptop in one folder: those that lie there, and new ones."""
 
     def __init__(
-        self, records: Records, folder: Folder, store: Store, counts: Sent
+        self,
+        records: Records,
+        folder: Folder,
+        store: Store,
+        trust: Trust,
+        counts: Sent,
     ) -> None:
         self._records = records
         self._folder = folder
         self._store = store
         self._counts = counts
         self._memory = Memory(records.folder)
+        self._others = OtherOffices(records, trust, store, self._memory)
 
     def write(
         self, lane: Lane, lo: int, hi: int, *, snapshot: bool = False
@@ -126,7 +129,7 @@ class _Sender:
                 ops,
                 register_id=records.register_id,
                 signing_key=lane.keys.signing_key,
-                recipients=lane.recipients,
+                recipients=(*lane.recipients, *lane.also),
                 part=part,
             )
             month = layout.month_of(ops[0].at)
@@ -161,6 +164,17 @@ class _Sender:
             to = self._memory.stored_for(self._store.id, entry.name, entry.size)
             if to is not None and to <= meant:
                 self._folder.delete(entry.name)
+
+    def lacking(self, lane: Lane) -> list[tuple[Lane, int, int]]:
+        """Return the stretches of a lane that the folder lacks for some recipient."""
+        held = self.held(lane)
+        gaps = lane.uncovered(held)
+        if gaps and lane.stream:
+            there = self._others.stretches(self._folder, lane)
+            lane = replace(lane, elsewhere=there)
+            to = frozenset(short(one) for one in lane.recipients)
+            gaps = lane.uncovered([*held, *((lo, hi, to) for lo, hi in there)])
+        return [(lane, lo, hi) for lo, hi in gaps]
 
     def held(self, lane: Lane) -> list[Held]:
         """Return the stretches of a lane that lie whole in the folder.

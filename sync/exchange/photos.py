@@ -1,12 +1,13 @@
 """Photos: attachments sealed, sent and received after the records that name them."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.errors import KnownError
 from forms.records.custody import FILE_DIGITS
 from forms.records.store import Records
+from forms.records.streams import CONTROL
 from sync import seal
 from sync.exchange import layout
 from sync.exchange.layout import StoredBlob
@@ -17,6 +18,7 @@ from sync.exchange.trust import Trust
 from sync.folders import Entry, Folder
 
 MAX_PHOTO_PARTS = 250
+MOST_RECIPIENTS = 250
 # Of one file, which must not keep the others from being read.
 FILE_CODES = {"FOLDER-TOO-LARGE", "FOLDER-MISSING"}
 
@@ -42,16 +44,31 @@ def wanted_photos(records: Records, trust: Trust) -> list[Wanted]:
                 continue  # every office has it, whatever became of this folder
             one = Wanted(sha256, layout.tag_of(sha256, salt), trust.offices)
             found.setdefault((sha256, one.recipients), one)
-    for grid in trust.grids if trust.office else ():
+    for sha256, salt, to in _streamed(records, trust):
+        if to and records.has_blob(sha256):
+            # Sealed to this laptop too, so that it can look at it again.
+            to = (*to, trust.recipient)
+            one = Wanted(sha256, layout.tag_of(sha256, salt), to)
+            found.setdefault((sha256, to), one)
+    return list(found.values())
+
+
+def _streamed(
+    records: Records, trust: Trust
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield (SHA-256, salt, recipients) of what this office's streams name."""
+    if not trust.office:
+        return
+    for sha256, salt, _ in records.streams.blobs(CONTROL):
+        # The files of forms.
+        for at in range(0, len(trust.everyone), MOST_RECIPIENTS):
+            yield sha256, salt, trust.everyone[at : at + MOST_RECIPIENTS]
+    for grid in trust.grids:
         members = trust.of_grid(grid)
         for sha256, salt, author in records.streams.blobs(grid):
-            to = tuple(m.recipient for m in members if m.device != author)
-            if to and records.has_blob(sha256):
-                # Sealed to this laptop too, so that it can look at it again.
-                to = (*to, trust.recipient)
-                one = Wanted(sha256, layout.tag_of(sha256, salt), to)
-                found.setdefault((sha256, to), one)
-    return list(found.values())
+            yield (
+                sha256, salt, tuple(m.recipient for m in members if m.device != author)
+            )  # fmt: skip
 
 
 def send_photos(

@@ -17,6 +17,8 @@ from sync.exchange.recovery import Recovery
 GRID_STREAM = "grid-"
 # Kept unopened until a grant, or another revocation, says that they are to be read.
 QUARANTINED = frozenset({"BUNDLE-UNKNOWN", "BUNDLE-REVOKED", "BUNDLE-EXPIRED"})
+# Offices that are spared sending twice; a header has room for members too.
+MOST_DESKS = 20
 _PLAIN_GRID = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 
@@ -77,6 +79,13 @@ class Trust:
         """The device ids of all offices but this laptop."""
         found = (m for m in self._granted() if m.office)
         return tuple(m.device for m in found if m.device != self.device)
+
+    @property
+    def other_desks(self) -> tuple[str, ...]:
+        """To whom to seal what other offices may see, at most a few of them."""
+        others = set(self.other_offices)
+        found = [m.recipient for m in self._granted() if m.device in others]
+        return _once(found)[:MOST_DESKS]
 
     def of_grid(self, grid: str) -> tuple[Member, ...]:
         """Return the laptops that serve a grid, those of offices left out."""

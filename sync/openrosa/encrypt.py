@@ -80,10 +80,11 @@ def _recipient(submission: Submission, key: str) -> RSAPublicKey:
 
 
 def _for(recipient: RSAPublicKey, data: bytes) -> str:
-    """Return `data` as Java's RSA/NONE/OAEPWithSHA256AndMGF1Padding does, in base64."""
-    # SHA-1 inside MGF1 is Java's default and what decrypts; it is no weakness here.
+    """Return `data` as RSA/NONE/OAEPWithSHA256AndMGF1Padding does, in base64."""
+    # Of Bouncy Castle, which ODK's tools ask for it: SHA-256 inside MGF1 as well, where
+    # Java's own takes SHA-1.
     oaep = rsa_padding.OAEP(
-        mgf=rsa_padding.MGF1(hashes.SHA1()),  # noqa: S303
+        mgf=rsa_padding.MGF1(hashes.SHA256()),
         algorithm=hashes.SHA256(),
         label=None,
     )
@@ -122,6 +123,10 @@ def _manifest(
     meta = etree.SubElement(root, f"{{{OPENROSA}}}meta", nsmap={"orx": OPENROSA})
     instance = etree.SubElement(meta, f"{{{OPENROSA}}}instanceID")
     instance.text = submission.instance_id
+    if edited := _edited(submission.xml):
+        # Told in the clear, or a server would take an edit for another visit.
+        deprecated = etree.SubElement(meta, f"{{{OPENROSA}}}deprecatedID")
+        deprecated.text = edited
     for name in files[:-1]:
         media = etree.SubElement(root, f"{{{NAMESPACE}}}media")
         _add(media, "file", name)
@@ -129,6 +134,13 @@ def _manifest(
     _add(root, "base64EncryptedElementSignature", signature)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written
+
+
+def _edited(xml: bytes) -> str:
+    """Return the id of the submission that this one edits, "" where it edits none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    found = etree.fromstring(xml, parser).iterfind(".//{*}meta/{*}deprecatedID")
+    return next((str(one.text or "") for one in found), "")
 
 
 def _add(parent: etree._Element, name: str, text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from forms.errors import KnownError
 from forms.records.store import Records
 from forms.records.vault import known_os_error, write_file
+from sync.openrosa.spelling import form_for_server
 from sync.openrosa.visits import chain, submission, visit_ids
 
 Progress = Callable[[int, int, str], None]
@@ -59,7 +60,9 @@ def export(
     for info in records.forms():
         place = _make(folder / _plain(info.form_id))
         name = f"{_plain(info.version) or 'form'}-{info.hash[:8]}.xml"
-        write_file(place / name, records.form_by_hash(info.hash) or b"")
+        xform = records.form_by_hash(info.hash)
+        if xform:
+            write_file(place / name, form_for_server(xform))
         forms += 1
     submissions = files = awaited = 0
     ids = visit_ids(records)

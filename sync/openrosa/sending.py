@@ -16,8 +16,10 @@ Progress = Callable[[int, int, str], None]
 """Told how many visits are done, of how many, and "records". It may raise to stop."""
 
 # Of one visit: told, and the others go on.
+_CONFLICT = "OPENROSA-CONFLICT"
 _OF_ONE_VISIT = {
-    *("OPENROSA-NO-FORM", "OPENROSA-CONFLICT", "OPENROSA-TOO-LARGE"),
+    *("OPENROSA-NO-FORM", "OPENROSA-NO-BASE", _CONFLICT, "OPENROSA-TOO-LARGE"),
+    *("OPENROSA-FORM-FORBIDDEN", "OPENROSA-CLOSED", "OPENROSA-DELETED"),
     *("OPENROSA-ANSWER", "OPENROSA-KEY", "OPENROSA-NO-SHELF", "BLOB-DAMAGED"),
 }
 
@@ -69,9 +71,10 @@ def send(
     for done, record_id in enumerate(ids):
         progress(done, len(ids), "records")
         visit = records.visit(record_id)
+        wrong: tuple[KnownError, ...] = ()
         for revision in chain(visit):
             if outbox.was_sent(revision.instance_id):
-                known += 1
+                known, wrong = known + 1, ()
                 continue
             try:
                 wrong = _send_one(records, server, outbox, keys, revision)
@@ -79,10 +82,13 @@ def send(
                 if error.code not in _OF_ONE_VISIT:
                     raise
                 wrong = (error,)
-            problems += [_of_visit(one, visit.row.number) for one in wrong]
-            if wrong:
+            if not wrong:
+                sent += 1
+            elif wrong[0].code != _CONFLICT:
                 break  # An edit of what the server lacks would be refused as well.
-            sent += 1
+            # It may have this one and an edit of it, from here or another laptop:
+            # then it takes the edit, and what was edited needs no telling.
+        problems += [_of_visit(one, visit.row.number) for one in wrong]
     progress(len(ids), len(ids), "records")
     return SendReport(sent, known, tuple(problems))
 

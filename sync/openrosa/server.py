@@ -1,5 +1,6 @@
 """Server: one OpenRosa server (Central, Kobo), its answers told as KnownErrors."""
 
+import re
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -10,20 +11,23 @@ from lxml import etree
 from forms.errors import KnownError
 from sync.folders.patience import PATIENT, Patience
 from sync.folders.web import Line, Reply
-from sync.openrosa.submission import Submission, requests
+from sync.openrosa.submission import Request, Submission, requests
 
 # What a server takes in one body when it does not say (as Collect assumes).
 DEFAULT_LIMIT_BYTES = 10_000_000
+FORM_BYTES = 32 * 1024 * 1024
 VERSION = {"X-OpenRosa-Version": "1.0"}
 OK, NO_CONTENT, TAKEN = 200, 204, {201, 202}
 _LIST = "{http://openrosa.org/xforms/xformsList}"
-_SAID = {403: "OPENROSA-FORBIDDEN", 404: "OPENROSA-NOTHING"}
-_OF_SUBMISSION = {
-    403: "OPENROSA-FORBIDDEN",
-    404: "OPENROSA-NO-FORM",
-    409: "OPENROSA-CONFLICT",
-    413: "OPENROSA-TOO-LARGE",
+TOO_LARGE = 413
+_SAID = {403: "FORBIDDEN", 404: "NOTHING"}
+_OF_SUBMISSION = {403: "FORM-FORBIDDEN", 404: "NO-FORM", 409: "CONFLICT"}
+# Of ODK Central, which speaks English alone.
+_IN_WORDS = {
+    "CLOSED": "not currently accepting submissions",
+    "DELETED": "submission has been deleted",
 }
+_UUID = re.compile(r"uuid:[0-9a-fA-F-]{36}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,11 @@ class Server:
         # The path may hold an app user's key: only the host is ever shown.
         self.place = parts.netloc
         self.line = Line(self.place, "OPENROSA", login, patience, token)
+        # Whatever lets us in was taken already where the server asks for no password.
+        self._logged_in = bool(token) or "/key/" in parts.path
         self._target = self.url + "submission"
         self._limit = 0
+        self._alone = False
 
     def __enter__(self) -> Self:
         return self
@@ -91,6 +98,20 @@ class Server:
             raise self.line.error("ANSWER", status=reply.status) from error
         return tuple(_listed(one) for one in root.iter(f"{_LIST}xform"))
 
+    def form(self, listed: ListedForm) -> bytes:
+        """Return a form that `forms` lists.
+
+        Raises:
+            KnownError: OPENROSA-...
+        """
+        mine, other = urlsplit(self.url), urlsplit(listed.url)
+        # Behind a proxy a server may not know its own name; a key goes nowhere else.
+        address = other._replace(scheme=mine.scheme, netloc=mine.netloc).geturl()
+        reply = self.line.ask("GET", address, headers=VERSION, limit=FORM_BYTES)
+        if reply.status != OK or len(reply.body) > FORM_BYTES:
+            raise self.refused(reply)
+        return reply.body
+
     def limit(self) -> int:
         """Return how many bytes the server takes in one body; asked once.
 
@@ -115,33 +136,68 @@ class Server:
         Raises:
             KnownError: OPENROSA-NO-FORM, OPENROSA-CONFLICT, OPENROSA-LOGIN, ...
         """
-        several, too_large = requests(submission, self.limit())
-        for one in several:
-            headers = {**VERSION, "Content-Type": one.content_type}
+        while True:
+            several, too_large = requests(submission, self.limit(), alone=self._alone)
+            refused = next(
+                (one for one in several if not self._post(submission, one)), None
+            )
+            if refused is None:
+                break
+            # What stands before the server takes less than the server told.
+            if len(refused.files) > 1:
+                self._alone = True
+            elif refused.files:
+                self._limit = len(refused.body) - 1
+            else:
+                raise self._wrong("TOO-LARGE", submission)
+        return tuple(
+            self._wrong("FILE-TOO-LARGE", submission, file=file) for file in too_large
+        )
+
+    def _post(self, submission: Submission, one: Request) -> bool:
+        """Send one request; False where it is larger than the server takes."""
+        headers = {**VERSION, "Content-Type": one.content_type}
+        try:
             reply = self.line.ask(
                 "POST", self._target, headers=headers, content=one.body
             )
-            if reply.status not in TAKEN:
-                raise self.refused(reply, submission)
-        visit = submission.instance_id
-        return tuple(
-            self.line.error("FILE-TOO-LARGE", file=file, visit=visit)
-            for file in too_large
-        )
+        except KnownError as error:
+            if error.code == "OPENROSA-LOGIN" and self._logged_in:
+                # Central answers so where an app user was not given this form.
+                raise self._wrong("FORM-FORBIDDEN", submission) from error
+            raise
+        if reply.status == TOO_LARGE:
+            return False
+        if reply.status not in TAKEN:
+            raise self._refused_submission(reply, submission)
+        return True
 
-    def refused(self, reply: Reply, submission: Submission | None = None) -> KnownError:
+    def refused(self, reply: Reply) -> KnownError:
         """Return the error that an answer tells."""
-        fields: dict[str, object] = {"place": self.place}
-        code = (_OF_SUBMISSION if submission else _SAID).get(reply.status)
-        if submission is not None:
-            fields |= {
-                "form": submission.form_id,
-                "version": submission.version,
-                "visit": submission.instance_id,
-            }
+        code = _SAID.get(reply.status)
         if code is None:
-            return KnownError("OPENROSA-ANSWER", status=reply.status, **fields)
-        return KnownError(code, **fields)
+            return self.line.error("ANSWER", status=reply.status)
+        return self.line.error(code)
+
+    def _refused_submission(self, reply: Reply, submission: Submission) -> KnownError:
+        code = _OF_SUBMISSION.get(reply.status)
+        if code is None:
+            return self._wrong("ANSWER", submission, status=reply.status)
+        said = message(reply.body)
+        # Servers tell these apart in their words alone.
+        told = next((new for new, words in _IN_WORDS.items() if words in said), code)
+        if code == "NO-FORM" and any(one in said for one in _ids(submission)):
+            told = "NO-BASE"
+        return self._wrong(told, submission)
+
+    def _wrong(self, code: str, submission: Submission, **fields: object) -> KnownError:
+        return self.line.error(
+            code,
+            form=submission.form_id,
+            version=submission.version,
+            visit=submission.instance_id,
+            **fields,
+        )
 
     def _told_target(self, location: str) -> str:
         """Return where to post: as told, on this server; a key goes nowhere else."""
@@ -162,6 +218,22 @@ def check_url(url: str) -> str:
     if not web or parts.username or parts.query or parts.fragment:
         raise KnownError("OPENROSA-ADDRESS", place=parts.hostname or "?")
     return url.strip().rstrip("/") + "/"
+
+
+def message(body: bytes) -> str:
+    """Return what a server says in an OpenRosaResponse, "" where it is none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return ""
+    return " ".join(str(one.text or "") for one in root.iter("{*}message"))
+
+
+def _ids(submission: Submission) -> set[str]:
+    """Return the ids that a submission names beside its own: what it edits."""
+    named = set(_UUID.findall(submission.xml.decode(errors="replace")))
+    return named - {submission.instance_id}
 
 
 def _listed(one: etree._Element) -> ListedForm:

@@ -38,7 +38,9 @@ class Request:
     files: tuple[str, ...]
 
 
-def requests(submission: Submission, limit: int) -> tuple[list[Request], list[str]]:
+def requests(
+    submission: Submission, limit: int, *, alone: bool = False
+) -> tuple[list[Request], list[str]]:
     """Return the POSTs of a submission, and the files too large for any.
 
     The XML goes with each of them; all but the last are marked incomplete.
@@ -46,10 +48,11 @@ def requests(submission: Submission, limit: int) -> tuple[list[Request], list[st
     Args:
         submission: What is sent.
         limit: Bytes that the server takes in one body, as it told.
+        alone: Each file in a request of its own.
 
     Source: OpenRosa Form Submission API 1.0, "Extended Transmission Considerations".
     """
-    groups, too_large = _grouped(submission, limit)
+    groups, too_large = _grouped(submission, limit, alone=alone)
     found = []
     for at, names in enumerate(groups):
         parts = [("xml", XML_FIELD, "submission.xml", submission.xml)]
@@ -58,7 +61,9 @@ def requests(submission: Submission, limit: int) -> tuple[list[Request], list[st
     return found, too_large
 
 
-def _grouped(submission: Submission, limit: int) -> tuple[list[list[str]], list[str]]:
+def _grouped(
+    submission: Submission, limit: int, *, alone: bool
+) -> tuple[list[list[str]], list[str]]:
     start = len(submission.xml) + 3 * FRAME_BYTES
     groups: list[list[str]] = [[]]
     size, too_large = start, []
@@ -67,7 +72,7 @@ def _grouped(submission: Submission, limit: int) -> tuple[list[list[str]], list[
         if start + needs > limit:
             too_large.append(name)
             continue
-        if size + needs > limit:
+        if groups[-1] and (alone or size + needs > limit):
             groups.append([])
             size = start
         groups[-1].append(name)

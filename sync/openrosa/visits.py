@@ -4,6 +4,7 @@ from forms.errors import KnownError
 from forms.records.store import Records
 from forms.records.types import Revision, Visit
 from forms.records.visits import VisitFilter
+from sync.openrosa.spelling import created, submission_for_server
 from sync.openrosa.submission import Submission
 
 _PAGE = 500
@@ -38,6 +39,8 @@ def submission(
 ) -> tuple[Submission, tuple[str, ...]]:
     """Return a revision with its files, and the names of those not arrived yet.
 
+    Spelled for servers: see `submission_for_server`.
+
     Raises:
         KnownError: BLOB-DAMAGED.
     """
@@ -53,7 +56,16 @@ def submission(
         instance_id=revision.instance_id,
         form_id=revision.form_id,
         version=revision.form_version,
-        xml=revision.xml,
+        xml=submission_for_server(revision.xml),
         files=files,
     )
     return found, tuple(awaited)
+
+
+def made_by_visits(records: Records) -> set[str]:
+    """Return the ids of the entities that visits of the register create."""
+    found: set[str] = set()
+    for record_id in visit_ids(records):
+        for revision in chain(records.visit(record_id)):
+            found |= created(revision.xml)
+    return found
