@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from forms.engine.definition.form_file import own_file, read_bytes
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets
 from forms.engine.instance.session import FormSession
@@ -13,7 +14,6 @@ from forms.engine.refs import NodeRef
 from forms.engine.xpath.nodes import RowSource
 from forms.entry.host import rule_rows
 from forms.entry.media import KeptMedia, bare_name
-from forms.errors import KnownError
 from forms.records.store import Records
 
 
@@ -61,10 +61,8 @@ class LooseHost:
 
         A form reads its own files: a bare name, whatever path or drive it names.
         """
-        for folder in self._folders:
-            if (folder / bare_name(uri)).is_file():
-                return (folder / bare_name(uri)).read_bytes()
-        return None
+        found = own_file(self._folders, bare_name(uri))
+        return None if found is None else found.read_bytes()
 
     def kept(self, form_hash: str) -> KeptMedia | None:
         """Return the files kept in the register with a form, None without register."""
@@ -99,7 +97,7 @@ class LooseEntry:
             KnownError: FORM-... where it is no form that can be filled.
         """
         xml = form.suffix.lower() in (".xml", ".xhtml")
-        data = read_form(form) if xml else compile_sheets(form)
+        data = read_bytes(form) if xml else compile_sheets(form)
         self._host = host
         definition = parse_xform(data)
         self._session = FormSession.new(
@@ -149,17 +147,3 @@ class LooseEntry:
 
     def _moment(self) -> Moment:
         return Moment(self._host.now(), secrets.token_hex(8))
-
-
-def read_form(form: Path) -> bytes:
-    """Return the bytes of an XForm file.
-
-    Raises:
-        KnownError: CLI-FORM-FILE where it cannot be read.
-    """
-    try:
-        return form.read_bytes()
-    except OSError as error:
-        raise KnownError(
-            "CLI-FORM-FILE", file=str(form), reason=error.strerror
-        ) from error

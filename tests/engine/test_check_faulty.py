@@ -14,7 +14,7 @@ from forms.errors import KnownError
 FORMS = sorted((Path(__file__).parent / "faulty").glob("*.md"))
 # severity, code, sheet, row (none for a whole sheet), column.
 LINE = re.compile(
-    r"# (error|warning|hint) (CHECK-[A-Z-]+)(?: (\w+))?(?: (\d+))?(?: (.+))?"
+    r"# (error|warning|hint) ((?:CHECK|SHEETS)-[A-Z-]+)(?: (\w+))?(?: (\d+))?(?: (.+))?"
 )
 
 

@@ -1,19 +1,24 @@
 """XLSForm sheets to XForm XML: the only door to pyxform."""
 
-import csv
-import zipfile
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from forms.engine.definition.external_choices import with_external_choices
+from forms.engine.definition.form_file import (
+    FALLS,
+    TEXT,
+    look_at,
+    read_text,
+    tabbed,
+    unmoved,
+)
 from forms.engine.definition.quotes import hide_quotes, show_quotes
+from forms.engine.definition.xlsform_words import FELL, meaning
 from forms.errors import KnownError
 
 SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".md", ".csv")
-_MOST_BYTES = 64 * 1024 * 1024
 
 
 def compile_sheets(source: Path) -> bytes:
@@ -26,7 +31,8 @@ def compile_sheets(source: Path) -> bytes:
 
     Raises:
         KnownError: FORM-SHEETS (file, reason) if pyxform refuses them,
-            FORM-KIND (file) if the file is of no such kind, FORM-GONE, FORM-TOO-BIG.
+            FORM-KIND (file) if the file is of no such kind, FORM-GONE, FORM-TOO-BIG,
+            FORM-CELLS, FORM-LOCKED, FORM-ENDING, FORM-DAMAGED, FORM-TEXT, XML-DOCTYPE.
     """
     return compile_with_warnings(source)[0]
 
@@ -37,23 +43,26 @@ def compile_with_warnings(source: Path) -> tuple[bytes, tuple[str, ...]]:
     from pyxform.errors import PyXFormError
     from pyxform.xls2json_backends import get_xlsform
     from pyxform.xls2xform import convert
+    from xlrd.compdoc import CompDocError
 
     sheets: Any
-    kind = None if source.is_dir() else source.suffix.lower()
-    if kind is None:
+    if source.is_dir():
+        kind, name = "", ""
         sheets = read_folder(source)
-        name = _setting(sheets, "name") or _setting(sheets, "form_id") or None
+        name = _setting(sheets, "name") or _setting(sheets, "form_id")
     else:
-        _guard(source, kind)
-        sheets, name = None, None
+        kind, sheets, name = look_at(source), None, ""
     try:
         warnings: list[str] = []
         if sheets is None:
-            sheets = asdict(get_xlsform(source.read_bytes(), file_type=kind))
-        result = convert(hide_quotes(sheets), warnings=warnings, form_name=name)
-    # pyxform falls over a sheet that has a name and no rows (IndexError).
-    except (PyXFormError, ValueError, LookupError, zipfile.BadZipFile) as error:
-        raise KnownError("FORM-SHEETS", file=source.name, reason=str(error)) from error
+            text = kind in TEXT
+            data = read_text(source).encode() if text else source.read_bytes()
+            with unmoved():
+                sheets = asdict(get_xlsform(data, file_type=kind))
+        result = convert(hide_quotes(sheets), warnings=warnings, form_name=name or None)
+    except (PyXFormError, CompDocError, *FALLS) as error:
+        reason = meaning(_said(error)).error()
+        raise KnownError("FORM-SHEETS", file=source.name, reason=reason) from error
     xform = show_quotes(result.xform)
     if result.itemsets:
         xform = with_external_choices(xform, show_quotes(result.itemsets))
@@ -71,7 +80,7 @@ def read_folder(folder: Path) -> dict[str, Any]:
     A cell is what stands between tabs: no quotes, no escapes.
 
     Raises:
-        KnownError: FORM-KIND (file) if there is no survey.tsv.
+        KnownError: FORM-KIND (file) if there is no survey.tsv, FORM-TEXT, FORM-CELLS.
     """
     if not (folder / "survey.tsv").is_file():
         raise KnownError("FORM-KIND", file=folder.name)
@@ -80,8 +89,7 @@ def read_folder(folder: Path) -> dict[str, Any]:
         path = folder / f"{sheet}.tsv"
         if not path.is_file():
             continue
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            records = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        records = tabbed(read_text(path))
         header = records[0] if records else []
         sheets[f"{sheet}_header"] = [dict.fromkeys(c for c in header if c)]
         sheets[sheet] = [
@@ -93,20 +101,16 @@ def read_folder(folder: Path) -> dict[str, Any]:
     return sheets
 
 
+def _said(error: Exception) -> str:
+    """Return pyxform's message, its template filled in even where it knows no place."""
+    if isinstance(error, FALLS):
+        return FELL
+    code = getattr(error, "code", None)
+    if code is None:
+        return str(error)
+    return str(code.value.format(**getattr(error, "context", {})))
+
+
 def _setting(sheets: dict[str, Any], name: str) -> str:
     rows = sheets.get("settings") or [{}]
     return str(rows[0].get(name, ""))
-
-
-def _guard(source: Path, kind: str) -> None:
-    if kind not in SUFFIXES:
-        raise KnownError("FORM-KIND", file=source.name)
-    if not source.is_file():
-        raise KnownError("FORM-GONE", file=source.name)
-    size = source.stat().st_size
-    if kind in (".xlsx", ".xlsm") and zipfile.is_zipfile(source):
-        # A small archive can unpack to gigabytes.
-        with zipfile.ZipFile(source) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    if size > _MOST_BYTES:
-        raise KnownError("FORM-TOO-BIG", file=source.name)

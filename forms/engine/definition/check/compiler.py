@@ -1,38 +1,14 @@
 """What the compiler or the engine still refuses, told in our sentences with its row."""
 
-import re
 from pathlib import Path
-from typing import Final
 
+from forms.engine.definition.check.columns import heading
 from forms.engine.definition.check.finding import Place, Report
-from forms.engine.definition.check.sheets import Book
+from forms.engine.definition.check.sheets import Book, Sheet
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_with_warnings
+from forms.engine.definition.xlsform_words import meaning
 from forms.errors import KnownError
-
-_ROW: Final = re.compile(r"\[row ?: ?(\d+)\]\s*|\brow (\d+)\b", re.IGNORECASE)
-_SHEET: Final = re.compile(r"'(survey|choices|settings|entities)' sheet")
-_COLUMN: Final = re.compile(r"the '([\w-]+)' value")
-# What the compiler says of faults that no rule of ours finds first, and our sentence.
-_MEANT: Final = {
-    r"the parameter '\w+' must be a number": "CHECK-RANGE-NUMBER",
-    r"must not be '0'": "CHECK-RANGE-ZERO",
-    r"must not be larger than the range": "CHECK-RANGE-WIDE",
-    r"must be a multiple of": "CHECK-RANGE-STEP",
-    r"must be between the 'start' and 'end'": "CHECK-RANGE-OUTSIDE",
-    r"there are no valid containers": "CHECK-ENTITY-PLACE",
-    r"has a reference in container scope": "CHECK-ENTITY-SCOPE",
-    r"must not be the same as the survey root": "CHECK-NAME-ROOT",
-    r"Repeat names must unique": "CHECK-NAME-REPEAT",
-    r"is not user-visible": "CHECK-TRIGGER-HIDDEN",
-    r"to use a seed": "CHECK-SEED-ALONE",
-    r"seed value must be": "CHECK-SEED-FORM",
-    r"Instance names must be unique|same instance id will be": "CHECK-FILE-TWICE",
-    r"not supported with or_other": "CHECK-OTHER-FILTER",
-    r"must be set to true or false|either 'true' or 'false'": "CHECK-PARAMETER-TRUTH",
-    r"must have an? (?:integer|numeric) value": "CHECK-PARAMETER-NUMBER",
-    r"has no label or hint": "CHECK-LABEL-NONE",
-}
 
 
 def check_compiles(source: Path, book: Book, report: Report) -> None:
@@ -40,15 +16,19 @@ def check_compiles(source: Path, book: Book, report: Report) -> None:
     try:
         xform, warnings = compile_with_warnings(source)
     except KnownError as error:
-        if error.code == "FORM-SHEETS":
-            _refused(error, book, report)
+        reason = error.fields.get("reason")
+        if isinstance(reason, KnownError):
+            _refused(reason, book, report)
         else:
             report.failed(error, Place())
         return
     check_reads(xform, report)
     for warning in warnings:
-        if "unresolved" in warning.lower():
-            report.hint("CHECK-COMPILER", _place(warning, book), reason=warning)
+        found = meaning(warning)
+        if found.tell == "hint":
+            about = found.fields.get("name", "")
+            place = _place(found.sheet, found.row, found.column, book, about)
+            report.hint(found.code, place, **found.fields)
 
 
 def check_reads(xform: bytes, report: Report) -> None:
@@ -59,21 +39,30 @@ def check_reads(xform: bytes, report: Report) -> None:
         report.failed(error, Place())
 
 
-def _refused(error: KnownError, book: Book, report: Report) -> None:
-    reason = str(error.fields["reason"])
-    told = _ROW.sub("", reason).strip()
-    code = next(
-        (c for p, c in _MEANT.items() if re.search(p, reason)), "CHECK-COMPILER"
-    )
-    report.error(code, _place(reason, book), reason=told)
+def _refused(reason: KnownError, book: Book, report: Report) -> None:
+    told = reason.fields.get("told")
+    if isinstance(told, KnownError):
+        row, column = reason.fields.get("row", 0), reason.fields.get("column", "")
+        sheet, number = str(reason.fields["sheet"]), row if isinstance(row, int) else 0
+        about = str(told.fields.get("name", ""))
+        report.failed(told, _place(sheet, number, str(column), book, about))
+    else:
+        report.failed(reason, Place())
 
 
-def _place(reason: str, book: Book) -> Place:
-    row = _ROW.search(reason)
-    number = int(row[1] or row[2]) if row else 0
-    sheet = _SHEET.search(reason)
-    name = sheet[1] if sheet else ("survey" if number else "")
-    column = _COLUMN.search(reason)
-    if not name:
+def _place(sheet: str, row: int, column: str, book: Book, about: str = "") -> Place:
+    if not sheet:
         return Place()
-    return book.get(name).place(number, column[1] if column else "")
+    found = book.get(sheet)
+    # The sheet may write the column's other name, or one of its languages.
+    written = next((c for c in found.columns if heading(c).base == column), column)
+    return found.place(row or _row(found, written, about), written)
+
+
+def _row(sheet: Sheet, column: str, about: str) -> int:
+    """Return the row of the question `about`, else that whose cell tells of it."""
+    named = (r.number for r in sheet.rows if about and r.cells.get("name") == about)
+    telling = (
+        r.number for r in sheet.rows if about and about in r.cells.get(column, "")
+    )
+    return next(named, 0) or next(telling, 0)

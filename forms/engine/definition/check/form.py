@@ -24,6 +24,7 @@ from forms.engine.definition.check.sheets import Book, read_book
 from forms.engine.definition.check.survey import read_survey
 from forms.engine.definition.check.xform import read_xform
 from forms.engine.definition.document import read_xml
+from forms.engine.definition.form_file import read_bytes
 from forms.errors import KnownError
 
 __all__ = ["Finding", "Media", "check_form"]
@@ -50,11 +51,7 @@ def check_form(source: Path, media: Media = NO_MEDIA) -> tuple[Finding, ...]:
 
 
 def _xform(source: Path, media: Media, report: Report) -> None:
-    try:
-        data = source.read_bytes()
-    except OSError as error:
-        reason = error.strerror or ""
-        raise KnownError("CHECK-FILE", file=source.name, reason=reason) from error
+    data = read_bytes(source)
     outline = read_xform(read_xml(data), media, report)
     if outline is None:
         return

@@ -11,6 +11,7 @@ from forms.engine.definition.check.outline import Outline, Rows
 from forms.engine.definition.check.sheets import Sheet
 from forms.engine.definition.check.survey import Line
 from forms.engine.definition.choices import MemoryRows
+from forms.engine.definition.form_file import own_file
 from forms.engine.definition.secondary import parse_external
 from forms.errors import KnownError
 
@@ -34,12 +35,7 @@ class Media:
 
     def find(self, name: str) -> Path | None:
         """Return the file called `name`, None where there is none."""
-        if not name or Path(name).name != name:
-            return None
-        for folder in self.folders:
-            if (folder / name).is_file():
-                return folder / name
-        return None
+        return own_file(self.folders, name)
 
     def columns(self, name: str) -> Sequence[str] | None:
         """Return the columns of the file or list `name`, None where unknown.

@@ -14,7 +14,7 @@ from forms.engine.definition.check.survey import Line
 _SILENT: Final = frozenset(
     "calculate hidden start end today username deviceid email phonenumber simserial"
     " subscriberid audit csv-external xml-external start-geopoint"
-    " background-audio".split()
+    " background-geopoint background-audio".split()
 )
 _TEXTS: Final = ("label", "hint", "image", "audio", "video", "big-image")
 _FORMULA: Final = re.compile(r"\$\{|[\w:-]+\s*\(|[\[\]]|\s[-+*|]\s|\s(?:div|mod)\s")

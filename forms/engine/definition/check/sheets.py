@@ -1,22 +1,30 @@
 """Sheets as the author sees them: rows and columns with their own numbers."""
 
 import csv
+import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from forms.engine.definition.check.finding import Place, letters
+from forms.engine.definition.form_file import (
+    EXCEL,
+    FALLS,
+    MOST_BYTES,
+    look_at,
+    read_text,
+    tabbed,
+    unmoved,
+)
 from forms.errors import KnownError
 
 SHEETS: Final = (
     "survey", "choices", "settings", "entities", "external_choices", "osm",
 )  # fmt: skip
 MOST_CELL: Final = 400_000
-_MOST_BYTES: Final = 64 * 1024 * 1024
-_MOST_ROWS: Final = 200_000
+_MOST_QUESTIONS: Final = 10_000
 _MOST_COLUMNS: Final = 500
 # The compiler reads no further than 60 blank rows either.
 _MOST_BLANK: Final = 60
@@ -72,20 +80,17 @@ def read_book(source: Path) -> Book:
     """Return the sheets of a folder of TSV files, or of a .xlsx, .xls, .md, .csv file.
 
     Raises:
-        KnownError: FORM-KIND, FORM-TOO-BIG, CHECK-FILE (file, reason),
-            CHECK-TEXT (file) if it is not UTF-8, CHECK-CELL-LONG (sheet, row, size).
+        KnownError: What `look_at` and `read_text` raise, FORM-DAMAGED (file),
+            CHECK-CELL-LONG (sheet, row, size), CHECK-SURVEY-LONG (most).
     """
-    kind = "folder" if source.is_dir() else source.suffix.lower()
+    kind = "folder" if source.is_dir() else look_at(source)
+    if kind == "folder" and not (source / "survey.tsv").is_file():
+        raise KnownError("FORM-KIND", file=source.name)
     try:
-        _guard(source, kind)
-        tables = dict(_tables(source, kind))
-    except UnicodeDecodeError as error:
-        raise KnownError("CHECK-TEXT", file=source.name) from error
-    except KnownError:
-        raise
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as error:
-        reason = str(error)[:200]
-        raise KnownError("CHECK-FILE", file=source.name, reason=reason) from error
+        with unmoved():
+            tables = dict(_tables(source, kind))
+    except (OSError, csv.Error, *FALLS) as error:
+        raise KnownError("FORM-DAMAGED", file=source.name) from error
     if len(tables) == 1 and not set(map(str.lower, tables)) & set(SHEETS):
         tables = {"survey": next(iter(tables.values()))}
     sheets = {
@@ -103,42 +108,44 @@ Table = list[tuple[int, Cells]]
 def _tables(source: Path, kind: str) -> Iterator[tuple[str, Table]]:
     if kind == "folder":
         for path in sorted(source.glob("*.tsv")):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-                yield path.stem, list(enumerate(rows, 1))
-    elif kind in (".xlsx", ".xlsm"):
+            yield path.stem, list(enumerate(tabbed(read_text(path)), 1))
+    elif kind in EXCEL:
         yield from _excel(source)
     elif kind == ".xls":
         yield from _old_excel(source)
     elif kind == ".md":
-        yield from _titled(_markdown(source.read_text(encoding="utf-8-sig")))
+        yield from _titled(_markdown(read_text(source)))
     else:
-        csv.field_size_limit(_MOST_BYTES)
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            yield from _titled(csv.reader(file))
+        csv.field_size_limit(MOST_BYTES)
+        yield from _titled(csv.reader(io.StringIO(read_text(source), newline="")))
 
 
 def _excel(source: Path) -> Iterator[tuple[str, Table]]:
     # openpyxl takes 0.2 s to import and is needed for this kind of file only.
     from openpyxl import load_workbook
 
-    book = load_workbook(source, read_only=True, data_only=True)
+    # From memory: given a path, it leaves the file open where it cannot read it.
+    data = io.BytesIO(source.read_bytes())
+    book = load_workbook(data, read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:
-            rows = sheet.iter_rows(
-                values_only=True, max_row=_MOST_ROWS, max_col=_MOST_COLUMNS
-            )
-            yield sheet.title, _filled(rows)
+            # A sheet that says it is a million rows wide would be filled up to that.
+            sheet.reset_dimensions()
+            rows = (row[:_MOST_COLUMNS] for row in sheet.iter_rows(values_only=True))
+            yield sheet.title, _filled(sheet.title, rows)
     finally:
         book.close()
 
 
-def _filled(rows: Iterable[Cells]) -> Table:
+def _filled(name: str, rows: Iterable[Cells]) -> Table:
     """Return the rows that hold something; a sheet may be formatted to its end."""
+    most = _MOST_QUESTIONS if name.lower() == "survey" else None
     found: Table = []
     for number, cells in enumerate(rows, 1):
         if any(cell not in (None, "") for cell in cells):
             found.append((number, cells))
+            if len(found) - 1 == most:
+                raise KnownError("CHECK-SURVEY-LONG", most=most)
         elif number - (found[-1][0] if found else 0) > _MOST_BLANK:
             break
     return found
@@ -146,17 +153,21 @@ def _filled(rows: Iterable[Cells]) -> Table:
 
 def _old_excel(source: Path) -> Iterator[tuple[str, Table]]:
     import xlrd
+    from xlrd.compdoc import CompDocError
 
     try:
-        book = xlrd.open_workbook(source)
-    except xlrd.XLRDError as error:
-        raise ValueError(str(error)) from error
+        # What it finds odd it would print.
+        book = xlrd.open_workbook(source, logfile=io.StringIO())
+    except (xlrd.XLRDError, CompDocError) as error:
+        locked = "encrypted" in str(error)
+        code = "FORM-LOCKED" if locked else "FORM-DAMAGED"
+        raise KnownError(code, file=source.name) from error
     for sheet in book.sheets():
         rows = (
             [_old_cell(c.value, c.ctype, book.datemode) for c in sheet.row(index)]
             for index in range(sheet.nrows)
         )
-        yield sheet.name, _filled(rows)
+        yield sheet.name, _filled(sheet.name, rows)
 
 
 def _old_cell(value: str | float, kind: int, datemode: int) -> object:
@@ -221,6 +232,8 @@ def _sheet(name: str, table: Table) -> Sheet:
             continue
         found = {c: texts[i] for c, i in columns.items() if i < len(texts) and texts[i]}
         rows.append(Row(number, found))
+        if name.lower() == "survey" and len(rows) > _MOST_QUESTIONS:
+            raise KnownError("CHECK-SURVEY-LONG", most=_MOST_QUESTIONS)
     return Sheet(name, columns, tuple(rows), head or 1, tuple(twice))
 
 
@@ -232,19 +245,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).replace("\u00a0", " ").strip()
-
-
-def _guard(source: Path, kind: str) -> None:
-    if kind == "folder":
-        if not (source / "survey.tsv").is_file():
-            raise KnownError("FORM-KIND", file=source.name)
-        return
-    if kind not in (".xlsx", ".xlsm", ".xls", ".md", ".csv"):
-        raise KnownError("FORM-KIND", file=source.name)
-    size = source.stat().st_size
-    if kind in (".xlsx", ".xlsm"):
-        # A small archive can unpack to gigabytes.
-        with zipfile.ZipFile(source) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    if size > _MOST_BYTES:
-        raise KnownError("FORM-TOO-BIG", file=source.name)

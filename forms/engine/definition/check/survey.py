@@ -70,6 +70,7 @@ class _Open:
     nodeset: str
     count: int = 0
     names: dict[str, int] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
 
 
 def read_survey(sheet: Sheet, outline: Outline, report: Report) -> list[Line]:
@@ -228,13 +229,14 @@ class _Reader:
         return name
 
     def _unique(self, name: str, place: Place) -> None:
-        names = self._open[-1].names
+        names, folded = self._open[-1].names, self._open[-1].folded
         if name in names:
             self._report.error("CHECK-NAME-TWICE", place, name=name, row=names[name])
-        elif name.lower() in {n.lower() for n in names}:
-            other = next(n for n in names if n.lower() == name.lower())
+        elif name.lower() in folded:
+            other = folded[name.lower()]
             self._report.warn("CHECK-NAME-CASE", place, name=name, other=other)
         names.setdefault(name, place.row)
+        folded.setdefault(name.lower(), name)
 
     def _close(self, kind: str, line: Line) -> None:
         place = self._sheet.place(line.row.number, line.headings.get("type", "type"))
