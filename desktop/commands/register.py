@@ -8,7 +8,7 @@ import resources
 from desktop.commands import Setting
 from desktop.commands.places import add_folder_login, folder_secrets
 from desktop.commands.progress import counting
-from desktop.commands.table import rows
+from desktop.commands.register_told import counts, show_status
 from desktop.usage import Parser
 from forms.errors import KnownError
 from forms.records.circle import RANKS, Member
@@ -17,7 +17,7 @@ from forms.records.store import Records
 from forms.records.types import Profile
 from forms.records.vault import write_file
 from forms.reports import pdf
-from sync.exchange import custody, enrol, import_from, snapshot_to, status
+from sync.exchange import custody, enrol, import_from, snapshot_to
 from sync.exchange.invitations import MAX_FILE_BYTES, read_invitation, read_request
 from sync.exchange.recovery import read_code
 from sync.exchange.recovery_sheet import recovery_sheet
@@ -225,77 +225,6 @@ def _snapshot(setting: Setting, records: Records) -> int:
     return setting.complain(report.problems)
 
 
-def _status(setting: Setting, records: Records) -> int:
-    """Print members, what they owe and what waits; 1 where not all is well."""
-    told, speech = status.status(records), setting.speech
-    if told.alone:
-        raise KnownError("MEMBER-ALONE")
-    setting.say(
-        "CLI-REGISTER-IS",
-        register=told.name,
-        fingerprint=told.fingerprint,
-        device=told.device,
-    )
-    head = [speech(f"CLI-REGISTER-{one}") for one in _COLUMNS]
-    body = [
-        (
-            f"{'* ' if row.mine else ''}{row.member.name or row.member.staff}",
-            row.member.device,
-            speech(f"ROLE-{row.member.role}"),
-            " ".join(row.member.grids) or "-",
-            speech(f"STATE-{row.member.state}"),
-            row.received,
-            row.missing,
-            row.waiting,
-        )
-        for row in told.members
-    ]
-    print("\n".join(rows(head, body)))
-    if told.me is None:
-        setting.say("CLI-REGISTER-AWAITED")
-    if told.me is None or not told.me.office:
-        setting.say("CLI-REGISTER-UNDELIVERED", count=told.undelivered)
-    return _troubles(setting, records, told)
-
-
-def _troubles(setting: Setting, records: Records, told: status.Status) -> int:
-    """Print what a supervisor has to look at; 1 where there is anything."""
-    speech = setting.speech
-    lines = [
-        speech(m.code, device=m.device, who=m.who or m.device, lo=m.lo, hi=m.hi)
-        for m in told.missing
-    ]
-    lines += [
-        speech(
-            "CLI-REGISTER-WAITING",
-            file=w.file,
-            device=w.device,
-            lo=w.lo,
-            hi=w.hi,
-            why=speech(f"CLI-REGISTER-{w.code or 'BUNDLE-READY'}"),
-        )
-        for w in told.waiting
-    ]
-    lines += [f"{one.told['device']}: {speech(one.code)}" for one in told.refused]
-    lines += [
-        speech(
-            "CLI-REGISTER-LATE",
-            number=late.number,
-            author=late.author,
-            was=late.visit_grid,
-            grid=late.subject_grid,
-        )
-        for late in custody.late_work(records)
-    ]
-    if told.copied:
-        lines.append(speech("MEMBER-COPIED"))
-    for line in lines:
-        print(f"- {line}")
-    if told.carried[0]:
-        setting.say("CLI-REGISTER-CARRIED", count=told.carried[0])
-    return 1 if lines else 0
-
-
 def _profile(setting: Setting) -> Profile:
     with Journal.open(setting.workspace) as journal:
         return journal.profile
@@ -309,9 +238,6 @@ def _read(place: Path) -> bytes:
         raise KnownError("BUNDLE-GONE", file=place.name) from error
 
 
-_COLUMNS = (
-    "WHO", "DEVICE", "ROLE", "GRIDS", "STATE", "RECEIVED", "MISSING", "QUARANTINE",
-)  # fmt: skip
 _FILE: Options = {"type": Path, "required": True, "metavar": "FILE"}
 _GRIDS: Options = {"action": "append", "default": [], "metavar": "GRID"}
 _DEVICE: Options = {"required": True, "metavar": "DEVICE"}
@@ -379,5 +305,6 @@ _COMMANDS: dict[str, tuple[Do, dict[str, Options]]] = {
         _snapshot,
         {"--to": {"required": True, "metavar": "ADDRESS"}, "--grid": _GRIDS},
     ),
-    "status": (_status, {}),
+    "counts": (counts, {"--grid": _GRIDS}),
+    "status": (show_status, {}),
 }  # fmt: skip

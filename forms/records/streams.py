@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -160,6 +160,16 @@ class Streams:
             (json.dumps(self.shared_lists()),),
         )
         return [(name, count) for name, count in rows]
+
+    def outside(self, grids: Collection[str]) -> list[tuple[str, int]]:
+        """Return (grid, count) of the entities here that are in none of `grids`."""
+        rows = self._link.query(
+            "SELECT grid, count(*) FROM entity WHERE grid <> '' AND shown = 1"
+            " AND grid NOT IN (SELECT value FROM json_each(?))"
+            " AND list NOT IN (SELECT value FROM json_each(?)) GROUP BY grid",
+            (json.dumps(sorted(grids)), json.dumps(self.shared_lists())),
+        )
+        return [(grid, count) for grid, count in rows]
 
     def numbers_of(self, name: str, ops: Iterable[Op]) -> list[tuple[int, int]]:
         """Return the stretches of a stream that these ops make, as far as they are in.
