@@ -3,8 +3,9 @@
 import argparse
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import resources
 from desktop.commands import Setting
@@ -13,7 +14,11 @@ from desktop.commands.progress import counting
 from desktop.usage import Parser
 from forms.errors import KnownError
 from forms.records.store import Records
+from forms.records.types import FormInfo
 from forms.records.vault import write_file
+
+if TYPE_CHECKING:
+    from sync.openrosa import Central
 
 ABOUT = "CLI-ABOUT-OPENROSA"
 
@@ -65,9 +70,11 @@ def _server(parser: Parser) -> None:
     add_login(parser)
 
 
-def _wants_form(parser: Parser) -> None:
+def _wants_forms(parser: Parser) -> None:
     told = parser.speech
-    parser.given.add_argument("form", metavar="FORM", help=told("CLI-HELP-SHELF-FORM"))
+    parser.given.add_argument(
+        "form", metavar="FORM", nargs="*", help=told("CLI-HELP-OPENROSA-FORMS")
+    )
     parser.options.add_argument(
         "--media",
         type=Path,
@@ -75,6 +82,19 @@ def _wants_form(parser: Parser) -> None:
         default=[],
         metavar="FILE",
         help=told("CLI-HELP-OPENROSA-MEDIA"),
+    )
+    parser.options.add_argument(
+        "--lists", action="store_true", help=told("CLI-HELP-OPENROSA-LISTS")
+    )
+    _server(parser)
+
+
+def _wants_their_forms(parser: Parser) -> None:
+    parser.given.add_argument(
+        "form",
+        metavar="FORM",
+        nargs="*",
+        help=parser.speech("CLI-HELP-OPENROSA-FORMS"),
     )
     _server(parser)
 
@@ -105,20 +125,81 @@ def _wants_folder(parser: Parser) -> None:
 
 def _publish(setting: Setting) -> int:
     # HTTP takes 100 ms to load; only who asks a server waits for it.
-    from sync.openrosa import Central, open_central
+    from sync.openrosa import Central, Media, lists_of, open_central
 
     given = setting.given
-    media = {file.name: _read(file) for file in given.media}
-    with Records.open(setting.workspace, writer=False) as records:
-        known = [one for one in records.forms() if one.form_id == given.form]
-        if not known:
-            raise KnownError("SHELF-NOT-HERE", form=given.form, version="")
-        xform = records.form(given.form, known[0].version)
-    version = known[0].version
-    with open_central(given.server, login(setting)) as server:
-        new = Central(server).publish(given.form, version, xform, media)
-    code = "CLI-OPENROSA-PUBLISHED" if new else "CLI-OPENROSA-THERE"
-    setting.say(code, form=given.form, version=version)
+    files = {file.name: _read(file) for file in given.media}
+    with (
+        Records.open(setting.workspace, writer=False) as records,
+        open_central(given.server, login(setting)) as server,
+    ):
+        central = Central(server)
+        for info in _asked_for(records, given.form):
+            xform = records.form(info.form_id, info.version)
+            done = central.publish(
+                info.form_id,
+                info.version,
+                xform,
+                Media(records, info, files, lists=given.lists),
+                lists_of(records, xform),
+            )
+            code = "CLI-OPENROSA-PUBLISHED" if done.new else "CLI-OPENROSA-THERE"
+            setting.say(code, form=info.form_id, version=info.version)
+            if done.version != info.version:
+                setting.say("CLI-OPENROSA-ENCRYPTS", form=info.form_id)
+            if done.lacking:
+                names = ", ".join(done.lacking)
+                setting.say("CLI-OPENROSA-LACKING", form=info.form_id, files=names)
+        if given.lists:
+            _bring(setting, records, central)
+    return 0
+
+
+def _bring(setting: Setting, records: Records, central: "Central") -> None:
+    """Give Central the entities of the register that its lists lack."""
+    from sync.openrosa import entities_of, made_by_visits
+
+    made = made_by_visits(records)
+    for name in central.lists():
+        done = central.bring(name, entities_of(records, name, made))
+        if done.made or done.unfit:
+            setting.say(
+                "CLI-OPENROSA-BROUGHT", list=name, made=done.made, unfit=done.unfit
+            )
+
+
+def _asked_for(records: Records, names: Sequence[str]) -> list[FormInfo]:
+    """Return the newest versions of the named forms, of all where none is named.
+
+    Raises:
+        KnownError: SHELF-NOT-HERE.
+    """
+    newest: dict[str, FormInfo] = {}
+    for info in records.forms():
+        newest.setdefault(info.form_id, info)
+    for name in names:
+        if name not in newest:
+            raise KnownError("SHELF-NOT-HERE", form=name, version="")
+    return [newest[name] for name in names or sorted(newest)]
+
+
+def _fetch(setting: Setting) -> int:
+    """Put the server's own forms on the shelf."""
+    from sync.openrosa import open_central
+
+    given = setting.given
+    with (
+        Records.open(setting.workspace) as records,
+        open_central(given.server, login(setting)) as server,
+    ):
+        listed = {one.form_id: one for one in server.forms()}
+        for name in given.form:
+            if name not in listed:
+                raise KnownError("OPENROSA-NOT-LISTED", form=name, place=server.place)
+        for name in given.form or sorted(listed):
+            one = listed[name]
+            records.put_form(server.form(one), server.place)
+            setting.say("CLI-OPENROSA-FETCHED", form=name, version=one.version)
     return 0
 
 
@@ -185,7 +266,8 @@ def _read(file: Path) -> bytes:
 
 
 _COMMANDS: dict[str, tuple[Callable[[Setting], int], Callable[[Parser], None]]] = {
-    "publish": (_publish, _wants_form),
+    "publish": (_publish, _wants_forms),
+    "fetch": (_fetch, _wants_their_forms),
     "send": (_send, _wants_server),
     "entities": (_entities, _wants_list),
     "export": (_export, _wants_folder),

@@ -12,6 +12,7 @@ from tests.sync.servers import PASSWORD, USER
 from tests.sync.standin import PASSWORD as CENTRAL_PASSWORD
 from tests.sync.standin import USER as CENTRAL_USER
 from tests.sync.standin import standin
+from tests.sync.standin_lists import List
 
 pytestmark = pytest.mark.net
 
@@ -89,7 +90,7 @@ def test_forms_and_visits_go_to_central_and_lists_come_back(
         form = records.forms()[0].form_id
     with standin() as server:
         server.state.login = "token"
-        server.state.lists["household"] = b"__id,label\n1,a\n2,b\n"
+        server.state.lists["household"] = List()
         tail = ["--server", server.url, "--user", CENTRAL_USER]
         where = ["--workspace", str(workspace), "--lang", "en"]
 
@@ -101,11 +102,26 @@ def test_forms_and_visits_go_to_central_and_lists_come_back(
         assert run("publish", form, *tail)[0] == 0
         assert "already" in run("publish", form, *tail)[1]
         assert list(server.state.forms) == [form]
+        assert "names files" in run("publish", "facility_reg", *tail)[1]
+        server.state.media.clear()
+        assert run("fetch", "facility_reg", *tail)[0] == 0
+        code, told = run("fetch", "no_such_form", *tail)
+        assert code == 1
+        assert "no form no_such_form" in told
+        assert "Published" in run("publish", "--lists", *tail)[1]
+        assert "hazard" in server.state.lists
+        del server.state.forms["fire_patrol"]
+        server.state.encrypts = "[encrypted:x]"
+        assert "fetch fire_patrol" in run("publish", "fire_patrol", *tail)[1]
         code, told = run("publish", "no_such_form", *tail)
         assert code == 1
         assert "no_such_form" in told
         assert run("send", *tail)[0] == 0
-        assert run("entities", *tail)[1] == "household\n"
+        assert "household" in run("entities", *tail)[1].split()
+        server.state.lists["household"].entities = {
+            "1": [{"label": "a"}],
+            "2": [{"label": "b"}],
+        }
         out = tmp_path / "household.csv"
         assert "2 rows" in run("entities", "household", "-o", str(out), *tail)[1]
         assert out.read_bytes().startswith(b"__id")
