@@ -27,7 +27,7 @@ from forms.records.types import ImportReport
 __all__ = ["Decision", "Doubt", "Kept", "LedgerPlan", "Like", "PlanRow"]
 
 ACTIONS = ("create", "update", "same", "join", "wait", "refused", "out")
-WRITING = ("create", "update")
+NAME = "name"
 Count = Callable[[int, int, str], None]
 """Told how much of how much is done, and of what: "read", "match", "compare"."""
 
@@ -201,7 +201,8 @@ class LedgerPlan:
             head, *others = group
             self._came[told.id] = values.values
             self.rows[self._places[head.row]] = PlanRow(
-                head.row, told.action, told.id, told.label, told.changes,
+                head.row, told.action, told.id,
+                told.label or head.values.get("label", ""), told.changes,
                 tuple(head.doubts), tuple(values.kept), head.likes, head.decision,
             )  # fmt: skip
             for one in others:
@@ -213,8 +214,9 @@ class LedgerPlan:
 
 def _unwritten(draft: DraftRow) -> PlanRow:
     """Return a row that does not come in as things stand."""
+    told = {name: ("", value) for name, value in draft.values.items() if name != NAME}
     return PlanRow(
-        draft.row, draft.fate, "", draft.values.get("label", ""), {},
+        draft.row, draft.fate, "", draft.values.get("label", ""), told,
         tuple(draft.doubts), likes=draft.likes, decision=draft.decision,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from forms.records.fold import HIDDEN, LABEL, State
 from forms.records.ledger_columns import rules
-from forms.records.ledger_draft import DraftRow
+from forms.records.ledger_draft import DraftRow, Kept
 from forms.records.ledger_news import drop_old_news
 from forms.records.ledger_past import quiet_ops, states
 from forms.records.ledger_undo import SHOWN, hidden_by_undo
@@ -60,6 +60,8 @@ def compare(
         if entity not in known.ids and not (entity in stand and stand[entity].bases):
             for prop, value in rules(name).new.items():
                 draft.fill(prop, value)
+    for draft in drafts:
+        _keep_sure(draft, stand.get(draft.values["name"]))
     report = _dry(records, name, drafts)
     if drop_old_news(records, drafts, report, known.day, known.quiet):
         report = _dry(records, name, drafts)
@@ -77,7 +79,21 @@ def _combined(group: Sequence[DraftRow]) -> DraftRow:
     made = DraftRow(group[0].list_name, group[0].row)
     for draft in group:
         made.values |= draft.values
+        made.unsure = made.unsure - draft.values.keys() | draft.unsure
     return made
+
+
+def _keep_sure(draft: DraftRow, state: State | None) -> None:
+    """Take out what may be wrong where something else is known already."""
+    if state is None or not draft.unsure:
+        return
+    for name in sorted(draft.unsure):
+        now, said = state.props.get(name, ""), draft.values.get(name, "")
+        if now and said and now != said:
+            draft.kept.append(Kept(name, "LEDGER-KEPT-UNSURE", "", now, said))
+            del draft.values[name]
+            if name in rules(draft.list_name).label:
+                draft.values.pop(LABEL, None)
 
 
 def _keep_label(draft: DraftRow, state: State | None) -> None:

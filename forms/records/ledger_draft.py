@@ -12,6 +12,8 @@ from forms.records.ledger_values import read_value, since_1904
 # A title and a line of remarks often stand above the headings.
 HEADING_LINES = 15
 SKIP = "skip"
+# Doubts of a value that stands all the same: what was put right by a rule.
+CERTAIN = frozenset(("PERSON-ID-OLD", "LEDGER-CODE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class DraftRow:
 
     Args:
         kept: Cells that do not come in, see `ledger_news`.
+        unsure: Properties whose value may be wrong; it never replaces another one.
         mark: Tells the row from all others, the same at each import.
         likes: What it may be, the surest first.
         by_itself: Its id and its fate where nobody decides.
@@ -100,6 +103,7 @@ class DraftRow:
     values: dict[str, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
     mark: str = ""
     likes: tuple[Like, ...] = ()
     by_itself: tuple[str, "Fate"] = ("", "take")
@@ -177,4 +181,6 @@ def read_row(
             draft.values[column.property] = value
         if doubt:
             draft.doubt(doubt, column.property)
+            if value and doubt not in CERTAIN:
+                draft.unsure.add(column.property)
     return draft

@@ -21,7 +21,14 @@ SUFFIXES = (".csv", ".txt", ".xlsx", ".xlsm", ".xls")
 ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
 # How people keep a spreadsheet from making a number of a text in a .csv.
 _QUOTED = re.compile(r'="([^"]*)"')
-_DAY = re.compile(r"(20\d\d)[-_.年/]?(0?[1-9]|1[0-2])[-_.月/]?(0?[1-9]|[12]\d|3[01])")
+_DAY = re.compile(
+    r"(?<!\d)(20\d\d)(?:[-_.年/]\s?)?(1[0-2]|0?[1-9])(?:[-_.月/]\s?)?"
+    r"(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+# Words that stand before the day of a whole table, above its headings.
+_DATED = re.compile("日期|截至|截止|时间|date", re.IGNORECASE)
+_TITLE_LINES = 4
+_FEW = 5
 _LOOKED_AT = 40
 
 Line = tuple[int, tuple[str, ...]]
@@ -35,7 +42,8 @@ class Book:
         sheets: The names of its sheets, none for a .csv.
         lines: The lines that are not blank, by their row number.
         since_1904: Its days, where they are numbers, are counted from 1904.
-        day: What it tells of: the day in its name, else when it was changed last.
+        day: What it tells of: the day in its name, in a line above its headings, else
+            when it was changed last.
     """
 
     file: Path
@@ -88,8 +96,21 @@ def read_book(
     if len(lines) > MAX_ROWS:
         raise KnownError("LEDGER-TOO-LARGE", file=file.name)
     changed = raw.modified or dt.date.fromtimestamp(told.st_mtime)
-    day = _day_in(file.stem) or changed
+    day = _day_in(file.stem) or _day_above(lines) or changed
     return Book(file, raw.sheets, raw.sheet, lines, raw.since_1904, day)
+
+
+def _day_above(lines: Sequence[Line]) -> dt.date | None:
+    """Return the day of a line like 填报日期：2026年12月20日, None where none is."""
+    for _, cells in lines[:_TITLE_LINES]:
+        told = [cell for cell in cells if cell]
+        # A heading names a date and says none; a row of the table says many things.
+        for at, cell in enumerate(told):
+            if _DATED.search(cell) and len(told) < _FEW:
+                found = _day_in(cell) or _day_in("".join(told[at + 1 : at + 2]))
+                if found:
+                    return found
+    return None
 
 
 def _day_in(name: str) -> dt.date | None:

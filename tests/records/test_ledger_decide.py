@@ -299,3 +299,29 @@ def test_an_undo_that_is_stopped_leaves_the_import_whole(records, planned):
     undo(records, what, "w02")
     assert records.entity_count("household") == 0
     assert imports(records)[0].undone
+
+
+# What may be wrong.
+
+
+def test_a_doubtful_value_never_replaces_what_is_known(records, planned):
+    ledger.apply(records, planned(["王𬱖", ONE, "", "14000000001", DOOR]))
+    wrong = ONE[:-1] + ("1" if ONE[-1] != "1" else "2")
+    plan = planned(["王?", ONE, "", "1400", DOOR])
+    (row,) = plan.rows
+    assert {one.property for one in row.kept} == {"full_name", "phone"}
+    assert {one.code for one in row.kept} == {"LEDGER-KEPT-UNSURE"}
+    assert row.action == "same"
+    (made,) = records.entities("resident")
+    plan = planned(["王𬱖", wrong, "1960-03-07", "", DOOR])
+    plan.decide(records, 2, Decision("same", made.id))
+    assert [one.property for one in plan.rows[0].kept] == ["id_no"]
+    ledger.apply(records, plan)
+    assert people(records) == [("王𬱖", "14000000001")]
+
+
+def test_a_doubtful_value_of_a_new_row_comes_in_and_is_told(records, planned):
+    plan = planned(["王?", ONE, "", "1400", DOOR])
+    ledger.apply(records, plan)
+    assert people(records) == [("王?", "1400")]
+    assert {one.code for one in plan.rows[0].doubts} >= {"PERSON-NAME", "PERSON-PHONE"}

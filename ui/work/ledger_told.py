@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 import resources
-from forms.records.fold import HIDDEN
+from forms.records.fold import HIDDEN, LABEL
 from forms.records.ledger import Decision, LedgerPlan, Like, PlanRow
 from forms.records.ledger_columns import columns, words
 from forms.records.ledger_undo import UndoPlan, UndoRow
-from forms.records.store import Records
+from forms.records.types import Entity
 from ui.parts.rows import Row
 from ui.safe.duplicates import reason_text
 from ui.words import listed, masked
@@ -43,14 +43,13 @@ def list_title(name: str) -> str:
     return translate("Ledgers", str(LISTS[name])) if name in LISTS else name
 
 
-def about_entry(records: Records, list_name: str, entry: str) -> str:
+def _about(entry: Entity | None) -> str:
     """Return what tells an entry from others of its name: door, birth date, phone."""
-    known = records.entity(list_name, entry) if entry else None
-    if known is None:
+    if entry is None:
         return ""
     told = []
     for name in ("addr_short", "birth_date", "head_name", "phone", "head_phone"):
-        value = known.properties.get(name, "")
+        value = entry.properties.get(name, "")
         if value:
             told.append(value if "phone" not in name else masked(value))
     return "  ".join(told)
@@ -67,7 +66,7 @@ def field_name(list_name: str, name: str, language: str) -> str:
 
 
 def planned_row(
-    planned: LedgerPlan, at: int, language: str, about: Callable[[str], str]
+    planned: LedgerPlan, at: int, language: str, known: Callable[[str], Entity | None]
 ) -> Told:
     """Return what an import will do with the row at a place.
 
@@ -75,9 +74,10 @@ def planned_row(
         planned: The dry run.
         at: Place among its rows.
         language: "zh_CN" or "en".
-        about: What tells an entry of the list from others, by its id.
+        known: An entry of the list by its id.
     """
     one = planned.rows[at]
+    like = known(one.likes[0].id) if one.action == "wait" and one.likes else None
     # Several reasons of one row, each sentence once.
     reasons = list(
         dict.fromkeys(
@@ -93,9 +93,16 @@ def planned_row(
     tone = "bad" if one.action == "refused" else "warn"
     row = _row(planned, at, reasons, language)
     changes = [
-        _change(planned.list_name, name, old, new, language)
+        _change(
+            planned.list_name,
+            name,
+            # Of a row that waits: beside what it may be.
+            like.properties.get(name, "") if like is not None else old,
+            new,
+            language,
+        )
         for name, (old, new) in one.changes.items()
-        if name != "name"
+        if name not in ("name", LABEL if like is not None else "name")
     ]
     for kept in one.kept:
         told = _change(planned.list_name, kept.property, kept.now, kept.said, language)
@@ -105,7 +112,7 @@ def planned_row(
         row,
         tuple(changes),
         tuple((text, tone) for text in reasons),
-        _choices(one, about),
+        _choices(one, known),
     )
 
 
@@ -140,7 +147,7 @@ def _row(planned: LedgerPlan, at: int, reasons: Sequence[str], language: str) ->
     )
 
 
-def _choices(one: PlanRow, about: Callable[[str], str]) -> tuple[Choice, ...]:
+def _choices(one: PlanRow, known: Callable[[str], Entity | None]) -> tuple[Choice, ...]:
     """Return what may be said of a doubtful row."""
     if not one.doubts and one.decision is None:
         return ()
@@ -152,7 +159,7 @@ def _choices(one: PlanRow, about: Callable[[str], str]) -> tuple[Choice, ...]:
                 name=like.label
                 or translate("Ledgers", "Row {row}").format(row=like.row)
             ),
-            "  ·  ".join(filter(None, (_why(like), about(like.id)))),
+            "  ·  ".join(filter(None, (_why(like), _about(known(like.id))))),
             "people",
             on=said is not None and said == Decision("same", like.id),
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
@@ -36,7 +36,6 @@ from ui.work.heading_match import HeadingMatch
 from ui.work.ledger_bar import LedgerBar
 from ui.work.ledger_start import LedgerStart
 from ui.work.ledger_told import (
-    about_entry,
     decision_of,
     list_title,
     planned_row,
@@ -188,6 +187,10 @@ class LedgersPage(Page):
 
         self._run(work, lambda _: self._decided_all(), self.tr("Comparing again"))
 
+    def _ask_all(self) -> None:
+        above = self.all_waiting.mapToGlobal(QPoint(0, 0))
+        self._all_menu.popup(above - QPoint(0, self._all_menu.sizeHint().height() + 4))
+
     def _decided_all(self) -> None:
         self._ready()
         self._show_plan(0)
@@ -311,7 +314,7 @@ class LedgersPage(Page):
             [row.kinds for row in planned.rows],
             lambda at: planned_row(
                 planned, at, language,
-                lambda entry: about_entry(records, planned.list_name, entry),
+                lambda entry: records.entity(planned.list_name, entry),
             ),
             "wait" if planned.counts["wait"] else ALL,
         )  # fmt: skip
@@ -481,15 +484,16 @@ class LedgersPage(Page):
         cancel = self.tr("Back, change nothing")
         columns = button(self.tr("Columns"), self.show_columns, icon="settings")
         save = button(self.tr("Save this list"), self.save_plan, icon="save")
-        self.all_waiting = button(self.tr("All to decide"), icon="people")
-        menu = QMenu(self.all_waiting)
+        self.all_waiting = button(
+            self.tr("All to decide"), self._ask_all, icon="people"
+        )
+        self._all_menu = menu = QMenu(self.all_waiting)
         for code, text in (
             ("same", self.tr("The same as the likeliest")),
             ("new", self.tr("All are new")),
             ("out", self.tr("Leave all out")),
         ):
             menu.addAction(text, lambda code=code: self.decide_all(code))
-        self.all_waiting.setMenu(menu)
         self.go = button("", self.bring_in, kind="primary", icon="check")
         self._review_page = with_foot(
             self.review,

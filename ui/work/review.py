@@ -103,6 +103,9 @@ class Review(QWidget):
     def renew(self, kinds: Sequence[Collection[str]], place: int) -> None:
         """Show the same rows as they are now, at `place` or the one that follows."""
         self._count(kinds)
+        if not any(self.chips.key in several for several in kinds):
+            # The last one of a kind was decided.
+            self.chips.choose(ALL)
         self._filter(place)
 
     def _count(self, kinds: Sequence[Collection[str]]) -> None:
