@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from desktop import look, paths, speech
+from desktop.ending import Ending
 from resources import OPENED
-from ui import languages
+from ui import doorbell, languages
 from ui.main_window import MainWindow
 from ui.safe.idle import Idle
 from ui.theme import Look, ThemeName, put_on
@@ -45,16 +47,30 @@ def main(words: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; return the exit code."""
     given = sys.argv[1:] if words is None else words
     place = speech.asked_for(given, "--workspace")
-    files = [Path(word) for word in given if Path(word).suffix.lower() in OPENED]
+    files = opened(given)
     mend_input_method(os.environ)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PRODUCT)
     app.setDesktopFileName("gridvisit")
+    bell = doorbell.address(Path(place) if place else paths.default_workspace())
+    if doorbell.ring(bell, files):
+        return 0
     program = Program(app, Path(place) if place else None, files)
+    Ending(program).asked.connect(program.end)
     program.window.appear()
     app.processEvents()
     program.begin()
+    doorbell.Doorbell(bell, program).rang.connect(program.take)
     return app.exec()
+
+
+def opened(words: Sequence[str]) -> list[Path]:
+    """Return the files among the words of a command line, those not ours too."""
+    return [
+        Path(word)
+        for word in words
+        if Path(word).suffix.lower() in OPENED or Path(word).is_file()
+    ]
 
 
 def mend_input_method(environment: MutableMapping[str, str]) -> None:
@@ -86,13 +102,19 @@ class Program(QObject):
         self._crash: CrashDialog | None = None
         self._jobs: Jobs | None = None
         self.desk: Desk | None = None
-        # The draft and the page that were open when it was locked.
+        # The draft and the page that were open when it was locked; sealed, what the
+        # disk refused until then.
         self._kept = ("", "")
+        self._sealed: list[bytes] = []
+        self._ends = False
         self._idle = Idle(app)
         self._idle.idle.connect(self._lock_idle)
         self._put_on()
         self.window = MainWindow(self._look.geometry)
+        self.window.guard = self._may_close
         self.window.closing.connect(self._close)
+        direct = Qt.ConnectionType.DirectConnection
+        app.commitDataRequest.connect(self.end_session, direct)
         self.window.lock_asked.connect(self.lock)
 
     def begin(self) -> None:
@@ -176,6 +198,8 @@ class Program(QObject):
         if self.desk is None or not keys.is_protected(self._folder):
             return
         self._kept = (self.desk.draft_id, self.desk.window.name)
+        # Not written elsewhere: the disk may take it when somebody comes back.
+        self._sealed += self.desk.sealed()
         for each in self._app.topLevelWidgets():
             if each is not self.window:
                 # Dialogs, popups, open lists: each shows something of the data.
@@ -192,10 +216,26 @@ class Program(QObject):
         else:
             self.lock()
 
+    def end(self) -> None:
+        """End because the system says so: what the disk refuses is kept elsewhere."""
+        self._ends = self._kept_all() or self._ends
+        self.window.close()
+
+    def end_session(self, manager: QSessionManager) -> None:
+        """Let the session end; where answers would be lost, ask; stay if so told."""
+        if self._kept_all() or not manager.allowsInteraction():
+            return
+        stays = not self._may_close()
+        manager.release()
+        if stays:
+            manager.cancel()
+
     def run_closed(self, work: "Callable[[Progress], object]") -> None:
         """Close all that is open, do `work`, open it again."""
         from ui.safe.waiting import WaitingPage
 
+        if not self._may_close():
+            return
         self._let_go()
         folder = self._folder
 
@@ -228,6 +268,8 @@ class Program(QObject):
 
     def other(self) -> None:
         """Go from the demo grid to real work, or the other way."""
+        if not self._may_close():
+            return
         self._close()
         self._look = replace(self._look, demo=not self._look.demo)
         self.begin()
@@ -285,9 +327,7 @@ class Program(QObject):
         self._back_up(folder)
         log.logger.info("opened %s", records.register_id)
         self._tell_mended()
-        files, self._files = self._files, ()
-        if files:
-            self.desk.take_files(files)
+        self._take_files()
 
     def _tell_mended(self) -> None:
         """Say that the key file came back from its second copy."""
@@ -298,6 +338,29 @@ class Program(QObject):
         if self.desk is not None and keys.take_mended():
             log.logger.warning("key file mended")
             self.desk.show_problem(KnownError("KEY-MENDED"))
+
+    def take(self, files: "Sequence[Path]") -> None:
+        """Open files that another start of the program brought, and come to the front.
+
+        Where nothing is open yet, or it is locked, they wait.
+        """
+        doorbell.bring_forward(self.window)
+        self._files = (*self._files, *files)
+        if self.desk is not None:
+            self._take_files()
+
+    def _take_files(self) -> None:
+        from forms.errors import KnownError
+
+        files, self._files = self._files, ()
+        desk = self.desk
+        if desk is None or not files:
+            return
+        ours = [file for file in files if file.suffix.lower() in OPENED]
+        desk.take_files(ours)
+        for file in files:
+            if file not in ours:
+                desk.show_problem(KnownError("OPENED-KIND", file=file.name))
 
     def _leave_files(self) -> None:
         """Leave the files to the window that is open already."""
@@ -360,13 +423,23 @@ class Program(QObject):
 
     def _return(self) -> None:
         """Show again what was open when it was locked."""
+        from forms.entry.rescue import seal, unseal
+
         (draft, name), self._kept = self._kept, ("", "")
+        sealed, self._sealed = self._sealed, []
         if self.desk is None:
             return
-        if draft:
-            self.desk.resume(draft)
-        elif name:
+        if name and not draft:
             self.desk.go_if_here(name)
+        back = [unseal(self._folder, data) for data in sealed]
+        # The one that was open comes last: it is the one that is shown.
+        back.sort(key=lambda rescued: rescued.draft.id == draft)
+        for rescued in back:
+            if not self.desk.bring_back(rescued):
+                self._sealed.append(seal(self._folder, rescued))
+        if draft and draft not in {rescued.draft.id for rescued in back}:
+            self.desk.resume(draft)
+        self.desk.look_for_carried()
 
     def _first_done(self, done: "tuple[Answers, Paper | None]") -> None:
         answers, paper = done
@@ -382,6 +455,8 @@ class Program(QObject):
         """Show a recovery code alone; what is open is closed before."""
         from ui.safe.paper import PaperPage
 
+        if not self._may_close():
+            return
         self._let_go()
         page = PaperPage(code, pdf, self._look.language)
         page.done.connect(self.begin)
@@ -406,8 +481,26 @@ class Program(QObject):
         self._look = replace(self._look, language=language)
         languages.speak(self._app, language)
 
+    def _may_close(self) -> bool:
+        """Tell whether no answer would be lost; a person decides where some would."""
+        if self._ends:
+            return True
+        return self._put_sealed() if self.desk is None else self.desk.may_close()
+
+    def _kept_all(self) -> bool:
+        return self._put_sealed() if self.desk is None else self.desk.keep_elsewhere()
+
+    def _put_sealed(self) -> bool:
+        """Put elsewhere what waits sealed behind the lock; tell whether all is."""
+        if not self._sealed:
+            return True
+        from ui.carried import put_sealed
+
+        self._sealed = put_sealed(self._sealed)
+        return not self._sealed
+
     def _close(self) -> None:
-        """Close what is open; whatever was answered is on disk already."""
+        """Close what is open; whatever was answered is on disk, or sealed elsewhere."""
         self._look = replace(self._look, geometry=self.window.kept_geometry())
         look.write(self._look_file, self._look)
         self._let_go()

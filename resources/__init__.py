@@ -6,8 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 LANGUAGES = ("zh_CN", "en")
-OPENED = (".gvb", ".gvi", ".gvj")
-"""Suffixes of what the window opens: bundles, invitations, requests to join."""
+OPENED = (".gvb", ".gvi", ".gvj", ".gvr")
+"""Suffixes of what the window opens: bundles, invitations, requests to join, answers
+that a disk refused."""
 
 
 def path(name: str) -> Path:

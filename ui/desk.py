@@ -1,32 +1,40 @@
 """Desk: the work in the window: which page follows which, and the visit begun."""
 
+# Longer than 400 lines: the one place that knows which page follows which.
+
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from forms.entry import FormEntry, TrialEntry
+from forms.entry import FormEntry, Rescued, TrialEntry
+from forms.entry.rescue import SUFFIX as RESCUE
+from forms.entry.rescue import find_rescues, read_rescue
 from forms.errors import KnownError
 from forms.records import disputes
 from forms.records.types import Profile
 from forms.reports.order import ReportOrder
-from sync.folders.sticks import Stick
+from sync.folders.sticks import Stick, sticks
+from ui.carried import Carried
 from ui.context import Start, Workspace
 from ui.exchange.dock import Dock
 from ui.exchange.exchange_page import ExchangePage
 from ui.exchange.files import kind_of
 from ui.exchange.register_page import RegisterPage
+from ui.jobs import Progress
 from ui.main_window import MainWindow
 from ui.pages.catalog import PAGES
 from ui.pages.form_page import FormPage
+from ui.pages.form_watch import FormWatch
 from ui.pages.sheet_preview import SheetPage
 from ui.pages.subject_page import SubjectPage
 from ui.parts.page import Page
 from ui.parts.search import QuickSearch
 from ui.problems import ProblemDialog, Toast
-from ui.safe.notes import second_visit
+from ui.saving import carried_places
 from ui.waiting import Counter
 
 Dress = Callable[[Profile, int], None]
@@ -56,8 +64,8 @@ class Desk(QObject):
         self._dress = dress
         self._counter = Counter()
         self._trail: list[str] = []
+        self._carried: Carried | None = None
         self._dock = self._make_dock()
-        self._untouched = ("", 0)
         self._ways = (
             (window.place_chosen, self.go),
             (window.back_asked, self.back),
@@ -98,10 +106,39 @@ class Desk(QObject):
         if not isinstance(entry, FormEntry):
             return ""
         self._form.flush()
-        untouched, events = self._untouched
-        draft = entry.draft_id
-        kept = self._events(draft)
-        return "" if kept < 0 or (draft, kept) == (untouched, events) else draft
+        here = self._is_draft(entry.draft_id)
+        return entry.draft_id if here and not entry.untouched else ""
+
+    def may_close(self) -> bool:
+        """Tell whether no answer would be lost; ask where the disk refuses some."""
+        return self._carried is None or self._carried.may_close(self.window)
+
+    def keep_elsewhere(self) -> bool:
+        """Keep what the disk refuses sealed elsewhere; see `Carried`."""
+        return self._carried is None or self._carried.keep_elsewhere()
+
+    def sealed(self) -> list[bytes]:
+        """Return what the disk refuses, sealed; see `Carried`."""
+        return [] if self._carried is None else self._carried.sealed()
+
+    def bring_back(self, rescued: Rescued) -> bool:
+        """Show a draft with answers that a disk refused; tell whether it is shown."""
+        space = self.workspace
+        return self._enter(
+            lambda: FormEntry.bring_back(
+                space.records, space.journal, rescued,
+                clock=space.clock, language=space.language,
+            )
+        )  # fmt: skip
+
+    def look_for_carried(self) -> None:
+        """Look beside the work whether answers were saved elsewhere, and offer them."""
+        folder = self.workspace.folder
+
+        def look(_: Progress) -> object:
+            return tuple(find_rescues(folder, carried_places(sticks())))
+
+        self.workspace.jobs.run("work", look, self._offer_carried, self.show_problem)
 
     def back(self) -> None:
         """Go back to where the page shown was opened from."""
@@ -118,7 +155,13 @@ class Desk(QObject):
         self._search.look_for(text)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Take up files that were dropped or opened: bundles, invitations, requests."""
+        """Take up files that were dropped or opened: bundles, invitations, requests.
+
+        Answers that were saved elsewhere are brought back.
+        """
+        for path in paths:
+            if path.suffix.lower() == RESCUE:
+                self._take_carried(path)
         for name, kinds in FILES.items():
             some = [path for path in paths if kind_of(path) in kinds]
             if not some:
@@ -142,18 +185,16 @@ class Desk(QObject):
                 clock=space.clock, subject=subject, language=space.language,
             )
         )  # fmt: skip
-        if told := second_visit(space, start):
-            self._toast.show_text(told)
 
     def resume(self, draft_id: str) -> None:
         """Go on with a draft where it was left."""
+        self._leave_form()
         space = self.workspace
         self._enter(
             lambda: FormEntry.resume(
                 space.records, space.journal, draft_id,
                 clock=space.clock, language=space.language,
-            ),
-            fresh=False,
+            )
         )  # fmt: skip
 
     def edit(self, record_id: str) -> None:
@@ -183,8 +224,7 @@ class Desk(QObject):
             lambda: FormEntry.settle(
                 space.records, space.journal, record_id, chosen,
                 clock=space.clock, language=space.language,
-            ),
-            fresh=False,
+            )
         )  # fmt: skip
 
     def show_sheet(self, name: str) -> None:
@@ -209,16 +249,21 @@ class Desk(QObject):
     def take_profile(self, profile: Profile, step: int) -> None:
         """Keep a changed profile and look, and make every page anew."""
         self.workspace.journal.set_profile(profile)
+        refused = self._form.refused if self.window.has("form") else ()
         self._dress(profile, step)
         self.workspace = replace(
             self.workspace, profile=profile, language=profile.language
         )
         self._furnish(self.window.name)
+        if refused:
+            self.window.put("form", self._make("form"))
+            self._form.take_refused(refused)
 
     # Inside.
 
     def _furnish(self, name: str) -> None:
         self.window.build(self.workspace.place)
+        self._carried = None
         self._trail.clear()
         self._dock.deleteLater()
         self._dock = self._make_dock()
@@ -244,6 +289,11 @@ class Desk(QObject):
         self.take_files(files)
 
     def _stick_came(self, stick: Stick, offer: str) -> None:
+        carried = tuple(find_rescues(self.workspace.folder, [stick.path]))
+        if carried:
+            self._offer_carried(carried)
+            return
+
         def exchange() -> None:
             self._toast.hide()
             self.go("exchange")
@@ -303,31 +353,62 @@ class Desk(QObject):
         self._form.left.connect(self._form_left)
         self._form.finalised.connect(self._form_finalised)
         self._form.problem.connect(self.show_problem)
+        self._carried = Carried(self.workspace, self._form)
+        watch = FormWatch(self.workspace, self._form)
+        watch.draft_asked.connect(self.resume)
         return self._form
 
-    def _enter(self, begin: Callable[[], FormEntry], *, fresh: bool = True) -> None:
+    def _enter(self, begin: Callable[[], FormEntry]) -> bool:
         try:
             entry = begin()
         except KnownError as error:
             self.show_problem(error)
-            return
-        self._untouched = (entry.draft_id, self._events(entry.draft_id))
-        if not fresh:
-            self._untouched = ("", 0)
+            return False
         self._push("form")
         self._form.show_entry(entry)
+        return True
 
-    def _events(self, draft_id: str) -> int:
-        """Return how many answers a draft has, -1 where it is no draft any more."""
+    def _is_draft(self, draft_id: str) -> bool:
         drafts = self.workspace.journal.drafts()
-        return next((one.events for one in drafts if one.draft.id == draft_id), -1)
+        return any(one.draft.id == draft_id for one in drafts)
 
     def _drop_untouched(self) -> None:
         """Forget a visit that was opened and left without one answer."""
-        draft_id, events = self._untouched
-        if draft_id and self._events(draft_id) == events:
-            self.workspace.journal.discard(draft_id)
-        self._untouched = ("", 0)
+        entry = self._form.entry
+        if (
+            isinstance(entry, FormEntry)
+            and entry.untouched
+            and self._is_draft(entry.draft_id)
+        ):
+            # A disk that refuses this keeps a draft too many, and loses nothing.
+            with suppress(KnownError):
+                entry.discard()
+
+    def _take_carried(self, path: Path) -> None:
+        """Bring back answers from a file; once they are on the disk, it goes."""
+        self._toast.hide()
+        try:
+            rescued = read_rescue(self.workspace.folder, path)
+        except KnownError as error:
+            self.show_problem(error)
+            return
+        if not self.bring_back(rescued):
+            return
+        entry = self._form.entry
+        if entry is not None and not entry.unsaved:
+            # On a stick that is read only it stays; brought back again is no harm.
+            with suppress(OSError):
+                path.unlink()
+
+    def _offer_carried(self, found: Sequence[Path]) -> None:
+        if not found:
+            return
+        path = found[0]
+        told = self.tr("Answers that this disk refused were saved at {place}")
+        self._toast.show_text(
+            told.format(place=path.parent.name or str(path.parent)),
+            (self.tr("Bring them back"), lambda: self._take_carried(path)),
+        )
 
     def _leave_form(self) -> None:
         if self.window.name == "form":

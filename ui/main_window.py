@@ -4,6 +4,7 @@ It is light on purpose: it is on screen before the engine and the register are l
 and `ui/desk.py` brings the pages.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, Signal
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._alone: QWidget | None = None
         self.name = ""
+        # Asked before it closes; False keeps it open.
+        self.guard: Callable[[], bool] = lambda: True
         self.setAcceptDrops(True)
         self._lay_out("")
         self._kept = self._restore(geometry)
@@ -142,7 +145,10 @@ class MainWindow(QMainWindow):
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that it is over; whatever was answered is on disk already."""
+        """Tell that it is over, unless something would be lost."""
+        if not self.guard():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>AddressControl</name>
+    <message>
+        <source>Open the address</source>
+        <translation>Open the address</translation>
+    </message>
+</context>
+<context>
     <name>AnnotationControl</name>
     <message>
         <source>Choose a photo</source>
@@ -22,12 +29,55 @@
         <source>This file is no picture that can be read.</source>
         <translation>This file is no picture that can be read.</translation>
     </message>
+    <message>
+        <source>Take a photo</source>
+        <translation>Take a photo</translation>
+    </message>
+</context>
+<context>
+    <name>Atlas</name>
+    <message>
+        <source>Arrows go to the nearest place, Space chooses it, + and - change the scale; drag to move.</source>
+        <translation>Arrows go to the nearest place, Space chooses it, + and - change the scale; drag to move.</translation>
+    </message>
+    <message>
+        <source>One square: {metres} m</source>
+        <translation>One square: {metres} m</translation>
+    </message>
+    <message>
+        <source>North is up</source>
+        <translation>North is up</translation>
+    </message>
 </context>
 <context>
     <name>BarcodeControl</name>
     <message>
         <source>Scan or type the code</source>
         <translation>Scan or type the code</translation>
+    </message>
+    <message>
+        <source>Hold it to the camera</source>
+        <translation>Hold it to the camera</translation>
+    </message>
+    <message>
+        <source>From a photo</source>
+        <translation>From a photo</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the code</source>
+        <translation>Choose a photo of the code</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+    <message>
+        <source>No code can be read in this photo. Take it closer and sharp.</source>
+        <translation>No code can be read in this photo. Take it closer and sharp.</translation>
     </message>
 </context>
 <context>
@@ -58,10 +108,40 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>The camera is starting...</source>
+        <translation>The camera is starting...</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. Perhaps another program uses it, or it is switched off or covered. Choose a file instead.</source>
+        <translation>The camera gives no picture. Perhaps another program uses it, or it is switched off or covered. Choose a file instead.</translation>
+    </message>
+</context>
+<context>
     <name>ChooseTiles</name>
     <message>
         <source>Nothing to choose from here.</source>
         <translation>Nothing to choose from here.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Read a code</source>
+        <translation>Read a code</translation>
+    </message>
+    <message>
+        <source>Hold the code before the camera.</source>
+        <translation>Hold the code before the camera.</translation>
     </message>
 </context>
 <context>
@@ -118,14 +198,6 @@
 <context>
     <name>Fallback</name>
     <message>
-        <source>Choose by the name; the picture cannot be clicked.</source>
-        <translation>Choose by the name; the picture cannot be clicked.</translation>
-    </message>
-    <message>
-        <source>Choose from the list; there is no map on this laptop.</source>
-        <translation>Choose from the list; there is no map on this laptop.</translation>
-    </message>
-    <message>
         <source>Type the date of the Gregorian calendar.</source>
         <translation>Type the date of the Gregorian calendar.</translation>
     </message>
@@ -174,6 +246,36 @@
     </message>
 </context>
 <context>
+    <name>FilmControl</name>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>This film cannot be played on this laptop.</source>
+        <translation>This film cannot be played on this laptop.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Play the film</source>
+        <translation>Play the film</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>Play again</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>This film cannot be played here.</source>
+        <translation>This film cannot be played here.</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Change</source>
@@ -185,6 +287,17 @@
     <message>
         <source>Take this one out</source>
         <translation>Take this one out</translation>
+    </message>
+</context>
+<context>
+    <name>FoldedMany</name>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -265,6 +378,13 @@
     <message>
         <source>Throw this draft away...</source>
         <translation>Throw this draft away...</translation>
+    </message>
+</context>
+<context>
+    <name>FormNotices</name>
+    <message>
+        <source>({count} more)</source>
+        <translation>({count} more)</translation>
     </message>
 </context>
 <context>
@@ -355,6 +475,57 @@
     </message>
 </context>
 <context>
+    <name>FormWatch</name>
+    <message>
+        <source>Goes on with what is known: {label}</source>
+        <translation>Goes on with what is known: {label}</translation>
+    </message>
+    <message>
+        <source>The same: take that one</source>
+        <translation>The same: take that one</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Another</translation>
+    </message>
+    <message>
+        <source>Another draft of this visit is kept since {time}</source>
+        <translation>Another draft of this visit is kept since {time}</translation>
+    </message>
+    <message>
+        <source>Go on with that one</source>
+        <translation>Go on with that one</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Keep both</translation>
+    </message>
+    <message>
+        <source>I see</source>
+        <translation>I see</translation>
+    </message>
+    <message>
+        <source>Perhaps known already: {label} ({why})</source>
+        <translation>Perhaps known already: {label} ({why})</translation>
+    </message>
+    <message>
+        <source>Perhaps this home is known already: {label} ({why})</source>
+        <translation>Perhaps this home is known already: {label} ({why})</translation>
+    </message>
+    <message>
+        <source>Perhaps this facility is known already: {label} ({why})</source>
+        <translation>Perhaps this facility is known already: {label} ({why})</translation>
+    </message>
+    <message>
+        <source>same code</source>
+        <translation>same code</translation>
+    </message>
+    <message>
+        <source>same kind at the same place</source>
+        <translation>same kind at the same place</translation>
+    </message>
+</context>
+<context>
     <name>Ground</name>
     <message>
         <source>Grid to pick places on</source>
@@ -374,6 +545,25 @@
     </message>
 </context>
 <context>
+    <name>ImageMap</name>
+    <message>
+        <source>Choose by the name; the picture cannot be clicked.</source>
+        <translation>Choose by the name; the picture cannot be clicked.</translation>
+    </message>
+    <message>
+        <source>Chosen: {labels}</source>
+        <translation>Chosen: {labels}</translation>
+    </message>
+    <message>
+        <source>Click the place, or choose with arrows.</source>
+        <translation>Click the place, or choose with arrows.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>InstanceCard</name>
     <message>
         <source>Fill in</source>
@@ -390,6 +580,17 @@
     <message>
         <source>Keep</source>
         <translation>Keep</translation>
+    </message>
+</context>
+<context>
+    <name>MapList</name>
+    <message>
+        <source>Choose from the list; its rows tell no place to draw.</source>
+        <translation>Choose from the list; its rows tell no place to draw.</translation>
+    </message>
+    <message>
+        <source>Only the first {count} are drawn; search finds all.</source>
+        <translation>Only the first {count} are drawn; search finds all.</translation>
     </message>
 </context>
 <context>
@@ -425,6 +626,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Take a photo</source>
+        <translation>Take a photo</translation>
+    </message>
+    <message>
+        <source>Take the photo</source>
+        <translation>Take the photo</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>Take again</translation>
+    </message>
+    <message>
+        <source>Use this photo</source>
+        <translation>Use this photo</translation>
+    </message>
+</context>
+<context>
     <name>Picker</name>
     <message>
         <source>From a GPX, KML or GeoJSON file</source>
@@ -449,10 +669,6 @@
 </context>
 <context>
     <name>PictureControl</name>
-    <message>
-        <source>Take / choose a photo</source>
-        <translation>Take / choose a photo</translation>
-    </message>
     <message>
         <source>or drag, Ctrl+V</source>
         <translation>or drag, Ctrl+V</translation>
@@ -493,6 +709,18 @@
         <source>This file is no picture that can be read.</source>
         <translation>This file is no picture that can be read.</translation>
     </message>
+    <message>
+        <source>Take a photo</source>
+        <translation>Take a photo</translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation>Take again</translation>
+    </message>
+    <message>
+        <source>This photo must be taken with the camera.</source>
+        <translation>This photo must be taken with the camera.</translation>
+    </message>
 </context>
 <context>
     <name>PlaceControl</name>
@@ -530,14 +758,6 @@
 </context>
 <context>
     <name>PlayButton</name>
-    <message>
-        <source>Play the sound</source>
-        <translation>Play the sound</translation>
-    </message>
-    <message>
-        <source>Play the film</source>
-        <translation>Play the film</translation>
-    </message>
     <message>
         <source>This file is not here.</source>
         <translation>This file is not here.</translation>
@@ -578,6 +798,94 @@
     <message>
         <source>Drag to reorder, or press Ctrl with an arrow key.</source>
         <translation>Drag to reorder, or press Ctrl with an arrow key.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Why is this visit changed?</source>
+        <translation>Why is this visit changed?</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>The form keeps the reason with the change.</source>
+        <translation>The form keeps the reason with the change.</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>Back to the form</translation>
+    </message>
+</context>
+<context>
+    <name>RecordBar</name>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Stop and keep</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Record again</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Recording {time}</translation>
+    </message>
+    <message>
+        <source>The microphone records nothing. Perhaps another program uses it or it is switched off. Choose a recorded file instead.</source>
+        <translation>The microphone records nothing. Perhaps another program uses it or it is switched off. Choose a recorded file instead.</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedDialog</name>
+    <message numerus="yes">
+        <source>%n answer(s) are on no disk yet</source>
+        <translation>
+            <numerusform>%n answer is on no disk yet</numerusform>
+            <numerusform>%n answers are on no disk yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Save sealed to the stick {name}</source>
+        <translation>Save sealed to the stick {name}</translation>
+    </message>
+    <message>
+        <source>Save sealed in another folder...</source>
+        <translation>Save sealed in another folder...</translation>
+    </message>
+    <message>
+        <source>Stay in the form</source>
+        <translation>Stay in the form</translation>
+    </message>
+    <message>
+        <source>They are in this window only. Try again once there is room, or save them sealed elsewhere: at the next start they are brought back from there.</source>
+        <translation>They are in this window only. Try again once there is room, or save them sealed elsewhere: at the next start they are brought back from there.</translation>
+    </message>
+    <message>
+        <source>Where to save the answers</source>
+        <translation>Where to save the answers</translation>
+    </message>
+    <message>
+        <source>Saved sealed in {folder}: {names}</source>
+        <translation>Saved sealed in {folder}: {names}</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Close the window</translation>
     </message>
 </context>
 <context>
@@ -630,10 +938,35 @@
     </message>
 </context>
 <context>
+    <name>SoundButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>SoundControl</name>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>This sound cannot be played on this laptop.</source>
+        <translation>This sound cannot be played on this laptop.</translation>
+    </message>
+</context>
+<context>
     <name>Stars</name>
     <message>
         <source>No star given</source>
         <translation>No star given</translation>
+    </message>
+</context>
+<context>
+    <name>TextControl</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Show what is typed</translation>
     </message>
 </context>
 <context>
@@ -652,6 +985,25 @@
     <message>
         <source>Type the year as 2026</source>
         <translation>Type the year as 2026</translation>
+    </message>
+</context>
+<context>
+    <name>_Ask</name>
+    <message>
+        <source>Open the address</source>
+        <translation>Open the address</translation>
+    </message>
+    <message>
+        <source>The browser opens this address; that needs a network.</source>
+        <translation>The browser opens this address; that needs a network.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>AddressControl</name>
+    <message>
+        <source>Open the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnnotationControl</name>
     <message>
         <source>Choose a photo</source>
@@ -22,12 +29,55 @@
         <source>This file is no picture that can be read.</source>
         <translation>这个文件不是能读取的图片。</translation>
     </message>
+    <message>
+        <source>Take a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Atlas</name>
+    <message>
+        <source>Arrows go to the nearest place, Space chooses it, + and - change the scale; drag to move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One square: {metres} m</source>
+        <translation type="unfinished">每格 {metres} 米</translation>
+    </message>
+    <message>
+        <source>North is up</source>
+        <translation type="unfinished">上方为北</translation>
+    </message>
 </context>
 <context>
     <name>BarcodeControl</name>
     <message>
         <source>Scan or type the code</source>
         <translation>扫码或输入编码</translation>
+    </message>
+    <message>
+        <source>Hold it to the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a photo of the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation type="unfinished">这个文件读不出来。</translation>
+    </message>
+    <message>
+        <source>No code can be read in this photo. Take it closer and sharp.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -58,10 +108,40 @@
     </message>
 </context>
 <context>
+    <name>CameraDialog</name>
+    <message>
+        <source>The camera is starting...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera gives no picture. Perhaps another program uses it, or it is switched off or covered. Choose a file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChooseTiles</name>
     <message>
         <source>Nothing to choose from here.</source>
         <translation>这里没有可选的项。</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Read a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the code before the camera.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -118,14 +198,6 @@
 <context>
     <name>Fallback</name>
     <message>
-        <source>Choose by the name; the picture cannot be clicked.</source>
-        <translation>请按名称选择，图片不能点选。</translation>
-    </message>
-    <message>
-        <source>Choose from the list; there is no map on this laptop.</source>
-        <translation>请从清单中选择，本机没有地图。</translation>
-    </message>
-    <message>
         <source>Type the date of the Gregorian calendar.</source>
         <translation>请填公历日期。</translation>
     </message>
@@ -174,6 +246,36 @@
     </message>
 </context>
 <context>
+    <name>FilmControl</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This film cannot be played on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Play the film</source>
+        <translation type="unfinished">播放视频</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This film cannot be played here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Change</source>
@@ -185,6 +287,17 @@
     <message>
         <source>Take this one out</source>
         <translation>去掉这一项</translation>
+    </message>
+</context>
+<context>
+    <name>FoldedMany</name>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished">请选择</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -264,6 +377,13 @@
     <message>
         <source>Throw this draft away...</source>
         <translation>丢弃这份草稿…</translation>
+    </message>
+</context>
+<context>
+    <name>FormNotices</name>
+    <message>
+        <source>({count} more)</source>
+        <translation>（另有{count}条）</translation>
     </message>
 </context>
 <context>
@@ -354,6 +474,57 @@
     </message>
 </context>
 <context>
+    <name>FormWatch</name>
+    <message>
+        <source>Goes on with what is known: {label}</source>
+        <translation>已改用已登记的：{label}</translation>
+    </message>
+    <message>
+        <source>The same: take that one</source>
+        <translation>就是同一个，用已登记的</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>不是同一个</translation>
+    </message>
+    <message>
+        <source>Another draft of this visit is kept since {time}</source>
+        <translation>同一对象还有一份没填完的，存于 {time}</translation>
+    </message>
+    <message>
+        <source>Go on with that one</source>
+        <translation>接着填那一份</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两份都留着</translation>
+    </message>
+    <message>
+        <source>I see</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Perhaps known already: {label} ({why})</source>
+        <translation>这个人可能已登记：{label}（{why}）</translation>
+    </message>
+    <message>
+        <source>Perhaps this home is known already: {label} ({why})</source>
+        <translation>这一户可能已登记：{label}（{why}）</translation>
+    </message>
+    <message>
+        <source>Perhaps this facility is known already: {label} ({why})</source>
+        <translation>这处设施可能已登记：{label}（{why}）</translation>
+    </message>
+    <message>
+        <source>same code</source>
+        <translation>编号相同</translation>
+    </message>
+    <message>
+        <source>same kind at the same place</source>
+        <translation>同一位置、同一类型</translation>
+    </message>
+</context>
+<context>
     <name>Ground</name>
     <message>
         <source>Grid to pick places on</source>
@@ -373,6 +544,25 @@
     </message>
 </context>
 <context>
+    <name>ImageMap</name>
+    <message>
+        <source>Choose by the name; the picture cannot be clicked.</source>
+        <translation type="unfinished">请按名称选择，图片不能点选。</translation>
+    </message>
+    <message>
+        <source>Chosen: {labels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the place, or choose with arrows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InstanceCard</name>
     <message>
         <source>Fill in</source>
@@ -389,6 +579,17 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>MapList</name>
+    <message>
+        <source>Choose from the list; its rows tell no place to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {count} are drawn; search finds all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -424,6 +625,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Take a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Picker</name>
     <message>
         <source>From a GPX, KML or GeoJSON file</source>
@@ -448,10 +668,6 @@
 </context>
 <context>
     <name>PictureControl</name>
-    <message>
-        <source>Take / choose a photo</source>
-        <translation>拍照 / 选图</translation>
-    </message>
     <message>
         <source>or drag, Ctrl+V</source>
         <translation>或拖入、Ctrl+V 粘贴</translation>
@@ -492,6 +708,18 @@
         <source>This file is no picture that can be read.</source>
         <translation>这个文件不是能读取的图片。</translation>
     </message>
+    <message>
+        <source>Take a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This photo must be taken with the camera.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PlaceControl</name>
@@ -529,14 +757,6 @@
 </context>
 <context>
     <name>PlayButton</name>
-    <message>
-        <source>Play the sound</source>
-        <translation>播放声音</translation>
-    </message>
-    <message>
-        <source>Play the film</source>
-        <translation>播放视频</translation>
-    </message>
     <message>
         <source>This file is not here.</source>
         <translation>本机没有这个文件。</translation>
@@ -577,6 +797,93 @@
     <message>
         <source>Drag to reorder, or press Ctrl with an arrow key.</source>
         <translation>拖动排序，或按 Ctrl+上下键。</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Why is this visit changed?</source>
+        <translation>为什么修改这次走访？</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>The form keeps the reason with the change.</source>
+        <translation>原因会随这次修改一起存入表单记录。</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>回到表单</translation>
+    </message>
+</context>
+<context>
+    <name>RecordBar</name>
+    <message>
+        <source>Stop and keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation type="unfinished">丢弃</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone records nothing. Perhaps another program uses it or it is switched off. Choose a recorded file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefusedDialog</name>
+    <message numerus="yes">
+        <source>%n answer(s) are on no disk yet</source>
+        <translation>
+            <numerusform>有 %n 条答案还没有存到磁盘</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Save sealed to the stick {name}</source>
+        <translation>加密存到 U 盘 {name}</translation>
+    </message>
+    <message>
+        <source>Save sealed in another folder...</source>
+        <translation>加密存到别的文件夹…</translation>
+    </message>
+    <message>
+        <source>Stay in the form</source>
+        <translation>留在表单里</translation>
+    </message>
+    <message>
+        <source>They are in this window only. Try again once there is room, or save them sealed elsewhere: at the next start they are brought back from there.</source>
+        <translation>它们只在这个窗口里。腾出空间后再试一次，或先加密存到别处，下次打开时可以取回。</translation>
+    </message>
+    <message>
+        <source>Where to save the answers</source>
+        <translation>把答案存到哪里</translation>
+    </message>
+    <message>
+        <source>Saved sealed in {folder}: {names}</source>
+        <translation>已加密存到 {folder}：{names}</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
     </message>
 </context>
 <context>
@@ -629,10 +936,35 @@
     </message>
 </context>
 <context>
+    <name>SoundButton</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SoundControl</name>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sound cannot be played on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stars</name>
     <message>
         <source>No star given</source>
         <translation>还没有打分</translation>
+    </message>
+</context>
+<context>
+    <name>TextControl</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -651,6 +983,25 @@
     <message>
         <source>Type the year as 2026</source>
         <translation>年份写成 2026</translation>
+    </message>
+</context>
+<context>
+    <name>_Ask</name>
+    <message>
+        <source>Open the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The browser opens this address; that needs a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -108,6 +108,14 @@
         <source>A stick is plugged in: {name}</source>
         <translation>A stick is plugged in: {name}</translation>
     </message>
+    <message>
+        <source>Answers that this disk refused were saved at {place}</source>
+        <translation>Answers that this disk refused were saved at {place}</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>Bring them back</translation>
+    </message>
 </context>
 <context>
     <name>FacilitiesPage</name>

@@ -108,6 +108,14 @@
         <source>A stick is plugged in: {name}</source>
         <translation>插上了U盘：{name}</translation>
     </message>
+    <message>
+        <source>Answers that this disk refused were saved at {place}</source>
+        <translation>有没能存进这块磁盘的答案，存放在 {place}</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>取回来</translation>
+    </message>
 </context>
 <context>
     <name>FacilitiesPage</name>

@@ -2,7 +2,7 @@
 
 # Longer than 400 lines: one page, whose parts are laid out and told in other modules.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Changes
 from forms.engine.refs import NodeRef
-from forms.entry import Filling, Page, TrialEntry, Unsaved
+from forms.entry import Filling, FormEntry, Page, TrialEntry, Unsaved
 from forms.errors import KnownError
 from ui.controls.marked import bare
 from ui.pages.form_body import FormBody
 from ui.pages.form_end import FormEnd
 from ui.pages.form_frame import FormFoot, FormHead, PageHead, Progress
+from ui.pages.form_notices import FormNotices
 from ui.pages.form_outline import Outline
+from ui.pages.form_reason import ask_reason
 from ui.pages.form_states import END, Key, title_of
 from ui.pages.form_walk import Walk
 from ui.problems import confirm
@@ -41,6 +43,10 @@ class FormPage(QWidget):
     """One form being filled, from its first question to its finish."""
 
     left = Signal()
+    entered = Signal()
+    """Another form came on screen."""
+    changed = Signal(object)
+    """An answer changed something; carries its Changes."""
     finalised = Signal(str)
     problem = Signal(object)
 
@@ -55,6 +61,7 @@ class FormPage(QWidget):
         self._refused: list[Filling] = []
         self.head, self.outline = FormHead(), Outline()
         self.page_head, self.progress = PageHead(), Progress()
+        self.notices = FormNotices()
         self.body, self.end, self.foot = FormBody(), FormEnd(), FormFoot()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.body)
@@ -75,6 +82,9 @@ class FormPage(QWidget):
         self.head.more.setVisible(not self._trial)
         self.outline.setEnabled(True)
         self._go(self._walk.first())
+        if entry.unsaved:
+            self._wait_for_disk()
+        self.entered.emit()
 
     def set_language(self, language: str) -> None:
         """Show the form's own texts in "zh_CN" or "en" where it has them."""
@@ -101,6 +111,55 @@ class FormPage(QWidget):
         return self._entry
 
     @property
+    def filling(self) -> Filling | None:
+        """The form on screen while it is being filled, None before and after."""
+        return None if self._over else self._entry
+
+    @property
+    def refused(self) -> tuple[FormEntry, ...]:
+        """Forms with answers that the disk refused; those left meanwhile, too."""
+        several = [entry for entry in self._refused if entry.unsaved]
+        return tuple(one for one in several if isinstance(one, FormEntry))
+
+    def take_refused(self, entries: Iterable[FormEntry]) -> None:
+        """Go on trying to write what the disk refused."""
+        for entry in entries:
+            if entry not in self._refused:
+                self._refused.append(entry)
+        if self._refused:
+            self._later.start()
+
+    def retry_all(self) -> KnownError | None:
+        """Try to write what the disk refused; return what it says, None: all is."""
+        self.flush()
+        return self._write_refused()
+
+    def _write_refused(self) -> KnownError | None:
+        for entry in list(self._refused):
+            try:
+                entry.retry()
+            except KnownError as error:
+                self._tell_saved()
+                return error
+            self._refused.remove(entry)
+        self._tell_saved()
+        return None
+
+    def act(self, act: Callable[[], None]) -> None:
+        """Do `act` to the form, which may change any of it, and show it anew."""
+        self.flush()
+        try:
+            act()
+        except Unsaved as error:
+            self._wait_for_disk()
+            self.problem.emit(error)
+        except KnownError as error:
+            self.problem.emit(error)
+            return
+        if self._walk is not None and not self._over:
+            self._rebuild(self._walk)
+
+    @property
     def _trial(self) -> bool:
         """The form is only tried out."""
         return isinstance(self._entry, TrialEntry)
@@ -123,7 +182,7 @@ class FormPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.page_head, self.progress):
+        for widget in (self.page_head, self.progress, self.notices):
             right.addWidget(widget)
         right.addWidget(self._stack, 1)
         right.addWidget(self.foot)
@@ -197,6 +256,7 @@ class FormPage(QWidget):
             # The answer stays on screen and in memory; only the disk lacks it.
             self.body.apply(error.changes, ref)
             self._wait_for_disk()
+            self.changed.emit(error.changes)
             self.problem.emit(error)
             return None
         except KnownError as error:
@@ -206,6 +266,7 @@ class FormPage(QWidget):
         self.body.apply(changes, ref)
         self._tell_saved()
         self._soon.start()
+        self.changed.emit(changes)
         return changes
 
     def _wait_for_disk(self) -> None:
@@ -216,15 +277,8 @@ class FormPage(QWidget):
         self._tell_saved()
 
     def _retry(self) -> None:
-        """Try again what the disk refused, of a form left meanwhile, too."""
-        for entry in list(self._refused):
-            try:
-                entry.retry()
-            except KnownError:
-                return
-            self._refused.remove(entry)
-        self._later.stop()
-        self._tell_saved()
+        if self._write_refused() is None:
+            self._later.stop()
 
     def _all_saved(self) -> bool:
         """Tell whether nothing waits for the disk, after one more try; say if not."""
@@ -287,6 +341,7 @@ class FormPage(QWidget):
         self._worn = self._dress()
         walk.go(key)
         page = walk.page
+        entry.look_at(page.ref if page is not None else None)
         if page is None:
             self.body.clear_page()
             self.end.show_checks(entry, walk.pages)
@@ -314,6 +369,7 @@ class FormPage(QWidget):
         if self._worn == self._dress():
             return
         self.head.dress()
+        self.notices.dress()
         if self._walk is not None and not self._over:
             self.outline.scheduleDelayedItemsLayout()
             self._rebuild(self._walk)
@@ -451,8 +507,11 @@ class FormPage(QWidget):
             return
         self.flush()
         walk.try_to_finish()
+        reason = self._reason(entry)
+        if reason is None:
+            return
         try:
-            result = entry.finalize()
+            result = entry.finalize(reason)
         except KnownError as error:
             self.problem.emit(error)
             return
@@ -461,9 +520,16 @@ class FormPage(QWidget):
             return
         self._over = True
         self.body.clear_page()
+        self.notices.show_notices(())
         self._show_result(result.number)
         if not self._trial:
             self.finalised.emit(result.number)
+
+    def _reason(self, entry: Filling) -> str | None:
+        """Return why a finished visit was changed; None: not to be finished yet."""
+        if not entry.asks_reason or entry.violations():
+            return ""
+        return ask_reason(self)
 
     def _show_result(self, number: str) -> None:
         if self._trial:

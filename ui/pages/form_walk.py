@@ -1,9 +1,7 @@
 """Where a person is in a form: its pages now, the one on screen, those seen."""
 
-from dataclasses import replace
-
 from forms.engine.instance.view import Repeat
-from forms.engine.refs import NodeRef
+from forms.engine.refs import NodeRef, Step
 from forms.entry import Filling, Page, questions
 from ui.pages.form_states import END, Key, Row, end_row, key_of, row_of, within
 
@@ -142,5 +140,4 @@ class Walk:
 
 
 def _repeat_of(page: Page) -> NodeRef:
-    last = replace(page.ref.steps[-1], uid=None)
-    return NodeRef((*page.ref.steps[:-1], last))
+    return NodeRef((*page.ref.steps[:-1], Step(page.ref.steps[-1].name)))

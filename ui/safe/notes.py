@@ -5,18 +5,24 @@ from PySide6.QtCore import QCoreApplication
 from forms.records.visits import VisitFilter
 from ui.context import Start, Workspace
 
+MEMBERS = 20
+
 
 def second_visit(workspace: Workspace, start: Start) -> str:
     """Return what to tell of an earlier visit of the day, blank where there is none.
 
-    Nothing is forbidden: a second visit on one day is often the right thing to do.
+    A visit to somebody behind a door is one to the door. Nothing is forbidden: a second
+    visit on one day is often the right thing to do.
     """
     if not start.entity_id:
         return ""
-    wanted = VisitFilter(
-        subject=(start.list_name, start.entity_id), since=workspace.today.isoformat()
-    )
-    found = workspace.records.visits(wanted, limit=1)
+    found = [
+        row
+        for subject in _behind_the_door(workspace, start)
+        for row in workspace.records.visits(
+            VisitFilter(subject=subject, since=workspace.today.isoformat()), limit=1
+        )
+    ]
     if not found:
         return ""
     at = found[0].ended_at.astimezone(workspace.clock().tzinfo)
@@ -24,6 +30,20 @@ def second_visit(workspace: Workspace, start: Start) -> str:
         "SecondVisit", "Visited today already at {time}: {number}"
     )
     return told.format(time=f"{at:%H:%M}", number=found[0].number)
+
+
+def _behind_the_door(workspace: Workspace, start: Start) -> list[tuple[str, str]]:
+    """Return the one visited, then the household and who lives there."""
+    one = start.list_name, start.entity_id
+    home = start.entity_id if start.list_name == "household" else ""
+    if start.list_name == "resident":
+        person = workspace.records.entity(*one)
+        home = person.properties.get("hh_id", "") if person is not None else ""
+    if not home:
+        return [one]
+    there = workspace.records.entities("resident", {"hh_id": home}, limit=MEMBERS)
+    door = [("household", home), *(("resident", each.id) for each in there)]
+    return list(dict.fromkeys([one, *door]))
 
 
 def told_outside() -> str:
