@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 _STEP = re.compile(r"/(?P<name>@?[^/\[\]]+)(?:\[(?P<uid>[^\]]+)\])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a path: an element (or `@attribute`) and, in a repeat, its uid."""
 
     name: str
@@ -39,6 +38,10 @@ class NodeRef:
         if not steps or str(ref) != text:
             raise ValueError(f"not a node's path: {text!r}")
         return ref
+
+    def __hash__(self) -> int:
+        # An answer that a hundred nodes read tells a hundred refs, each in a set.
+        return hash(self.steps)
 
     def __str__(self) -> str:
         return "".join(

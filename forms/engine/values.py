@@ -28,10 +28,11 @@ def canonical(kind: str, text: str, zone: tzinfo) -> str | None:
     """
     if not text.isprintable():
         text = _UNWRITABLE.sub("", text)
-    if not text.strip():
-        return "" if kind in _READERS else text
     reader = _READERS.get(kind)
-    return text if reader is None else reader(text.strip(), zone)
+    if reader is None:
+        return text
+    text = text.strip()
+    return reader(text, zone) if text else ""
 
 
 Point = tuple[Decimal, Decimal, Decimal, Decimal]

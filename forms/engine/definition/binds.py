@@ -1,10 +1,11 @@
 """The <bind>s of a model."""
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from lxml import etree
 
-from forms.engine.definition.document import attribute, local
 from forms.engine.definition.model import (
     ENTITIES,
     JAVAROSA,
@@ -16,8 +17,9 @@ from forms.engine.definition.model import (
 )
 from forms.engine.definition.scope import Scope
 from forms.engine.definition.texts import message
-from forms.engine.xpath.compile import Expression
 
+_EXPRESSIONS: Final = ("calculate", "relevant", "readonly", "required", "constraint")
+_PLAIN: Final = re.compile(r"/[^\s\[]*[^\s\[/]").fullmatch
 _FOREIGN = (ODK, OPENROSA)
 _PRELOAD = f"{{{JAVAROSA}}}preload"
 _CONSTRAINT = f"{{{JAVAROSA}}}constraintMsg"
@@ -34,11 +36,11 @@ def read_binds(model: etree._Element, root: str, scope: Scope) -> dict[str, Bind
         scope: Compiles their expressions.
     """
     found: dict[str, Bind] = {}
-    for element in model:
-        if local(element) == "bind":
-            nodeset = absolute(attribute(element, "nodeset") or "", root)
-            if nodeset:
-                found[nodeset] = _bind(dict(element.items()), nodeset, scope)
+    for element in model.iterchildren("{*}bind"):
+        given = dict(element.items())
+        nodeset = absolute(given.get("nodeset", ""), root)
+        if nodeset:
+            found[nodeset] = _bind(given, nodeset, scope)
     return found
 
 
@@ -47,6 +49,8 @@ def absolute(ref: str, base: str) -> str:
 
     `ref` may be "/data/a", "a", "./a", "../a", "." or "current()/../a".
     """
+    if _PLAIN(ref):
+        return ref
     text = without_predicates(ref) if "[" in ref else ref
     text = text.replace(" ", "").strip().removeprefix("current()/")
     if text.startswith("/"):
@@ -74,19 +78,19 @@ def without_predicates(ref: str) -> str:
 
 
 def _bind(given: Mapping[str, str], nodeset: str, scope: Scope) -> Bind:
-    def expression(name: str) -> Expression | None:
-        text = given.get(name)
-        return None if text is None else scope.optional(text, f"{name} {nodeset}")
-
+    calculate, relevant, readonly, required, constraint = [
+        scope.optional(given[name], f"{name} {nodeset}") if name in given else None
+        for name in _EXPRESSIONS
+    ]
     preload = given.get(_PRELOAD)
     return Bind(
         nodeset,
         _type(given.get("type")),
-        expression("calculate"),
-        expression("relevant"),
-        expression("readonly"),
-        expression("required"),
-        expression("constraint"),
+        calculate,
+        relevant,
+        readonly,
+        required,
+        constraint,
         message(given[_CONSTRAINT], scope) if _CONSTRAINT in given else NO_TEXT,
         message(given[_REQUIRED], scope) if _REQUIRED in given else NO_TEXT,
         None if preload is None else (preload, given.get(f"{_PRELOAD}Params", "")),
@@ -111,4 +115,6 @@ def foreign_attributes(given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _type(text: str | None) -> str:
+    if text and text.isalpha():
+        return text
     return (text or "").rpartition(":")[2].strip() or "string"

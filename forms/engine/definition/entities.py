@@ -14,6 +14,8 @@ def read_entities(
     A property belongs to the block of the nearest container around its node
     (ODK Entities 2025.1).
     """
+    if not any(nodeset.endswith("entity") for nodeset in nodes):
+        return ()
     lists: dict[str, str] = {}
     _search(root, "", lists)
     for nodeset, template in templates.items():

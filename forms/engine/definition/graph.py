@@ -1,10 +1,11 @@
 """The dependency graph of a form: what to recompute, in which order, after what."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from forms.engine.definition.model import (
+    NO_TEXT,
     BodyItem,
     FormDefinition,
     GroupDefinition,
@@ -17,6 +18,8 @@ from forms.engine.xpath.compile import Expression
 from forms.errors import KnownError
 
 Aspect = Literal["relevant", "calculate", "count", "choices"]
+_SOFT: Final = frozenset({"count", "choices"})
+_STRUCTURE: Final = frozenset({"relevant", "count"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +39,7 @@ class Rule:
     @property
     def soft(self) -> bool:
         """Whether a loop through it is no fault of the form."""
-        return self.aspect in ("count", "choices")
+        return self.aspect in _SOFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,17 @@ def graph_of(definition: FormDefinition) -> Graph:
     return graph
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Draft:
-    rule: Rule
+    nodeset: str
+    aspect: Aspect
+    expression: Expression
     reads: set[Read]
     order: int = -1
+
+    @property
+    def soft(self) -> bool:
+        return self.aspect in _SOFT
 
 
 @dataclass
@@ -91,34 +100,26 @@ class _Builder:
     providers: dict[str, list[_Draft]] = field(default_factory=dict)
     watches: dict[str, dict[tuple[str, int], None]] = field(default_factory=dict)
     language: list[_Draft] = field(default_factory=list)
+    structure: dict[str, tuple[_Draft, ...]] = field(default_factory=dict)
 
     def build(self) -> Graph:
         self.nodesets = Nodesets(_repeats(self.definition))
+        self.telling = _telling(self.definition)
         self._bind_rules()
         self._body(self.definition.body)
         ordered = self._sort()
-        rules: dict[int, Rule] = {}
-        for order, draft in enumerate(ordered):
-            rule = draft.rule
-            draft.order = order
-            rules[order] = Rule(rule.nodeset, rule.aspect, rule.expression, order)
+        rules: list[Rule] = []
         of: dict[str, list[Rule]] = {}
-        dependents: dict[str, dict[tuple[Rule, int], None]] = {}
-        for draft in ordered:
-            rule = rules[draft.order]
+        for order, draft in enumerate(ordered):
+            draft.order = order
+            rule = Rule(draft.nodeset, draft.aspect, draft.expression, order)
+            rules.append(rule)
             of.setdefault(rule.nodeset, []).append(rule)
-            for read in draft.reads:
-                # A calculate that reads its own node (once) does not set itself off.
-                around = len(self.nodesets.repeats[rule.nodeset])
-                own = read.nodeset == rule.nodeset and read.levels >= around
-                if not (own and rule.aspect == "calculate"):
-                    entry = dependents.setdefault(read.nodeset, {})
-                    entry[rule, read.levels] = None
         return Graph(
             nodesets=self.nodesets,
-            rules=tuple(rules.values()),
+            rules=tuple(rules),
             of={nodeset: tuple(found) for nodeset, found in of.items()},
-            dependents={n: tuple(found) for n, found in dependents.items()},
+            dependents=self._dependents(ordered, rules),
             watchers={n: tuple(found) for n, found in self.watches.items()},
             readonly_groups=frozenset(
                 n.nodeset
@@ -126,8 +127,23 @@ class _Builder:
                 if n.bind.readonly is not None and not n.leaf
             ),
             language=tuple(rules[draft.order] for draft in self.language),
-            counts=_counts(rules.values()),
+            counts=_counts(rules),
         )
+
+    def _dependents(
+        self, ordered: list[_Draft], rules: list[Rule]
+    ) -> dict[str, tuple[tuple[Rule, int], ...]]:
+        found: dict[str, dict[tuple[Rule, int], None]] = {}
+        repeats = self.nodesets.repeats
+        for draft, rule in zip(ordered, rules, strict=True):
+            for read in draft.reads:
+                # A calculate that reads its own node (once) does not set itself off.
+                own = read.nodeset == rule.nodeset
+                if own and read.levels >= len(repeats[rule.nodeset]):
+                    if rule.aspect == "calculate":
+                        continue
+                found.setdefault(read.nodeset, {})[rule, read.levels] = None
+        return {nodeset: tuple(entries) for nodeset, entries in found.items()}
 
     def _reads(self, expression: Expression, nodeset: str) -> Reads:
         found = reads_of(expression.ast, nodeset, self.nodesets)
@@ -139,10 +155,8 @@ class _Builder:
 
     def _itext_reads(self, text_id: str, nodeset: str) -> set[Read]:
         found: set[Read] = set()
-        for texts in self.definition.itext.values():
-            for text in texts.get(text_id, {}).values():
-                for expression in text.expressions:
-                    found |= reads_of(expression.ast, nodeset, self.nodesets).reads
+        for expression in self.telling.get(text_id, ()):
+            found |= reads_of(expression.ast, nodeset, self.nodesets).reads
         return found
 
     def _choices_reads(self, nodeset: str) -> set[Read]:
@@ -152,15 +166,15 @@ class _Builder:
         ast = node.question.itemset.nodeset.ast
         return reads_of(ast, nodeset, self.nodesets).reads
 
-    def _text_reads(self, text: Text, nodeset: str) -> set[Read]:
-        found = self._itext_reads(text.itext, nodeset) if text.itext else set()
+    def _watch_text(self, text: Text, nodeset: str) -> None:
+        if text.itext:
+            self._watch(nodeset, self._itext_reads(text.itext, nodeset))
         for expression in text.expressions:
-            found |= self._reads(expression, nodeset).reads
-        return found
+            self._watch(nodeset, self._reads(expression, nodeset).reads)
 
     def _rule(self, nodeset: str, aspect: Aspect, expression: Expression) -> None:
         reads = self._reads(expression, nodeset)
-        draft = _Draft(Rule(nodeset, aspect, expression), reads.reads)
+        draft = _Draft(nodeset, aspect, expression, reads.reads)
         self.drafts.append(draft)
         self.providers.setdefault(nodeset, []).append(draft)
         if reads.language:
@@ -182,25 +196,27 @@ class _Builder:
                     reads = self._reads(expression, node.nodeset).reads
                     self._watch(node.nodeset, reads)
             for text in (bind.constraint_message, bind.required_message):
-                self._watch(node.nodeset, self._text_reads(text, node.nodeset))
+                if text is not NO_TEXT:
+                    self._watch_text(text, node.nodeset)
 
     def _body(self, items: tuple[BodyItem, ...]) -> None:
         for item in items:
-            self._watch(item.nodeset, self._text_reads(item.label, item.nodeset))
+            self._watch_text(item.label, item.nodeset)
             if isinstance(item, QuestionDefinition):
                 self._question(item)
                 continue
             if isinstance(item, GroupDefinition):
-                self._watch(item.nodeset, self._text_reads(item.hint, item.nodeset))
+                self._watch_text(item.hint, item.nodeset)
             elif isinstance(item, RepeatDefinition) and item.count is not None:
                 self._rule(item.nodeset, "count", item.count)
             self._body(item.items)
 
     def _question(self, item: QuestionDefinition) -> None:
         nodeset = item.nodeset
-        self._watch(nodeset, self._text_reads(item.hint, nodeset))
+        if item.hint is not NO_TEXT:
+            self._watch_text(item.hint, nodeset)
         for choice in item.items:
-            self._watch(nodeset, self._text_reads(choice.label, nodeset))
+            self._watch_text(choice.label, nodeset)
         itemset = item.itemset
         if itemset is None:
             return
@@ -214,67 +230,88 @@ class _Builder:
                     self._watch(nodeset, (Read(r.nodeset, 0) for r in inner.reads))
 
     def _sort(self) -> list[_Draft]:
-        done: dict[int, bool] = {}
+        done: dict[_Draft, bool] = {}
         ordered: list[_Draft] = []
         for draft in self.drafts:
-            self._visit(draft, done, ordered)
+            if draft not in done:
+                self._visit(draft, done, ordered)
         return ordered
 
     def _visit(
-        self, start: _Draft, done: dict[int, bool], ordered: list[_Draft]
+        self, start: _Draft, done: dict[_Draft, bool], ordered: list[_Draft]
     ) -> None:
         # Depth first without recursion; `done` is False while on the way.
-        if id(start) in done:
-            return
-        done[id(start)] = False
-        way = [(start, self._needs(start))]
+        done[start] = False
+        way = [(start, iter(self._needs(start)))]
         while way:
             draft, needs = way[-1]
-            following = next(needs, None)
-            if following is None:
-                done[id(draft)] = True
+            for needed, hard in needs:
+                state = done.get(needed)
+                if state is None:
+                    done[needed] = False
+                    way.append((needed, iter(self._needs(needed))))
+                    break
+                if state is False and hard:
+                    self._refuse([d for d, _ in way], needed)
+            else:
+                done[draft] = True
                 ordered.append(draft)
                 way.pop()
-                continue
-            needed, hard = following
-            state = done.get(id(needed))
-            if state is None:
-                done[id(needed)] = False
-                way.append((needed, self._needs(needed)))
-            elif state is False and hard:
-                self._refuse([d for d, _ in way], needed)
 
     def _refuse(self, way: list[_Draft], needed: _Draft) -> None:
         loop = way[way.index(needed) :]
-        if any(draft.rule.soft for draft in loop):
+        if any(draft.soft for draft in loop):
             return
-        path = [draft.rule.nodeset for draft in loop]
+        path = [draft.nodeset for draft in loop]
         raise KnownError("FORM-CYCLE", path=" → ".join([*path, path[0]]))
 
-    def _needs(self, draft: _Draft) -> Iterator[tuple[_Draft, bool]]:
-        rule = draft.rule
-        around = self.nodesets.repeats.get(rule.nodeset, ())
-        if rule.aspect != "relevant":
-            yield from ((d, False) for d in self._above(rule.nodeset, draft))
-        for read in sorted(draft.reads, key=lambda r: (r.nodeset, r.levels)):
+    def _needs(self, draft: _Draft) -> list[tuple[_Draft, bool]]:
+        found: list[tuple[_Draft, bool]] = []
+        around = len(self.nodesets.repeats.get(draft.nodeset, ()))
+        if draft.aspect != "relevant":
+            above = self._structure(draft.nodeset)
+            found += [(d, False) for d in above if d is not draft]
+        for read in sorted(draft.reads, key=_by_place):
             # A read of other instances of the same repeat is no loop by itself.
-            shared = self.nodesets.levels(read.nodeset, rule.nodeset)
-            hard = read.levels >= min(shared, len(around)) and not rule.soft
+            shared = self.nodesets.levels(read.nodeset, draft.nodeset)
+            hard = read.levels >= min(shared, around) and not draft.soft
             for provider in self.providers.get(read.nodeset, ()):
-                own = provider is draft and rule.aspect != "relevant"
+                own = provider is draft and draft.aspect != "relevant"
                 if not own:
-                    yield provider, hard
-            yield from ((d, hard) for d in self._above(read.nodeset, None))
+                    found.append((provider, hard))
+            found += [(d, hard) for d in self._structure(read.nodeset)]
+        return found
 
-    def _above(self, nodeset: str, but: _Draft | None) -> Iterator[_Draft]:
+    def _structure(self, nodeset: str) -> tuple[_Draft, ...]:
+        """Return what decides whether a node is there: at it, then above it."""
         # Relevance and number of what is around a node decide how it reads.
-        inside = nodeset
-        while inside:
-            for draft in self.providers.get(inside, ()):
-                structural = draft.rule.aspect in ("relevant", "count")
-                if structural and draft is not but:
-                    yield draft
-            inside = inside.rpartition("/")[0]
+        if not nodeset:
+            return ()
+        found = self.structure.get(nodeset)
+        if found is None:
+            found = self._structure(nodeset.rpartition("/")[0])
+            own = [d for d in self.providers.get(nodeset, ()) if d.aspect in _STRUCTURE]
+            if own:
+                found = (*own, *found)
+            self.structure[nodeset] = found
+        return found
+
+
+def _by_place(read: Read) -> tuple[str, int]:
+    return read.nodeset, read.levels
+
+
+def _telling(definition: FormDefinition) -> dict[str, list[Expression]]:
+    """Return the expressions in the texts of itext, by id, where there are any."""
+    found: dict[str, list[Expression]] = {}
+    for texts in definition.itext.values():
+        for text_id, forms in texts.items():
+            for text in forms.values():
+                for part in text.parts:
+                    if type(part) is not str:
+                        found.setdefault(text_id, []).extend(text.expressions)
+                        break
+    return found
 
 
 def _counts(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:

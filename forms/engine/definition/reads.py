@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from forms.engine.frozen import frozen
 from forms.engine.xpath.ast import (
     Ast,
     Call,
-    Filter,
+    Chain,
     KindTest,
     Literal,
     NameTest,
@@ -19,7 +20,7 @@ from forms.engine.xpath.ast import children as inside
 _MOST_PLACES: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """An expression at some node reads the nodes of `nodeset`.
 
@@ -83,41 +84,40 @@ class Nodesets:
 
 def reads_of(ast: Ast, nodeset: str, nodesets: Nodesets) -> Reads:
     """Return what the expression reads when evaluated at `nodeset`."""
-    found = Reads()
     start = Read(nodeset, len(nodesets.repeats.get(nodeset, ())))
-    _Walk(found, start, nodesets).part(ast, start)
-    return found
+    walk = _Walk(start, nodesets)
+    walk.part(ast, start)
+    return walk.found
 
 
 class _Walk:
     """Follows one expression; `None` as context is an item of a foreign list."""
 
-    def __init__(self, found: Reads, start: Read, nodesets: Nodesets) -> None:
-        self._found = found
+    def __init__(self, start: Read, nodesets: Nodesets) -> None:
+        self.found = Reads()
         self._start = start
         self._nodesets = nodesets
 
     def part(self, ast: Ast, context: Read | None) -> None:
-        match ast:
-            case Path():
-                self._path(ast, context)
-            case Call():
-                self._call(ast, context)
-            case Filter():
-                self.part(ast.primary, context)
-                for predicate in ast.predicates:
-                    self.part(predicate, context)
-            case _:
-                for child in inside(ast):
-                    self.part(child, context)
+        if isinstance(ast, Path):
+            self._path(ast, context)
+        elif isinstance(ast, Chain):
+            self.part(ast.first, context)
+            for _, operand in ast.rest:
+                self.part(operand, context)
+        elif isinstance(ast, Call):
+            self._call(ast, context)
+        else:
+            for child in inside(ast):
+                self.part(child, context)
 
     def _call(self, call: Call, context: Read | None) -> None:
         name = call.name.rpartition(":")[2]
         if name == "choice-name":
-            self._found.language = True
+            self.found.language = True
         first = call.arguments[0] if call.arguments else None
         if name == "itext" and isinstance(first, Literal):
-            self._found.itext.add(first.text)
+            self.found.itext.add(first.text)
         if name == "choice-name" and len(call.arguments) > 1:
             self._choice_name(call.arguments[1])
         if name == "current":
@@ -130,17 +130,23 @@ class _Walk:
     def _choice_name(self, argument: Ast) -> None:
         if isinstance(argument, Literal):
             steps = argument.text.replace(" ", "")
-            self._found.choice_names.add(_join(self._start.nodeset, steps))
+            self.found.choice_names.add(_join(self._start.nodeset, steps))
 
     def _widen(self, call: Call, context: Read | None) -> None:
         # Which instance it reads is known at run time only: depend on each.
-        mine = Reads()
-        walk = _Walk(mine, self._start, self._nodesets)
+        walk = _Walk(self._start, self._nodesets)
         for argument in call.arguments[:1]:
             walk.part(argument, context)
-        self._found.reads |= {Read(read.nodeset, 0) for read in mine.reads}
+        self.found.reads |= {Read(read.nodeset, 0) for read in walk.found.reads}
 
     def _path(self, path: Path, context: Read | None) -> None:
+        if path.plain and path.origin == "/":
+            if path.plain in self._nodesets.repeats:
+                self._add(self._contextual(Read(path.plain, 0)))
+            return
+        if path.plain and path.origin == "" and context is not None:
+            self._walk_plain(path.plain, context)
+            return
         places = self._origin(path, context)
         absolute = path.origin == "/"
         if absolute and not any(step.predicates for step in path.steps):
@@ -155,6 +161,19 @@ class _Walk:
         for step in path.steps:
             for predicate in step.predicates:
                 self.part(predicate, None)
+
+    def _walk_plain(self, plain: str, context: Read) -> None:
+        """Follow names, `.` and `..`, which lead to one nodeset or to none."""
+        nodeset, levels = context.nodeset, context.levels
+        repeats = self._nodesets.repeats
+        for name in plain.split("/"):
+            if name == "..":
+                nodeset = nodeset.rpartition("/")[0]
+                levels = min(levels, len(repeats.get(nodeset, ())))
+            elif name != ".":
+                nodeset = f"{nodeset}/{name}"
+        if nodeset in repeats:
+            self._add(Read(nodeset, levels))
 
     def _origin(self, path: Path, context: Read | None) -> list[Read]:
         if path.origin == "/":
@@ -171,6 +190,8 @@ class _Walk:
         # An absolute path means the repeat instances it is used in; a path that ends
         # in a repeat means all its instances.
         repeats = self._nodesets.repeats.get(place.nodeset, ())
+        if not repeats:
+            return place
         ends = bool(repeats) and repeats[-1] == place.nodeset
         levels = self._nodesets.levels(place.nodeset, self._start.nodeset)
         return Read(place.nodeset, min(levels, len(repeats) - ends))
@@ -202,11 +223,7 @@ class _Walk:
         if (
             step.axis == "child"
             and isinstance(test, NameTest)
-            and "*"
-            not in (
-                test.name,
-                test.prefix,
-            )
+            and "*" not in (test.name, test.prefix)
         ):
             name = f"{test.prefix}:{test.name}" if test.prefix else test.name
             named = f"{nodeset}/{name}"
@@ -241,7 +258,7 @@ class _Walk:
 
     def _add(self, read: Read) -> None:
         if read.nodeset:
-            self._found.reads.add(read)
+            self.found.reads.add(read)
 
 
 def _matches(step: Step, nodeset: str) -> bool:

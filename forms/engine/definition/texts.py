@@ -11,6 +11,8 @@ from forms.engine.definition.scope import Scope
 from forms.engine.xpath.compile import Expression
 
 _ITEXT = re.compile(r"^\s*jr:itext\s*\((?P<argument>.*)\)\s*$", re.DOTALL)
+# As pyxform writes it, and most others.
+_ITEXT_ID = re.compile(r"jr:itext\('([^']*)'\)").fullmatch
 _LITERAL = re.compile(r"""^\s*(?:'(?P<a>[^']*)'|"(?P<b>[^"]*)")\s*$""", re.DOTALL)
 _NAME = re.compile(r"^\s*[\w.\-]+\s*$")
 
@@ -27,6 +29,9 @@ def read_text(element: etree._Element | None, scope: Scope) -> Text:
 
 def referred_text(ref: str, scope: Scope) -> Text:
     """Return the text that a ref names: jr:itext('id'), or an expression's value."""
+    plain = _ITEXT_ID(ref)
+    if plain is not None:
+        return Text(itext=plain[1])
     argument = itext_argument(ref)
     if argument is None:
         return Text(parts=(scope.expression(ref),))
@@ -105,11 +110,10 @@ def read_itext(
         if attribute(translation, "default") is not None and not default:
             default = language
         texts = found.setdefault(language, {})
-        for text in translation:
-            if local(text) == "text":
-                texts[attribute(text, "id") or ""] = {
-                    attribute(value, "form") or "": _content(value, scope)
-                    for value in text
-                    if local(value) == "value"
-                }
+        for text in translation.iterchildren("{*}text"):
+            texts[text.get("id", "")] = {
+                value.get("form", ""): _content(value, scope)
+                for value in text
+                if local(value) == "value"
+            }
     return found, default or next(iter(found), "")

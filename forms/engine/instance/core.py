@@ -250,7 +250,7 @@ class Core:
             self.engine.run()
             changed = self.engine.fresh()
             created, self._created = self._created, []
-            if not created and not (triggers and changed):
+            if not created and not (triggers and changed and self.actions.triggered):
                 return
             for instance in created:
                 for action, node in list(self.actions.on_new_repeat(instance)):

@@ -137,8 +137,9 @@ class Actions:
             for target in self._seen_from(action, node):
                 yield action, target
 
-    def has_triggers(self) -> bool:
-        """Tell whether any change sets anything off."""
+    @property
+    def triggered(self) -> bool:
+        """Whether any change sets anything off."""
         return bool(self._by_trigger)
 
     def value(self, action: Action, node: Node) -> str | None:

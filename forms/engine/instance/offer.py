@@ -39,6 +39,20 @@ class Offer:
         question = cell(node).definition.question
         if question is None or not question.is_select:
             return None
+        return self.shown(node)
+
+    def shown(self, node: Node) -> ListedChoices | RowChoices | None:
+        """Return what a page shows: as `choices`, and the words along a range.
+
+        The words of a range (tick_labelset) name some of its numbers; they are no
+        choices, for any number may be answered.
+        """
+        question = cell(node).definition.question
+        if question is None:
+            return None
+        worded = question.kind == "range" and (question.itemset or question.items)
+        if not (question.is_select or worded):
+            return None
         if question.searched:
             return searched_choices(question, node, self._env, self._texts)
         if question.itemset is not None:

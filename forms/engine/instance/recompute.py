@@ -1,18 +1,20 @@
 """Keeps an instance consistent: after a change, runs just the rules it touches."""
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from forms.engine.definition.graph import Graph, Rule
 from forms.engine.instance.tree import Cell, Scope, Tree, cell
 from forms.engine.values import canonical
-from forms.engine.xpath.context import Environment
+from forms.engine.xpath.context import Context, Environment
 from forms.engine.xpath.nodes import ELEMENT, Node
 
 # More instances of a repeat than any page shows: the count was typed wrong.
 MOST_INSTANCES: Final = 2_000
+# An event that runs more rules than this is watched for two that set each other off.
+_MANY_RUNS: Final = 20_000
 _MOST_RUNS_A_NODE: Final = 1_000
 
 
@@ -58,17 +60,22 @@ class Recompute:
         self._heap: list[tuple[int, int, Rule, Node]] = []
         self._waiting: set[tuple[int, int]] = set()
         self._pushed = 0
+        self._ran = 0
+        self._left = False
         self._runs: dict[tuple[int, int], int] = {}
         self._fresh: list[Node] = []
 
     def take(self) -> Delta:
         """Return what changed since last asked, and begin anew."""
         delta, self.delta = self.delta, Delta()
+        self._ran = 0
         self._runs.clear()
         self._fresh.clear()
-        for nodes in (delta.values, delta.shown, delta.doubtful):
-            for node in [n for n in nodes if n.root is not self._tree.document]:
-                del nodes[node]
+        if self._left:
+            self._left = False
+            for nodes in (delta.values, delta.shown, delta.doubtful):
+                for node in [n for n in nodes if n.root is not self._tree.document]:
+                    del nodes[node]
         return delta
 
     def fresh(self) -> list[Node]:
@@ -100,7 +107,8 @@ class Recompute:
         """
         for rule, levels in self._graph.dependents.get(nodeset, ()):
             if levels <= scope.level or wide:
-                for node in self._targets(rule, scope.at_level(levels)):
+                within = scope if scope.level <= levels else scope.at_level(levels)
+                for node in self._targets(rule, within):
                     self.push(rule, node)
         for target, levels in self._graph.watchers.get(nodeset, ()):
             if levels <= scope.level or wide:
@@ -151,63 +159,64 @@ class Recompute:
             around: Where it was.
             renumbers: Others came after it and have another position now.
         """
+        self._left = True
         for node in below(instance):
             self.signal(cell(node).definition.nodeset, around)
         self.signal(cell(instance).definition.nodeset, around, wide=renumbers)
 
     def run(self) -> None:
         """Run what is queued until nothing is."""
-        while self._heap:
-            order, _, rule, node = heapq.heappop(self._heap)
-            key = (order, id(node))
-            self._waiting.discard(key)
-            runs = self._runs[key] = self._runs.get(key, 0) + 1
-            if runs <= _MOST_RUNS_A_NODE or rule.aspect == "count":
-                self._run(rule, node)
+        heap, waiting = self._heap, self._waiting
+        while heap:
+            order, _, rule, node = heapq.heappop(heap)
+            waiting.discard((order, id(node)))
+            self._ran += 1
+            if self._ran > _MANY_RUNS and self._is_endless(rule, node):
+                continue
+            state = cell(node)
+            if state.scope.node.parent is None:
+                continue  # Its repeat instance was removed meanwhile.
+            if rule.aspect == "calculate":
+                self._calculate(rule, node, state)
+            elif rule.aspect == "relevant":
+                self._relevance(rule, node, state)
+            elif rule.aspect == "count":
+                self._count(rule, node)
+            elif node.value or state.typed is not None:
+                self.write(node, self._keep(node))
+
+    def _is_endless(self, rule: Rule, node: Node) -> bool:
+        key = (rule.order, id(node))
+        runs = self._runs[key] = self._runs.get(key, 0) + 1
+        return runs > _MOST_RUNS_A_NODE and rule.aspect != "count"
 
     def run_relevance(self) -> None:
         """Run every relevance rule and the counts, and nothing else: for a restore."""
         for rule in self._graph.rules:
             if rule.aspect == "relevant":
                 for node in self._targets(rule, self._tree.scope):
-                    self._relevance(rule, node)
+                    self._relevance(rule, node, cell(node))
         self._heap.clear()
         self._waiting.clear()
 
-    def _targets(self, rule: Rule, scope: Scope) -> Iterator[Node]:
+    def _targets(self, rule: Rule, scope: Scope) -> Iterable[Node]:
         nodeset = rule.nodeset
         if rule.aspect == "count":
             # It is asked of what holds the instances: there may be none of them.
             nodeset = nodeset.rpartition("/")[0]
-        return self._tree.nodes(nodeset, scope, self._repeats[nodeset])
+        repeats = self._repeats[nodeset]
+        if len(repeats) > scope.level:
+            return self._tree.nodes(nodeset, scope, repeats)
+        node = scope.nodes.get(nodeset)
+        return () if node is None else (node,)
 
-    def _run(self, rule: Rule, node: Node) -> None:
-        state = cell(node)
-        if state.scope.node.parent is None:
-            return  # Its repeat instance was removed meanwhile.
-        if rule.aspect == "relevant":
-            self._relevance(rule, node)
-        elif rule.aspect == "calculate":
-            self._calculate(rule, node, state)
-        elif rule.aspect == "choices":
-            if node.value or state.typed is not None:
-                self.write(node, self._keep(node))
-        else:
-            self._count(rule, node)
-
-    def _relevance(self, rule: Rule, node: Node) -> None:
-        state = cell(node)
-        state.own_relevant = rule.expression.boolean(self._env.at(node))
-        self.settle(node)
-
-    def settle(self, node: Node) -> None:
-        """Bring effective relevance at and below `node` in line with the conditions."""
+    def _relevance(self, rule: Rule, node: Node, state: Cell) -> None:
+        own = state.own_relevant = rule.expression.boolean(Context(self._env, node))
         parent = node.parent
-        around = True if parent is None else parent.relevant
-        relevant = around and cell(node).own_relevant
-        if relevant == node.relevant:
-            return
-        self._turn(node, relevant)
+        # Effective relevance follows at and below the node.
+        relevant = own and (parent is None or parent.relevant)
+        if relevant != node.relevant:
+            self._turn(node, relevant)
 
     def _turn(self, node: Node, relevant: bool) -> None:
         node.relevant = relevant
@@ -242,7 +251,7 @@ class Recompute:
         state.stale = not node.relevant
         if state.stale:
             return
-        text = rule.expression.string(self._env.at(node))
+        text = rule.expression.string(Context(self._env, node))
         if text == "NaN":
             text = ""
         zone = self._env.now.tzinfo

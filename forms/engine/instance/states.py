@@ -45,12 +45,11 @@ class States:
         self._env = env
         self._texts = texts
         self._seed = seed
-        self._shown = dict(_by_nodeset(definition.body))
-        self._parts = {
-            (item.key if isinstance(item, GroupDefinition) else "")
-            or item.nodeset: item
-            for item in reversed(list(labelled(definition.body)))
-        }
+        known = definition.caches.get("shown parts")
+        if not isinstance(known, _Known):
+            known = definition.caches["shown parts"] = _Known(definition.body)
+        self._shown = known.shown
+        self._parts = known.parts
         self._told: dict[NodeRef, NodeState] = {}
 
     def of(self, node: Node) -> NodeState:
@@ -181,7 +180,7 @@ class States:
             violation=self.violation(node) if kept.definition.leaf else None,
             label=self._texts.label(Text() if shown is None else shown.label, node),
             hint=self._texts.label(hint or Text(), node),
-            choices=self.choices(node),
+            choices=self._offer.shown(node),
         )
 
     def _true(
@@ -200,16 +199,27 @@ def around_part(ref: NodeRef) -> NodeRef:
     return above or ref
 
 
-def _by_nodeset(
-    items: tuple[BodyItem, ...],
-) -> "list[tuple[str, QuestionDefinition | GroupDefinition | RepeatDefinition]]":
-    # A node with several controls is known by the first of them.
-    found: list[tuple[str, BodyItem]] = []
-    for item in items:
-        if isinstance(item, QuestionDefinition):
-            found.insert(0, (item.nodeset, item))
-            continue
-        if not (isinstance(item, GroupDefinition) and item.key):
-            found.insert(0, (item.nodeset, item))
-        found[:0] = _by_nodeset(item.items)
-    return found
+class _Known:
+    """What the body shows, found by nodeset; the same for all sessions of a form.
+
+    Attributes:
+        shown: By nodeset: the first control of a node, else its group or repeat.
+        parts: Groups and repeats by nodeset, groups without a node by key.
+    """
+
+    __slots__ = ("parts", "shown")
+
+    def __init__(self, body: tuple[BodyItem, ...]) -> None:
+        self.shown: dict[str, BodyItem] = {}
+        self.parts: dict[str, GroupDefinition | RepeatDefinition] = {}
+        for item in labelled(body):
+            key = item.key if isinstance(item, GroupDefinition) else ""
+            self.parts.setdefault(key or item.nodeset, item)
+        self._read(body)
+
+    def _read(self, items: tuple[BodyItem, ...]) -> None:
+        for item in items:
+            if not (isinstance(item, GroupDefinition) and item.key):
+                self.shown.setdefault(item.nodeset, item)
+            if not isinstance(item, QuestionDefinition):
+                self._read(item.items)

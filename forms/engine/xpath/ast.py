@@ -98,10 +98,13 @@ class Path(Ast):
 
     Args:
         origin: "/" for absolute, "" for relative, or the expression it starts from.
+        plain: The path as written where it is names, `.` and `..` and no more
+            ("/data/a", "../b"), so that nobody need look at its steps; else blank.
     """
 
     origin: "Ast | str"
     steps: tuple[Step, ...]
+    plain: str = field(default="", compare=False, kw_only=True)
 
 
 AXES = frozenset(

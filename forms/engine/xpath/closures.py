@@ -247,8 +247,10 @@ class Compiler:
         ]
 
     def _path(self, path: Path) -> Thunk:
-        steps = merged(path.steps)
         lenient = self.namespaces.get("") == XFORMS
+        if path.origin == "/" and path.plain and ":" not in path.plain:
+            return named(path.plain[1:].split("/"), lenient, self.text)
+        steps = merged(path.steps)
         if path.origin == "/":
             names = [name for step in steps if (name := plain_name(step))]
             if names and len(names) == len(steps):

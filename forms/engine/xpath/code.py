@@ -11,6 +11,7 @@ from forms.engine.xpath.ast import Call
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import (
     Value,
+    format_number,
     number_of_text,
     to_boolean,
     to_number,
@@ -96,6 +97,9 @@ def as_string(code: Code) -> Callable[[Context], str]:
     run = code.run
     if code.kind == "string":
         return cast("Callable[[Context], str]", run)
+    if code.kind == "number":
+        number = cast("Callable[[Context], float]", run)
+        return lambda context: format_number(number(context))
 
     def string(context: Context) -> str:
         value = run(context)

@@ -125,7 +125,7 @@ class Environment:
         self.contextual = contextual
         self.work = 0
         self.generation = 0
-        self.paths: dict[tuple[int, int], list[Node]] = {}
+        self.paths: dict[object, list[Node]] = {}
         self.children: dict[Node, dict[str, list[Node]]] = {}
         self.memo: dict[object, object] = {}
 

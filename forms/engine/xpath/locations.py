@@ -35,7 +35,7 @@ def named(names: Sequence[str], lenient: bool, text: str) -> Thunk:
             found = _children(env, found, name, lenient)
         return found
 
-    return _cached(find, text)
+    return _cached(find, text, f"{'' if lenient else '{}'}/{'/'.join(path)}")
 
 
 def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
@@ -56,7 +56,8 @@ def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
         return journeys[depth](context, [base])
 
     if _cacheable(steps):
-        return _cached(lambda env, repeat: find(env, repeat, env.at(env.root)), text)
+        plain = lambda env, repeat: find(env, repeat, env.at(env.root))  # noqa: E731
+        return _cached(plain, text, next(_NUMBERS))
 
     def fresh(context: Context) -> list[Node]:
         inside = context.current if context.env.contextual else None
@@ -65,22 +66,38 @@ def absolute(steps: Sequence[Step], walks: Sequence[Walk], text: str) -> Thunk:
     return fresh
 
 
-def _cached(find: Callable[[Environment, Node | None], list[Node]], text: str) -> Thunk:
-    """Return `find` with its nodes kept by the environment until Environment.moved."""
-    number = next(_NUMBERS)
+def _cached(
+    find: Callable[[Environment, Node | None], list[Node]], text: str, key: object
+) -> Thunk:
+    """Return `find` with its nodes kept by the environment until Environment.moved.
+
+    Args:
+        find: Gives the nodes, seen from within a repeat instance or from outside.
+        text: The whole expression, for an error.
+        key: Paths of the same key have the same nodes.
+    """
 
     def cached(context: Context) -> list[Node]:
         env = context.env
-        repeat = context.current if env.contextual else None
-        while repeat is not None and repeat.uid is None:
-            repeat = repeat.parent
-        key = (number, id(repeat))
         found = env.paths.get(key)
         if found is None:
-            found = env.paths[key] = find(env, repeat)
+            found = seen_from_repeat(context)
         if len(found) > 1:
             # What reads them costs as much as walking to them would.
             env.spend(len(found), text)
+        return found
+
+    def seen_from_repeat(context: Context) -> list[Node]:
+        env = context.env
+        repeat = repeat_of(context.current) if env.contextual else None
+        found = env.paths.get((key, id(repeat)))
+        if found is None:
+            found = find(env, repeat)
+            if len(found) == 1 and repeat_of(found[0].parent) is None:
+                # No repeat lies on the way, so it is the same wherever one is.
+                env.paths[key] = found
+            else:
+                env.paths[key, id(repeat)] = found
         return found
 
     return cached

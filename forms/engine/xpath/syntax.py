@@ -43,7 +43,9 @@ _OPERAND: Final = re.compile(
     )""",
     re.VERBOSE,
 ).match
-_PATH, _NUMBER, _LITERAL, _STEPS, _CALL = range(1, 6)
+_PATH, _NUMBER, _LITERAL, _STEPS, _CALL, _MARK = range(1, 7)
+# What goes on with an operand: a predicate, or steps.
+_MORE: Final = re.compile(rf"{SPACE}[\[/]").match
 _OPERATOR: Final = re.compile(
     rf"{SPACE}(\||\+|-|=|!=|<=?|>=?|\*|(?:and|or|div|mod)(?![^\W\d_]))"
 ).match
@@ -84,7 +86,7 @@ class _Parser:
         if not text.strip(" \t\r\n\u00a0"):
             raise XPathError("XPATH-BLANK", text, 0)
         found = self._expression()
-        if self._peek():
+        if self._place < len(text) and self._peek():
             raise self._fault()
         return found
 
@@ -126,11 +128,19 @@ class _Parser:
         if not sign:
             self._depth -= 1
             return first
-        operands, waiting = [first, self._operand()], [sign]
-        while sign := self._operator():
+        second, following = self._operand(), self._operator()
+        if not following:
+            self._depth -= 1
+            return Chain(first, ((sign, second),), start=first.start)
+        return self._chain([first, second], [sign], following)
+
+    def _chain(self, operands: list[Ast], waiting: list[str], sign: str) -> Ast:
+        """The rest of an expression of several operators, `sign` the next of them."""
+        while sign:
             _fold(operands, waiting, PRECEDENCE[sign])
             waiting.append(sign)
             operands.append(self._operand())
+            sign = self._operator()
         _fold(operands, waiting, 0)
         self._depth -= 1
         return operands[0]
@@ -146,8 +156,8 @@ class _Parser:
         found = _OPERAND(self._text, self._place)
         if found is None:
             raise self._fault()
-        if found[0][-1] == "-" and found["mark"]:
-            return self._negative(found.start("mark"))
+        if found.lastindex == _MARK and found[_MARK] == "-":
+            return self._negative(found.start(_MARK))
         return self._path(found)
 
     def _negative(self, start: int) -> Ast:
@@ -178,10 +188,8 @@ class _Parser:
         text, start = word[kind], word.start(kind)
         self._place = word.end()
         made: Ast
-        if kind == _PATH:
-            return Path("/", self._after(_plain(text, start)), start=start)
-        if kind == _STEPS:
-            return Path("", self._after(_plain(text, start)), start=start)
+        if kind in (_PATH, _STEPS):
+            return self._plain_path(text, start, "/" if kind == _PATH else "")
         if kind == _NUMBER:
             made = Number(text, start=start)
         elif kind == _LITERAL:
@@ -195,6 +203,17 @@ class _Parser:
             return self._walked(text, start)
         return self._filtered(made, start)
 
+    def _plain_path(self, text: str, start: int, origin: str) -> Path:
+        """Return a path that begins with the plain one `text`, read already."""
+        steps = _plain(text, start)
+        if not _MORE(self._text, self._place):
+            return Path(origin, tuple(steps), plain=text, start=start)
+        if self._peek() == "[":
+            last = steps[-1]
+            tests = self._predicates()
+            steps[-1] = Step(last.axis, last.test, tests, start=last.start)
+        return Path(origin, self._more_steps(steps), start=start)
+
     def _walked(self, text: str, start: int) -> Path:
         """Return a path that is more than names, or `/` alone."""
         if text == "/":
@@ -206,11 +225,11 @@ class _Parser:
         return Path("", self._steps(), start=start)
 
     def _filtered(self, made: Ast, start: int) -> Ast:
-        following = self._peek()
-        if following == "[":
+        if not _MORE(self._text, self._place):
+            return made
+        if self._peek() == "[":
             made = Filter(made, self._predicates(), start=start)
-            following = self._peek()
-        if following == "/":
+        if self._peek() == "/":
             made = Path(made, self._more_steps([]), start=start)
         return made
 
@@ -229,16 +248,6 @@ class _Parser:
             found.append(self._expression())
             self._expect("]")
         return tuple(found)
-
-    def _after(self, steps: list[Step]) -> tuple[Step, ...]:
-        """Return the steps of a plain path with what else belongs to them."""
-        following = self._peek()
-        if following == "[":
-            last = steps[-1]
-            tests = self._predicates()
-            steps[-1] = Step(last.axis, last.test, tests, start=last.start)
-            following = self._peek()
-        return self._more_steps(steps) if following == "/" else tuple(steps)
 
     def _steps(self) -> tuple[Step, ...]:
         return self._more_steps([self._step()])
