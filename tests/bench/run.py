@@ -1,6 +1,7 @@
 """Runs the benches, all or those named, and prints one table; 1 where a limit breaks.
 
-A bench is a module `bench_*.py` of this folder with `measure() -> list[Figure]`.
+A bench is a module `bench_*.py` of this folder with `measure() -> list[Figure]`; one
+with `SLOW` is run only where it is named.
 """
 
 import importlib
@@ -21,8 +22,10 @@ def main(names: list[str]) -> int:
     """Measure; also write out/bench.json."""
     figures: list[Figure] = []
     for name in names or NAMES:
-        print(f"measuring {name} ...", file=sys.stderr, flush=True)
         module = importlib.import_module(f"tests.bench.bench_{name}")  # noqa: TID251
+        if getattr(module, "SLOW", False) and not names:
+            continue
+        print(f"measuring {name} ...", file=sys.stderr, flush=True)
         figures += module.measure()
     print("\n".join(rows(HEAD, [one.cells() for one in figures])))
     kept = json.dumps([asdict(one) for one in figures], ensure_ascii=False, indent=1)

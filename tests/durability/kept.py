@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 
 from tests.durability.proof import Proof
 from tools import ROOT
@@ -14,6 +15,7 @@ _PARTS = ("forms", "sync", "desktop", "ui", "resources", "tests/durability")
 _ENDS = {".py", ".c", ".sql", ".csv"}
 
 
+@cache
 def program() -> str:
     """Return what names the program as it is now."""
     total = hashlib.sha256()

@@ -206,3 +206,25 @@ def test_the_beginning_of_a_sound_stays_a_beginning() -> None:
     for sound in ("zhangjingang", "lvshengli", "chengying"):
         for end in range(len(sound) + 1):
             assert tolerant(sound).startswith(tolerant(sound[:end]))
+
+
+def test_two_things_typed_are_found_however_many_fit_one_of_them(
+    records: Records,
+) -> None:
+    """Of 王 and of 5-2-301 there are more than are looked at; one is both."""
+    people = [
+        (
+            "王" if n % 2 else "李",
+            f"{n % 900 + 10}号楼2单元301室" if n % 2 else "5号楼2单元301室",
+        )
+        for n in range(10, 1_210)
+    ]
+    people.append(("王", "5号楼2单元301室"))
+    records.import_entities("resident", [
+        {"name": f"r{n}", "label": name, "full_name": f"{name}强", "addr_short": door}
+        for n, (name, door) in enumerate(people)
+    ], "test")  # fmt: skip
+    for typed in ("王 5-2-301", "5-2-301 王", "wang 5-2-301", "王 强 5-2-301"):
+        assert [hit.id for hit in records.search(typed)] == ["r1200"], typed
+    assert len(records.search("王 强")) == 20
+    assert records.search("王 4-9-999") == []
