@@ -30,6 +30,7 @@ from desktop.commands import (
     sheet,
     shots,
 )
+from desktop.commands.options import add_common
 from desktop.speech import Speech
 from desktop.usage import Parser
 from forms.errors import KnownError
@@ -126,8 +127,7 @@ def _language_of(workspace: Path) -> str | None:
 
 def _parser(told: Speech) -> Parser:
     parser = Parser("gridvisit", told, "CLI-ABOUT")
-    _common(parser, paths.default_workspace(), None)
-    passphrase.add(parser, None)
+    add_common(parser, paths.default_workspace(), None, None)
     parser.options.add_argument(
         "--version", action="store_true", help=told("CLI-HELP-VERSION")
     )
@@ -148,25 +148,8 @@ def _parser(told: Speech) -> Parser:
             about=command.ABOUT,
         )
         command.add(one)
-        _common(one, argparse.SUPPRESS, argparse.SUPPRESS)
-        passphrase.add(one, argparse.SUPPRESS)
+        add_common(one)
     return parser
-
-
-def _common(parser: Parser, workspace: object, language: object) -> None:
-    parser.options.add_argument(
-        "--workspace",
-        type=Path,
-        default=workspace,
-        metavar="DIR",
-        help=parser.speech("CLI-HELP-WORKSPACE"),
-    )
-    parser.options.add_argument(
-        "--lang",
-        choices=resources.LANGUAGES,
-        default=language,
-        help=parser.speech("CLI-HELP-LANG"),
-    )
 
 
 def _write_utf8() -> None:

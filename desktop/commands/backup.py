@@ -1,12 +1,11 @@
 """`gridvisit backup`: list, make and restore backups of a workspace."""
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-import resources
-from desktop import clock, passphrase
+from desktop import clock
 from desktop.commands import Setting
+from desktop.commands.options import add_verbs
 from desktop.commands.table import rows
 from desktop.usage import Parser
 from forms.records import backup
@@ -21,27 +20,7 @@ ABOUT = "CLI-ABOUT-BACKUP"
 def add(parser: Parser) -> None:
     """Take what is to be done."""
     told = parser.speech
-    commands = parser.add_subparsers(
-        title=told("CLI-COMMANDS"),
-        dest="backup",
-        metavar=told("CLI-COMMAND"),
-        required=True,
-    )
-    for name in _COMMANDS:
-        about = f"CLI-ABOUT-BACKUP-{name.upper()}"
-        one = commands.add_parser(
-            name, help=told(about), prog=f"gridvisit backup {name}", speech=told,
-            about=about,
-        )  # fmt: skip
-        passphrase.add(one, argparse.SUPPRESS)
-        one.options.add_argument(
-            "--workspace", type=Path, default=argparse.SUPPRESS, metavar="DIR",
-            help=told("CLI-HELP-WORKSPACE"),
-        )  # fmt: skip
-        one.options.add_argument(
-            "--lang", choices=resources.LANGUAGES, default=argparse.SUPPRESS,
-            help=told("CLI-HELP-LANG"),
-        )  # fmt: skip
+    for name, one in add_verbs(parser, "backup", _COMMANDS):
         if name == "restore":
             one.add_argument("name", metavar="NAME", help=told("CLI-HELP-BACKUP-NAME"))
             one.options.add_argument(

@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-import resources
-from desktop import clock, passphrase
+from desktop import clock
 from desktop.commands import Setting
+from desktop.commands.options import add_verbs
 from desktop.passphrase import Asking, read_line
 from desktop.usage import Parser
 from forms.records import backup, keys, rekey
@@ -23,20 +23,7 @@ ABOUT = "CLI-ABOUT-KEY"
 def add(parser: Parser) -> None:
     """Take what is to be done."""
     told = parser.speech
-    commands = parser.add_subparsers(
-        title=told("CLI-COMMANDS"),
-        dest="key",
-        metavar=told("CLI-COMMAND"),
-        required=True,
-    )
-    for name in _COMMANDS:
-        about = f"CLI-ABOUT-KEY-{name.upper()}"
-        one = commands.add_parser(
-            name, help=told(about), prog=f"gridvisit key {name}", speech=told,
-            about=about,
-        )  # fmt: skip
-        passphrase.add(one, argparse.SUPPRESS)
-        _add_common(one)
+    for name, one in add_verbs(parser, "key", _COMMANDS):
         if name in ("passphrase", "recover"):
             one.options.add_argument(
                 "--new-file", type=Path, metavar="FILE", help=told("CLI-HELP-KEY-NEW")
@@ -132,18 +119,6 @@ def _fresh(setting: Setting) -> str:
         passphrase_stdin=getattr(setting.given, "passphrase_stdin", False),
     )
     return Asking(asked, setting.speech).fresh()
-
-
-def _add_common(parser: Parser) -> None:
-    told = parser.speech
-    parser.options.add_argument(
-        "--workspace", type=Path, default=argparse.SUPPRESS, metavar="DIR",
-        help=told("CLI-HELP-WORKSPACE"),
-    )  # fmt: skip
-    parser.options.add_argument(
-        "--lang", choices=resources.LANGUAGES, default=argparse.SUPPRESS,
-        help=told("CLI-HELP-LANG"),
-    )  # fmt: skip
 
 
 _COMMANDS: dict[str, Callable[[Setting], int]] = {

@@ -1,14 +1,13 @@
 """`gridvisit openrosa`: forms and visits to ODK Central or Kobo, lists back."""
 
-import argparse
 import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import resources
 from desktop.commands import Setting
+from desktop.commands.options import add_verbs
 from desktop.commands.places import add_login, login
 from desktop.commands.progress import counting
 from desktop.usage import Parser
@@ -25,36 +24,9 @@ ABOUT = "CLI-ABOUT-OPENROSA"
 
 def add(parser: Parser) -> None:
     """Take what is to be done, and with which server."""
-    told = parser.speech
-    commands = parser.add_subparsers(
-        title=told("CLI-COMMANDS"),
-        dest="openrosa",
-        metavar=told("CLI-COMMAND"),
-        required=True,
-    )
-    for name, (_, wants) in _COMMANDS.items():
-        about = f"CLI-ABOUT-OPENROSA-{name.upper()}"
-        one = commands.add_parser(
-            name,
-            help=told(about),
-            prog=f"gridvisit openrosa {name}",
-            speech=told,
-            about=about,
-        )
+    for name, one in add_verbs(parser, "openrosa", _COMMANDS):
+        _, wants = _COMMANDS[name]
         wants(one)
-        one.options.add_argument(
-            "--workspace",
-            type=Path,
-            default=argparse.SUPPRESS,
-            metavar="DIR",
-            help=told("CLI-HELP-WORKSPACE"),
-        )
-        one.options.add_argument(
-            "--lang",
-            choices=resources.LANGUAGES,
-            default=argparse.SUPPRESS,
-            help=told("CLI-HELP-LANG"),
-        )
 
 
 def run(setting: Setting) -> int:

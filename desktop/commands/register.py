@@ -1,14 +1,13 @@
 """`gridvisit register`: make a register, take laptops in, see who owes what."""
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-import resources
 from desktop.commands import Setting
+from desktop.commands.options import add_verbs
 from desktop.commands.places import add_folder_login, folder_secrets
 from desktop.commands.progress import counting
-from desktop.commands.register_told import counts, show_status
+from desktop.commands.register_told import counts, free_photos, show_status
 from desktop.usage import Parser
 from forms.errors import KnownError
 from forms.records.circle import RANKS, Member
@@ -33,40 +32,14 @@ Options = dict[str, object]
 def add(parser: Parser) -> None:
     """Take what is to be done with the register, and what that needs."""
     told = parser.speech
-    commands = parser.add_subparsers(
-        title=told("CLI-COMMANDS"),
-        dest="register",
-        metavar=told("CLI-COMMAND"),
-        required=True,
-    )
-    for name, (_, options) in _COMMANDS.items():
-        about = f"CLI-ABOUT-REGISTER-{name.upper()}"
-        one = commands.add_parser(
-            name,
-            help=told(about),
-            prog=f"gridvisit register {name}",
-            speech=told,
-            about=about,
-        )
+    for name, one in add_verbs(parser, "register", _COMMANDS):
+        _, options = _COMMANDS[name]
         for option, more in options.items():
             code = f"CLI-HELP-REGISTER-{option.strip('-').upper()}"
             # The library's types know no keywords made at run time.
             one.options.add_argument(option, help=told(code), **more)  # type: ignore[arg-type]
         if name == "snapshot":
             add_folder_login(one)
-        one.options.add_argument(
-            "--workspace",
-            type=Path,
-            default=argparse.SUPPRESS,
-            metavar="DIR",
-            help=told("CLI-HELP-WORKSPACE"),
-        )
-        one.options.add_argument(
-            "--lang",
-            choices=resources.LANGUAGES,
-            default=argparse.SUPPRESS,
-            help=told("CLI-HELP-LANG"),
-        )
 
 
 def run(setting: Setting) -> int:
@@ -305,6 +278,7 @@ _COMMANDS: dict[str, tuple[Do, dict[str, Options]]] = {
         _snapshot,
         {"--to": {"required": True, "metavar": "ADDRESS"}, "--grid": _GRIDS},
     ),
+    "photos": (free_photos, {"--keep": {"type": int, "default": 90}}),
     "counts": (counts, {"--grid": _GRIDS}),
     "status": (show_status, {}),
 }  # fmt: skip

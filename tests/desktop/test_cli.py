@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
@@ -170,14 +171,24 @@ def test_a_folder_that_is_not_there_is_said_and_not_made(
     assert not nowhere.exists()
 
 
+VERBS = [
+    f"{name} {verb}"
+    for name, command in cli.COMMANDS.items()
+    for verb in getattr(command, "_COMMANDS", ())
+]
+
+
 @pytest.mark.parametrize("language", resources.LANGUAGES)
-@pytest.mark.parametrize("command", ["", *cli.COMMANDS])
+@pytest.mark.parametrize("command", ["", *cli.COMMANDS, *VERBS])
 def test_help_is_whole_in_both_languages(command, language, capsys):
     with pytest.raises(SystemExit) as end:
-        cli.main([*filter(None, [command]), "--help", "--lang", language])
+        cli.main([*command.split(), "--help", "--lang", language])
     told = capsys.readouterr().out
     assert end.value.code == 0
-    assert "--workspace" in told
+    if command in VERBS or not hasattr(cli.COMMANDS.get(command), "_COMMANDS"):
+        assert "--workspace" in told
+        assert "--passphrase-file" in told
+    assert not re.search(r"CLI-[A-Z]", told)
     assert ("用法" in told) == (language == "zh_CN")
     assert ("usage" in told) == (language == "en")
 
