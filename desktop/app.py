@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
@@ -356,11 +356,12 @@ class Program(QObject):
         desk = self.desk
         if desk is None or not files:
             return
-        ours = [file for file in files if file.suffix.lower() in OPENED]
-        desk.take_files(ours)
-        for file in files:
-            if file not in ours:
-                desk.show_problem(KnownError("OPENED-KIND", file=file.name))
+        desk.take_files([file for file in files if file.suffix.lower() in OPENED])
+        others = [file.name for file in files if file.suffix.lower() not in OPENED]
+        if others:
+            problem = KnownError("OPENED-KIND", file=", ".join(others))
+            # The window is there first.
+            QTimer.singleShot(0, desk, lambda: desk.show_problem(problem))
 
     def _leave_files(self) -> None:
         """Leave the files to the window that is open already."""

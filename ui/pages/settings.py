@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from forms.records.types import Profile
+from ui import association
+from ui.association.card import AssociationCard
 from ui.context import Workspace
 from ui.languages import NAMES
 from ui.parts.cards import Card, button, scrolled
@@ -41,6 +43,8 @@ class SettingsPage(Page):
         left.addStretch(1)
         right.addWidget(self._protection())
         right.addWidget(self._data())
+        if association.POSSIBLE:
+            right.addWidget(AssociationCard(workspace))
         right.addWidget(self._about())
         right.addStretch(1)
         inner = QWidget()
