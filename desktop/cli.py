@@ -13,6 +13,7 @@ from desktop import log, passphrase, paths, speech
 from desktop.commands import (
     Command,
     Setting,
+    associate,
     backup,
     check,
     demo,
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "backup": backup,
     "register": register,
     "openrosa": openrosa,
+    "associate": associate,
 }
 
 
