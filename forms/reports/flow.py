@@ -1,9 +1,12 @@
 """Flow: measured pieces of a sheet put on pages in reading order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.reports.pen import Pen
+
+# How much of the free space may go to save a page.
+_CLOSER = (0.8, 0.65, 0.5)
 
 Draw = Callable[[Pen, float, float], None]
 """Draws a piece whose top left corner stands at x, y."""
@@ -40,11 +43,24 @@ class Placed:
 def pages(pieces: Sequence[Piece], first: float, rest: float) -> list[list[Placed]]:
     """Return the pages that `pieces` fill, at least one.
 
+    Where a little less free space between them saves a page, they stand a little
+    closer: nobody wants signatures on a page of their own.
+
     Args:
         pieces: What is to be placed, in reading order.
         first: Height of the first page's frame in points.
         rest: Height of the frame of the later ones.
     """
+    laid = _laid(pieces, first, rest)
+    for share in _CLOSER if len(laid) > 1 else ():
+        closer = [replace(piece, gap=piece.gap * share) for piece in pieces]
+        tried = _laid(closer, first, rest)
+        if len(tried) < len(laid):
+            return tried
+    return laid
+
+
+def _laid(pieces: Sequence[Piece], first: float, rest: float) -> list[list[Placed]]:
     found: list[list[Placed]] = [[]]
     down = 0.0
     at = 0

@@ -148,8 +148,8 @@ def signatures(
     heights = [INK_HEIGHT * (2 if any(s.image for s in row) else 1) + 9 for row in rows]
     longest = max(faces.regular.width(s.label, 9.5) for s in block.signatures) + 6
     label = min(longest, signed / columns - INK_WIDTH - 14)
-    left_height = sum(heights) + 24
-    height = max(left_height, SEAL + 30) if block.seal else left_height
+    # The date stands under the seal, or else under the last line.
+    height = max(sum(heights), SEAL + 30) if block.seal else sum(heights) + 24
 
     def draw(pen: Pen, x: float, y: float) -> None:
         down = y
