@@ -5,10 +5,19 @@ from desktop.commands.table import rows
 from forms.errors import KnownError
 from forms.records.store import Records
 from sync.exchange import custody, status, tally
+from sync.exchange.originals import free_originals
 
 _COLUMNS = (
     "WHO", "DEVICE", "ROLE", "GRIDS", "STATE", "RECEIVED", "MISSING", "QUARANTINE",
 )  # fmt: skip
+
+
+def free_photos(setting: Setting, records: Records) -> int:
+    """Free originals that every office has, and print how many."""
+    freed = free_originals(records, setting.given.keep)
+    size = f"{freed.bytes / 1_000_000:.1f} MB"
+    setting.say("ORIGINALS-FREED", photos=freed.photos, size=size, held=freed.held)
+    return 0
 
 
 def counts(setting: Setting, records: Records) -> int:

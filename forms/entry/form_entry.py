@@ -463,7 +463,7 @@ class FormEntry:
         if not sha:
             return None
         waiting = self._waiting.file(sha)
-        return self._records.blob(sha) if waiting is None else waiting
+        return self._records.picture(sha) if waiting is None else waiting
 
     def media(self, uri: str) -> bytes | None:
         """Return the file that a label names, None while it is not here."""

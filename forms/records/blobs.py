@@ -104,6 +104,22 @@ class Blobs:
         """Tell whether the file of a hash is here."""
         return self._place(name).is_file()
 
+    def remove(self, name: str) -> int:
+        """Remove the file of a hash; return its bytes, 0 where it was not here.
+
+        Raises:
+            KnownError: STORE-...
+        """
+        place = self._place(name)
+        try:
+            size = place.stat().st_size
+            place.unlink()
+        except FileNotFoundError:
+            return 0
+        except OSError as error:
+            raise known_os_error(error, place) from error
+        return size
+
     def names(self) -> Iterator[str]:
         """Go through the hashes of all files here."""
         for place in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):

@@ -43,6 +43,8 @@ class Custody:
         state: The last step that was reached.
         delivered: An office wrote the shown revision, or said, signed, that it has it.
         steps: All of them, in the order of `STEPS`.
+        freed: Photos of the shown revision of which only a small copy is here; the
+            offices have them whole.
     """
 
     record_id: str
@@ -52,6 +54,7 @@ class Custody:
     state: str
     delivered: bool
     steps: tuple[Step, ...]
+    freed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

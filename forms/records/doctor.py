@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from forms.errors import KnownError
 from forms.records import intake, typed
 from forms.records.blobs import Blobs
+from forms.records.freed import small_of
 from forms.records.intake import Taken, gaps
 from forms.records.log import Op, trusted_op
 from forms.records.types import DoctorReport, Finding
@@ -144,7 +145,7 @@ def _notes(link: Link, blobs: Blobs) -> Iterator[Finding]:
     ):
         yield Finding("DOCTOR-TWIN", op_id)
     for name in all_blobs(link):
-        if not blobs.has(name):
+        if not (blobs.has(name) or small_of(link, name)):
             yield Finding("DOCTOR-BLOB-AWAY", name[:12])
     for place, entity in link.query(
         "SELECT list, id FROM entity WHERE conflicts > 0 ORDER BY list, id"

@@ -20,6 +20,7 @@ from forms.records import (
     due,
     duplicates,
     entities,
+    freed,
     history,
     intake,
     ledger_rows,
@@ -38,6 +39,7 @@ from forms.records.custody import Custody, CustodyBook
 from forms.records.due import DueFilter
 from forms.records.duplicates import Pair
 from forms.records.fold import HIDDEN
+from forms.records.freed import Original
 from forms.records.ids import new_device_id, printed_number, uuid7
 from forms.records.intake import Taken, uncollected
 from forms.records.journal import Journal
@@ -291,7 +293,8 @@ class Records:
         Raises:
             KnownError: VISIT-UNKNOWN.
         """
-        return self.book.of(record_id)
+        told = self.book.of(record_id)
+        return replace(told, freed=freed.freed_in(self._link, record_id))
 
     def adopt(self, register_id: str) -> None:
         """Belong to another register from now on; what is in the log stays.
@@ -334,7 +337,7 @@ class Records:
                 BLOB-MISSING, DISK-FULL, STORE-...: then nothing was kept.
         """
         for sha256 in visit.attachments.values():
-            if not self._blobs.has(sha256):
+            if not self.has_picture(sha256):
                 raise KnownError("BLOB-MISSING", blob=sha256[:12])
         with self._link.writing():
             done = visits.op_of_draft(self._link, visit.draft_id, self._device)
@@ -409,6 +412,37 @@ class Records:
         """Tell whether an attachment is on this laptop."""
         return self._blobs.has(sha256)
 
+    def picture(self, sha256: str) -> bytes:
+        """Return what is here to look at: the attachment, or the small copy left of it.
+
+        Raises:
+            KnownError: BLOB-MISSING, BLOB-DAMAGED.
+        """
+        if not self._blobs.has(sha256):
+            small = freed.small_of(self._link, sha256)
+            if small:
+                return self._blobs.get(small)
+        return self._blobs.get(sha256)
+
+    def has_picture(self, sha256: str) -> bool:
+        """Tell whether an attachment, or a small copy of it, is on this laptop."""
+        return self._blobs.has(sha256) or bool(freed.small_of(self._link, sha256))
+
+    def originals(self) -> list[Original]:
+        """Return the photos of visits that are here whole, the oldest first."""
+        return list(freed.originals(self._link, self._blobs))
+
+    def free_original(self, sha256: str, small: bytes) -> int:
+        """Keep only `small` of a photo; return the bytes won.
+
+        The caller knows that every office has the original.
+
+        Raises:
+            KnownError: DISK-FULL, STORE-...
+        """
+        at = self._clock().isoformat()
+        return freed.free(self._link, self._blobs, sha256, small, at)
+
     def blob_names(self) -> list[str]:
         """Return the SHA-256 of every attachment on this laptop."""
         return list(self._blobs.names())
@@ -426,8 +460,8 @@ class Records:
         return visits.salted_blobs(self._link, dev)
 
     def missing_blobs(self) -> list[str]:
-        """Return the SHA-256 of attachments that visits name and that are not here."""
-        return [s for s in visits.all_blobs(self._link) if not self._blobs.has(s)]
+        """Return the SHA-256 of attachments that visits name and that never came."""
+        return [s for s in visits.all_blobs(self._link) if not self.has_picture(s)]
 
     # Forms ------------------------------------------------------------------------
 

@@ -82,10 +82,10 @@ def columns(records: Records, list_name: str, key: str) -> Mapping[str, str] | N
 
 
 def _file(records: Records, sha256: str) -> bytes | None:
-    if not sha256 or not records.has_blob(sha256):
+    if not sha256 or not records.has_picture(sha256):
         return None
     try:
-        return records.blob(sha256)
+        return records.picture(sha256)
     except KnownError:
         # Damaged on this disk: the sheet says so in the photo's place, and the
         # doctor says it of the register.

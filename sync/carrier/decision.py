@@ -14,6 +14,7 @@ from sync.exchange import (
     export_to,
     import_from,
 )
+from sync.exchange.originals import Freed, free_originals
 from sync.folders import Folder
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
@@ -27,6 +28,8 @@ PASSING = {
     *("FOLDER-UNREACHED", "FOLDER-STALLED", "FOLDER-CUT", "FOLDER-BUSY"),
     *("FOLDER-GONE", "FOLDER-TROUBLE", "STORE-LOCKED"),
 }
+
+NOTHING_FREED = Freed()
 
 Why = Literal[
     "CARRIER-DONE",
@@ -44,11 +47,19 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """When a folder is used without being asked."""
+    """When a folder is used without being asked, and what becomes of photos then.
+
+    Args:
+        by_itself: Without being asked.
+        on_battery: Also then.
+        on_metered: Also then.
+        keep_days: So long originals stay here after every office has them; 0 for ever.
+    """
 
     by_itself: bool = True
     on_battery: bool = True
     on_metered: bool = False
+    keep_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +121,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What one turn did: out and in."""
+    """What one turn did: out and in, and which originals left this laptop."""
 
     sent: ExportReport
     taken: ImportReport
+    freed: Freed = NOTHING_FREED
 
 
 def place_key(address: str, store: str = "") -> str:
@@ -178,7 +190,13 @@ def next_try(standing: Standing) -> datetime | None:
     return datetime.fromisoformat(standing.tried_at) + pause
 
 
-def carry(records: Records, folder: Folder, out: Progress, into: Progress) -> Carried:
+def carry(
+    records: Records,
+    folder: Folder,
+    out: Progress,
+    into: Progress,
+    keep_days: int = 0,
+) -> Carried:
     """Bring out what the folder lacks, then take in what it holds.
 
     Args:
@@ -186,11 +204,14 @@ def carry(records: Records, folder: Folder, out: Progress, into: Progress) -> Ca
         folder: Open.
         out: Counts what is written; may raise to stop.
         into: Counts what is read; may raise to stop.
+        keep_days: See `Choices`.
 
     Raises:
         KnownError: FOLDER-...; what was moved until then is not moved again.
     """
-    return Carried(export_to(records, folder, out), import_from(records, folder, into))
+    sent = export_to(records, folder, out)
+    taken = import_from(records, folder, into)
+    return Carried(sent, taken, free_originals(records, keep_days))
 
 
 def succeeded(standing: Standing, carried: int, now: datetime) -> Standing:

@@ -42,6 +42,8 @@ def wanted_photos(records: Records, trust: Trust) -> list[Wanted]:
         for sha256, salt in records.salted_blobs(device):
             if offices and offices <= acked.get(sha256[:FILE_DIGITS], set()):
                 continue  # every office has it, whatever became of this folder
+            if not records.has_blob(sha256) and records.has_picture(sha256):
+                continue  # only its small copy is here: every office had it once
             one = Wanted(sha256, layout.tag_of(sha256, salt), trust.offices)
             found.setdefault((sha256, one.recipients), one)
     for sha256, salt, to in _streamed(records, trust):
