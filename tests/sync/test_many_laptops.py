@@ -1,17 +1,22 @@
 """Four laptops and two folders: whatever happens, nothing acknowledged is lost.
 
-Files are lost, cut, doubled and arrive in any order; clocks jump by years; transfers
-are cancelled; profiles are put back; a laptop is ended and granted again. At the end
-the folders are whole again, everybody exchanges, and both offices hold the same.
+Files are lost, cut, changed, doubled and arrive in any order; clocks jump by years;
+transfers are cancelled; profiles are put back; laptops are ended and granted again;
+households move; photos are taken and their originals freed; folders are compacted. At
+the end everybody exchanges by a folder that is whole, and both offices hold the same.
 """
 
+import faulthandler
+import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
+    invariant,
     rule,
     run_state_machine_as_test,
 )
@@ -26,21 +32,34 @@ from hypothesis.stateful import (
 from forms.errors import KnownError
 from forms.records.store import Records
 from forms.records.types import EntityWriteIn
-from sync.exchange import enrol, export_to, import_from, lanes
+from sync.exchange import (
+    custody,
+    enrol,
+    export_to,
+    import_file,
+    import_from,
+    lanes,
+)
 from sync.exchange.invitations import JoinRequest
-from sync.exchange.layout import read_bundle_name
+from sync.exchange.layout import MARKER, read_bundle_name
+from sync.exchange.originals import free_originals
 from sync.exchange.trust import trust_of
 from sync.folders.memory import MemoryFolder
 from tests.sync.enrolled import GRID, enrol_laptop, laptop_of, office_of
-from tests.sync.registers import NOW, REGISTER
+from tests.sync.registers import NOW, REGISTER, finish_visit
+from tests.sync.test_originals import photo
 
-EXAMPLES = int(os.environ.get("GRIDVISIT_EXAMPLES", "40"))
+# 300 take two minutes; GRIDVISIT_EXAMPLES=10000 takes an hour.
+EXAMPLES = int(os.environ.get("GRIDVISIT_EXAMPLES", "300"))
+STEPS, LONG_S = 40, 6 * 3600
 FIRST, SECOND, ONE, TWO = range(4)
 EVERYBODY = st.sampled_from((FIRST, SECOND, ONE, TWO))
 STICKS = st.integers(0, 1)
+RESTORED = st.sampled_from((SECOND, ONE, TWO))
 HOMES = [str(uuid.uuid5(uuid.UUID(REGISTER), f"home {n}")) for n in range(3)]
+OTHER, PHOTO = "XYQY04", photo(1)
 # Whatever a laptop may be told; anything else is a bug.
-TOLD = ("MEMBER-", "FOLDER-", "BUNDLE-", "QUARANTINE-")
+TOLD = ("MEMBER-", "FOLDER-", "BUNDLE-", "QUARANTINE-", "PHOTO-")
 
 
 class Cancelled(Exception):
@@ -50,14 +69,20 @@ class Cancelled(Exception):
 class Laptops(RuleBasedStateMachine):
     """Two offices and two laptops of one grid; what each said stands in `said`."""
 
+    steps: ClassVar[int] = 0
+    runs: ClassVar[int] = 0
+
     def __init__(self) -> None:
         super().__init__()
+        Laptops.runs += 1
         self.base = Path(tempfile.mkdtemp())
         self.clocks = [NOW] * 4
         self.records: list[Records] = []
         self.sticks = [MemoryFolder("one"), MemoryFolder("two")]
         self.backups: dict[int, Path] = {}
         self.said: dict[tuple[str, int, str], tuple[str, str]] = {}
+        self.shot: dict[str, int] = {}
+        self.restored: set[int] = set()
         self.waiting: dict[int, JoinRequest] = {}
         self.count = 0
 
@@ -69,6 +94,11 @@ class Laptops(RuleBasedStateMachine):
     def open(self, who: int, folder: Path) -> Records:
         """Open a workspace with the clock of that laptop."""
         return Records.open(folder, clock=lambda: self.now(who))
+
+    @invariant()
+    def count_step(self) -> None:
+        """Count what was done, for the figures."""
+        Laptops.steps += 1
 
     @initialize()
     def enrol(self) -> None:
@@ -104,6 +134,57 @@ class Laptops(RuleBasedStateMachine):
         op = records.write_entities([write], f"w0{who}")
         assert op is not None
         self.said[(op.dev, op.seq, op.hash)] = (HOMES[home], text)
+
+    @rule(who=EVERYBODY, home=st.integers(0, 2), away=st.booleans())
+    def move(self, who: int, home: int, away: bool) -> None:
+        """Move a household to another grid, or back."""
+        grid, there = (OTHER if away else GRID), HOMES[home]
+        if self.records[who].entity("household", there) is not None:
+            write = EntityWriteIn("household", "update", there, {"grid_code": grid})
+            self.records[who].write_entities([write], f"w0{who}")
+
+    @rule(who=st.sampled_from((ONE, TWO)))
+    def shoot(self, who: int) -> None:
+        """Finish a visit with a photo."""
+        self.count += 1
+        data = PHOTO + self.count.to_bytes(4, "big")
+        finish_visit(self.records[who], 1000 * who + self.count, data)
+        self.shot[hashlib.sha256(data).hexdigest()] = who
+
+    @rule(who=EVERYBODY)
+    def free(self, who: int) -> None:
+        """Free the originals that may leave."""
+        free_originals(self.records[who], 1)
+
+    @rule(who=EVERYBODY, stick=STICKS)
+    def compact(self, who: int, stick: int) -> None:
+        """Remove from a stick what every office has."""
+        if self.sticks[stick].list(""):
+            custody.compact(self.records[who], self.sticks[stick])
+
+    @rule(who=EVERYBODY, stick=STICKS, order=st.permutations(range(6)))
+    def hand_over(self, who: int, stick: int, order: list[int]) -> None:
+        """Take up some bundles one by one, in any order, under other names."""
+        files = [e.name for e in self.sticks[stick].list("") if e.name.endswith("gvb")]
+        place = self.base / "x(1).gvb"
+        for number in order:
+            if number < len(files):
+                place.write_bytes(self.sticks[stick].get(files[number], 10**8))
+                with suppress(KnownError):
+                    import_file(self.records[who], place)
+        if self.records[who].members.copied:
+            self.renew(who)
+
+    @rule(stick=STICKS, which=st.integers(0, 50), at=st.integers(0, 10**6))
+    def change(self, stick: int, which: int, at: int) -> None:
+        """Change one byte of a file of a stick."""
+        files = [e for e in self.sticks[stick].list("") if e.name != MARKER]
+        if files:
+            name = files[which % len(files)].name
+            data = bytearray(self.sticks[stick].get(name, 10**8))
+            data[at % len(data)] ^= 1 << at % 8
+            self.sticks[stick].delete(name)
+            self.sticks[stick].put_new(name, bytes(data))
 
     @rule(who=EVERYBODY, stick=STICKS)
     def export(self, who: int, stick: int) -> None:
@@ -168,7 +249,7 @@ class Laptops(RuleBasedStateMachine):
         year = min(max(self.clocks[who].year, 2000), 2090)
         self.clocks[who] = self.clocks[who].replace(year=year, day=1)
 
-    @rule(who=st.sampled_from((ONE, TWO)))
+    @rule(who=RESTORED)
     def back_up(self, who: int) -> None:
         """Keep a copy of a laptop's profile."""
         place = self.base / f"backup{who}"
@@ -178,7 +259,7 @@ class Laptops(RuleBasedStateMachine):
         self.records[who] = self.open(who, self.base / str(who))
         self.backups[who] = place
 
-    @rule(who=st.sampled_from((ONE, TWO)))
+    @rule(who=RESTORED)
     def put_back(self, who: int) -> None:
         """Put a profile back: what nobody was told since is lost rightly."""
         if who not in self.backups:
@@ -187,9 +268,10 @@ class Laptops(RuleBasedStateMachine):
         shutil.rmtree(self.base / str(who))
         shutil.copytree(self.backups[who], self.base / str(who))
         self.records[who] = self.open(who, self.base / str(who))
+        self.restored.add(who)
         self.forget_what_nobody_holds()
 
-    @rule(who=st.sampled_from((ONE, TWO)))
+    @rule(who=RESTORED)
     def end_and_grant_again(self, who: int) -> None:
         """Revoke a laptop; it asks again and is granted."""
         office = self.records[FIRST]
@@ -231,7 +313,7 @@ class Laptops(RuleBasedStateMachine):
     def settle(self) -> None:
         """Let everybody exchange by a new folder until nothing changes."""
         self.clocks = [max(self.clocks)] * 4
-        for who in (ONE, TWO):
+        for who in (SECOND, ONE, TWO):
             members = trust_of(self.records[FIRST]).circle.members
             if members[self.records[who].device_id].state == "revoked":
                 self.renew(who)  # a profile was put back whose number had ended
@@ -264,6 +346,11 @@ class Laptops(RuleBasedStateMachine):
             for office in (first, second):
                 written = [one.value for one in office.history("household", home)]
                 assert text in written, (dev, seq)
+        for sha256, who in self.shot.items():
+            if who not in self.restored and self.is_known(sha256):
+                assert first.has_blob(sha256)
+                assert second.has_blob(sha256)
+                assert self.records[who].has_picture(sha256)
         for laptop in self.records[ONE:]:
             if not hashes_of(laptop) <= hashes_of(first):
                 continue  # it made ops that wait in quarantine
@@ -275,6 +362,11 @@ class Laptops(RuleBasedStateMachine):
                 assert seen is not None
                 assert seen.properties == there.properties
             assert laptop.book.undelivered() == 0
+
+    def is_known(self, sha256: str) -> bool:
+        """Tell whether the visit of a photo is at both offices."""
+        two = self.records[:ONE]
+        return all(sha256 in {sha for sha, _ in one.salted_blobs()} for one in two)
 
 
 def hashes_of(records: Records) -> set[str]:
@@ -304,5 +396,8 @@ def test_nothing_is_lost_among_four_laptops(monkeypatch: pytest.MonkeyPatch) -> 
 def test_nothing_is_lost_among_four_laptops_at_length(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The limit of other tests would end it.
+    faulthandler.dump_traceback_later(LONG_S, exit=True, file=sys.__stderr__)
     monkeypatch.setattr(lanes, "BUNDLE_OPS", 3)
-    run(examples=EXAMPLES, steps=40)
+    run(examples=EXAMPLES, steps=STEPS)
+    print(f"{Laptops.steps} steps in {Laptops.runs} runs")
