@@ -22,18 +22,21 @@ class PastWrite:
         source: The ledger that said it, blank where a visit or a person did.
         day: The civil day that it tells of, ISO: a ledger's own day, else the day it
             was written. Blank for an import that told none.
+        at: The civil day it was written.
     """
 
     value: str
     op_id: str
     source: str
     day: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     source: str
     day: str
+    at: str
     fields: Mapping[str, Mapping[str, str]]
 
 
@@ -97,7 +100,7 @@ def past(
         one = said[n]
         fields = found.setdefault(entity, {})
         for name, value in one.fields.get(entity, {}).items():
-            write = PastWrite(value, f"{dev}:{seq}", one.source, one.day)
+            write = PastWrite(value, f"{dev}:{seq}", one.source, one.day, one.at)
             fields.setdefault(name, []).append(write)
     return found
 
@@ -118,7 +121,7 @@ def _said(records: Records, list_name: str, ops: Iterable[int]) -> dict[int, _Sa
                 fields[write["e"]] = {**fields.get(write["e"], {}), **write["f"]}
         source = str(op.body.get("source", ""))
         day = str(op.body.get("day", "")) if source else op.at[:10]
-        found[n] = _Said(source, day, fields)
+        found[n] = _Said(source, day, op.at[:10], fields)
     return found
 
 

@@ -1,12 +1,13 @@
 """Daily: a grid worker's day, or any period, as one sheet of figures and lists."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 import resources
 from forms.records.store import Records
 from forms.records.types import Entity
 from forms.records.visits import VisitFilter
-from forms.reports import figures, ledger
+from forms.reports import figures, ledger, past
 from forms.reports.figures import Figure, Period
 from forms.reports.ledger import About
 from forms.reports.sheet import (
@@ -25,10 +26,19 @@ from forms.reports.sheet import (
 # A grid holds some hundred of each; a community some ten thousand.
 _ALL = 1_000_000
 _LISTED = 12
+# Lines left free for what was done best, written by hand.
+_BLANK = 4
+YEARLY = (
+    "visits_n", "visits_hh", "special_done", "patrol_n", "hz_found", "hz_closed",
+    "hz_up", "rider_n", "fac_fixed", "act_n", "act_people", "leaflets", "vol_hours",
+)  # fmt: skip
+"""Figures that add up over a year; what stands on a day does not."""
 
 
 def daily_sheet(records: Records, about: About, *, grid_code: str = "") -> Sheet:
     """Return the report of a day or a longer period.
+
+    A whole month stands beside the month before it and the year so far.
 
     Args:
         records: The register.
@@ -37,27 +47,39 @@ def daily_sheet(records: Records, about: About, *, grid_code: str = "") -> Sheet
     """
     first, last = about.period or (about.on, about.on)
     language = about.language
-    hazards = _entities(records, "hazard", grid_code)
+    month = _is_month(first, last, about.on)
     blocks: list[Block] = []
-    for title, told in daily_figures(records, about, grid_code=grid_code):
-        facts = tuple(
-            Fact(resources.sentence(f"FIGURE-{one.key}", language), Mark(str(one)))
-            for one in told
-        )
+    sections = daily_figures(records, about, grid_code=grid_code)
+    before = _before(records, about, grid_code) if month else {}
+    year = _year(records, about, grid_code) if month else {}
+    for title, told in sections:
         words = resources.sentence(f"DAILY-{title}", language)
-        blocks += [Section(words), Facts(facts)]
-    blocks += _lists(records, hazards, about, grid_code)
+        if month:
+            body: Block = _compared(told, before, year, about)
+        else:
+            body = Facts(
+                tuple(
+                    Fact(_named(one, language), Mark(said))
+                    for one in told
+                    if (said := one.told(about.audience))
+                )
+            )
+        blocks += [Section(words), body]
+    blocks += _lists(records, _entities(records, "hazard", grid_code), about, grid_code)
+    if month:
+        words = resources.sentence("MONTHLY-WORK", language)
+        blocks.append(Table((words,), (100,), ((Mark("\n" * _BLANK),),), roomy=True))
     signers = tuple(
         Signature(resources.sentence(f"DAILY-{who}", language))
         for who in ("WORKER", "HEAD")
     )
-    date = resources.sentence("SHEET-DATE", language)
+    date_words = resources.sentence("SHEET-DATE", language)
     seal = resources.sentence("DAILY-SEAL", language)
     title = "DAILY-TITLE" if first == last else "DAILY-PERIOD-TITLE"
     return Sheet(
-        resources.sentence(title, language),
+        resources.sentence("MONTHLY-TITLE" if month else title, language),
         language,
-        (*blocks, Signatures(signers, date, seal)),
+        (*blocks, Signatures(signers, date_words, seal)),
         office=about.office,
         subtitle=ledger.period_words(about),
     )
@@ -68,13 +90,22 @@ def daily_figures(
 ) -> list[tuple[str, tuple[Figure, ...]]]:
     """Return the figures of DOMAIN.md 5.6 by section, each a DAILY-<name>.
 
+    Of a period that is over, households, people and facilities are counted as they
+    stood at its end: next month's visits must not take this month's away.
+
     Args:
         records: The register.
         about: Its period, by default the day itself.
         grid_code: One grid, blank for all.
     """
     first, last = about.period or (about.on, about.on)
-    period = Period(first, last, about.on)
+    return _sections(records, Period(first, last, about.on), grid_code, about.on)
+
+
+def _sections(
+    records: Records, period: Period, grid_code: str, today: date
+) -> list[tuple[str, tuple[Figure, ...]]]:
+    first, last = period.first, period.last
     visits = records.visits(
         VisitFilter(
             grid_code=grid_code, since=first.isoformat(), until=last.isoformat()
@@ -82,32 +113,129 @@ def daily_figures(
         limit=_ALL,
     )
 
-    def rows(name: str) -> list[Mapping[str, str]]:
-        return [entity.properties for entity in _entities(records, name, grid_code)]
+    def now(name: str) -> list[Mapping[str, str]]:
+        return [ledger.row_of(entity) for entity in _entities(records, name, grid_code)]
+
+    def then(name: str) -> list[Mapping[str, str]]:
+        return (
+            past.rows_on(records, name, grid_code, last) if last < today else now(name)
+        )
 
     filled = (
         (v.form_id, figures.visit_values(records.visit(v.record_id).shown.xml))
         for v in visits
     )
+    households, residents = then("household"), then("resident")
+    fixed = past.fixed(records, grid_code, first, last)
     return [
         ("VISITS", figures.visit_figures(filled)),
-        ("HAZARDS", figures.hazard_figures(rows("hazard"), period)),
+        ("HAZARDS", figures.hazard_figures(now("hazard"), period)),
         (
             "PEOPLE",
             (
-                *figures.household_figures(rows("household"), period),
-                *figures.resident_figures(rows("resident"), period),
+                *figures.household_figures(households, period),
+                *figures.priority_figures(households, residents, period),
+                *figures.resident_figures(residents, period),
             ),
         ),
-        ("FACILITIES", figures.facility_figures(rows("facility"), period)),
+        ("FACILITIES", figures.facility_figures(then("facility"), period, fixed)),
         (
             "ACTIVITIES",
             (
-                *figures.activity_figures(rows("activity"), period),
-                *figures.fix_figures(rows("fix_item")),
+                *figures.activity_figures(now("activity"), period),
+                *figures.fix_figures(now("fix_item")),
             ),
         ),
     ]
+
+
+def _named(figure: Figure, language: str) -> str:
+    return resources.sentence(f"FIGURE-{figure.key}", language)
+
+
+def _is_month(first: date, last: date, on: date) -> bool:
+    """Tell whether a period is a calendar month, or one of today's so far."""
+    whole = last == _last_day(first)
+    return first.day == 1 and (
+        whole or (last == on and first < last < _last_day(first))
+    )
+
+
+def _last_day(first: date) -> date:
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return following - timedelta(days=1)
+
+
+def _figures_of(
+    records: Records, about: About, grid_code: str, first: date, last: date
+) -> dict[str, Figure]:
+    """Return the figures of another period by key, as counted on its last day."""
+    period = Period(first, last, min(last, about.on))
+    told = _sections(records, period, grid_code, about.on)
+    return {one.key: one for _, some in told for one in some}
+
+
+def _before(records: Records, about: About, grid_code: str) -> dict[str, Figure]:
+    """Return the figures of the month before; of as many days, if it is not over."""
+    first, last = about.period or (about.on, about.on)
+    end = first - timedelta(days=1)
+    begin = end.replace(day=1)
+    if last != _last_day(first):
+        end = begin.replace(day=min(last.day, end.day))
+    return _figures_of(records, about, grid_code, begin, end)
+
+
+def _year(records: Records, about: About, grid_code: str) -> dict[str, Figure]:
+    """Return the figures of the year up to the end of the month."""
+    first, last = about.period or (about.on, about.on)
+    january = first.replace(month=1, day=1)
+    found = _figures_of(records, about, grid_code, january, last)
+    return {key: found[key] for key in YEARLY}
+
+
+def _compared(
+    told: Iterable[Figure],
+    before: Mapping[str, Figure],
+    year: Mapping[str, Figure],
+    about: About,
+) -> Table:
+    """Return figures beside those of the month before and of the year."""
+    language, audience = about.language, about.audience
+    first, last = about.period or (about.on, about.on)
+    code = "MONTHLY-HEADS" if last == _last_day(first) else "MONTHLY-HEADS-SO-FAR"
+    heads = resources.sentence(code, language).split("|")
+    rows = []
+    for one in told:
+        said = one.told(audience)
+        if said:
+            old = before.get(one.key)
+            cells = (
+                _named(one, language),
+                said,
+                old.told(audience) if old is not None else "",
+                _change(one, old, about),
+                year[one.key].told(audience) if one.key in year else "",
+            )
+            rows.append(tuple(Mark(cell) for cell in cells))
+    return Table(tuple(heads), (34, 20, 20, 14, 12), tuple(rows))
+
+
+def _change(one: Figure, old: Figure | None, about: About) -> str:
+    """Return how a figure changed, "+3" or "-1.5" points of a rate; blank: nobody says.
+
+    What is too small to tell is not to be told by subtraction either.
+    """
+    shown = old is not None and all(
+        "<" not in each.told(about.audience) for each in (one, old)
+    )
+    if old is None or not shown:
+        return ""
+    if one.whole is None:
+        return f"{one.part - old.part:+f}" if one.part != old.part else "0"
+    if one.rate is None or old.rate is None:
+        return ""
+    points = one.rate - old.rate
+    return resources.sentence("MONTHLY-POINTS", about.language, points=f"{points:+f}")
 
 
 def _entities(records: Records, name: str, grid_code: str) -> list[Entity]:
@@ -134,6 +262,9 @@ def _lists(
     ]
     urgent.sort(key=lambda e: (e.properties["level"], e.properties["next_due"]))
     late.sort(key=lambda entity: entity.properties["next_due"])
+    if about.audience != "worker":
+        # Whoever stands in it is followed up for health or aid: counts are enough.
+        late = []
     return [
         *_listed("urgent", "DAILY-URGENT", urgent, about),
         *_listed("late", "DAILY-LATE", late, about),

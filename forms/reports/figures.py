@@ -7,9 +7,19 @@ from decimal import Decimal
 
 from lxml import etree
 
+from forms.reports import masks, workdays
+from forms.reports.masks import Audience
+
 Row = Mapping[str, str]
 """An entity's properties, or a visit's values by path."""
 
+HEALTH = frozenset(["special_done", "followup_overdue", "elder_month", "prio_rate"])
+"""Figures that count people by their health or by the aid they get."""
+PRIORITY = frozenset(
+    ["E01", "E04", "E05", "E07", "E08", "D01", "D02", "P01", "P03", "W01", "M01"]
+)
+"""Categories of residents that make theirs a priority household, as the form F3."""
+PRIORITY_TAGS = frozenset(["dibao", "tekun", "loft"])
 ELDERS = frozenset(["E01", "E02", "E03", "E04", "E05", "E06"])
 _MET = ("met", "proxy")
 _MEASURED = ("T1", "T2", "T3", "T4")
@@ -40,6 +50,23 @@ class Figure:
             return f"{self.part.normalize():f}"
         share = "—" if self.rate is None else f"{self.rate}%"
         return f"{self.part}/{self.whole}  {share}"
+
+    def told(self, audience: Audience) -> str:
+        """Return the figure as `audience` may read it, blank where not at all.
+
+        Counts of people by health or aid are no matter of a notice, and small ones
+        none of the street office (DOMAIN.md 6).
+        """
+        if audience == "worker" or self.key not in HEALTH:
+            return str(self)
+        if audience == "notice":
+            return ""
+        part, least = masks.few(int(self.part), audience), masks.SMALLEST
+        if self.whole is None:
+            return part
+        if self.whole < least:
+            return masks.few(self.whole, audience)
+        return str(self) if part == str(self.part) else f"{part}/{self.whole}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +134,11 @@ def hazard_figures(hazards: Iterable[Row], period: Period) -> tuple[Figure, ...]
     done = [r for r in found if r.get("closed_time") and r["closed_time"][:10] <= on]
     answered = [row for row in found if row.get("respond_min")]
     quick = sum(Decimal(row["respond_min"]) <= 30 for row in answered)
-    ontime = sum(r["closed_time"][:10] <= r.get("due_date", "") for r in closed)
-    open_late = sum(bool(row.get("next_due")) and row["next_due"] < on for row in known)
+    ontime = sum(r["closed_time"][:10] <= _deadline(r) for r in closed)
+    open_late = sum(
+        bool(row.get("next_due")) and max(row["next_due"], _deadline(row)) < on
+        for row in known
+    )
     heating = [row for row in found if row.get("category") == "heating"]
     return (
         _count("hz_found", len(found)),
@@ -121,6 +151,41 @@ def hazard_figures(hazards: Iterable[Row], period: Period) -> tuple[Figure, ...]
         _count("rider_n", sum(row.get("reporter") == "rider" for row in found)),
         _share("heat_closed", sum(r in done for r in heating), len(heating)),
     )
+
+
+def _deadline(row: Row) -> str:
+    return workdays.deadline(
+        row.get("level", ""), row.get("found_date", ""), row.get("due_date", "")
+    )
+
+
+def priority_figures(
+    households: Iterable[Row], residents: Iterable[Row], period: Period
+) -> tuple[Figure, ...]:
+    """Return how many of the priority households were visited.
+
+    Args:
+        households: With their id as "@id".
+        residents: With the id of their household as "hh_id".
+        period: When.
+    """
+    homes = {
+        row.get("hh_id", "")
+        for row in residents
+        if row.get("person_state", "active") == "active"
+        and PRIORITY & set(row.get("categories", "").split())
+    }
+    first = [
+        row
+        for row in households
+        if row.get("house_use") != "vacant"
+        and (
+            row.get("@id") in homes
+            or PRIORITY_TAGS & set(row.get("hh_tags", "").split())
+        )
+    ]
+    seen = sum(period.holds(row.get("last_heat_date", "")) for row in first)
+    return (_share("prio_rate", seen, len(first)),)
 
 
 def household_figures(households: Iterable[Row], period: Period) -> tuple[Figure, ...]:
@@ -149,8 +214,16 @@ def resident_figures(residents: Iterable[Row], period: Period) -> tuple[Figure, 
     )
 
 
-def facility_figures(facilities: Iterable[Row], period: Period) -> tuple[Figure, ...]:
-    """Return what was checked and what is wrong."""
+def facility_figures(
+    facilities: Iterable[Row], period: Period, fixed: int = 0
+) -> tuple[Figure, ...]:
+    """Return what was checked, what is wrong and what was put right.
+
+    Args:
+        facilities: As they stand.
+        period: When.
+        fixed: How many came back to ok in the period (`past.fixed`).
+    """
     known = [row for row in facilities if row.get("status") != "stopped"]
     checked = [row for row in known if period.holds(row.get("last_check", ""))]
     extinguishers = [row for row in known if row.get("fac_type") == "ext"]
@@ -158,6 +231,7 @@ def facility_figures(facilities: Iterable[Row], period: Period) -> tuple[Figure,
     return (
         _count("fac_checked", len(checked)),
         _count("fac_bad", sum(row.get("status") != "ok" for row in checked)),
+        _count("fac_fixed", fixed),
         _count("ext_overdue", states.count("overdue")),
         _count("ext_scrap", states.count("scrap")),
     )

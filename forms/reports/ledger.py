@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 import resources
+from forms.errors import KnownError
 from forms.records.types import Entity, VisitRow
-from forms.reports import masks
+from forms.reports import masks, workdays
 from forms.reports.sheet import (
     Block,
     Fact,
@@ -55,7 +56,8 @@ class Column:
         fields: The first that is not blank is shown.
         words: Where the words of its codes stand: "form/list", or a name in
             templates/words.json, or "due_reason".
-        mask: "name", "id", "phone", "place" or "age": how it shrinks for readers.
+        mask: "name", "id", "phone", "place", "age" or "health": how it shrinks for
+            readers; a column that says nothing to them is left out.
         tones: Tone by code.
         late: (due field, done field): bad when due before the day and not done.
         row: The running number instead of a field.
@@ -96,12 +98,19 @@ def takes_period(name: str) -> bool:
 
 def entity_ledger(name: str, entities: Iterable[Entity], about: About) -> Sheet:
     """Return ledger `name` over entities of its list, hidden ones left out."""
-    rows = (
-        {**entity.properties, "@label": entity.label, "@id": entity.id}
-        for entity in entities
-        if not entity.hidden
-    )
+    rows = (row_of(entity) for entity in entities if not entity.hidden)
     return ledger(name, rows, about)
+
+
+def row_of(entity: Entity) -> Row:
+    """Return an entity as a row: its properties, its id, its deadline."""
+    known = entity.properties
+    row = {**known, "@label": entity.label, "@id": entity.id}
+    if known.get("due_date") and entity.list_name == "hazard":
+        row["@deadline"] = workdays.deadline(
+            known.get("level", ""), known.get("found_date", ""), known["due_date"]
+        )
+    return row
 
 
 def visit_ledger(
@@ -128,7 +137,7 @@ def visit_ledger(
             "from": visit.started_at.strftime("%H:%M"),
             "to": visit.ended_at.strftime("%H:%M"),
             "form": titles.get(visit.form_id, visit.form_id),
-            "subject": subjects.get(visit.subject, visit.title),
+            "subject": subjects.get(visit.subject, _titled(visit, about)),
             "author": people.get(visit.author, visit.author),
             "revisions": str(visit.revisions),
         }
@@ -136,6 +145,11 @@ def visit_ledger(
         if not visit.hidden
     )
     return ledger("visits", rows, about)
+
+
+def _titled(visit: VisitRow, about: About) -> str:
+    """Return the title of a visit to nobody known; it names a door or a person."""
+    return visit.title if about.audience == "worker" else ""
 
 
 def ledger(name: str, rows: Iterable[Row], about: About) -> Sheet:
@@ -146,7 +160,13 @@ def ledger(name: str, rows: Iterable[Row], about: About) -> Sheet:
         [row for row in rows if _taken(row, template, about)],
         template.get("sort", []),
     )
-    columns = [_column(told, language) for told in template["columns"]]
+    if "counts" in template and about.audience != "worker":
+        return _counted(template, taken, about)
+    columns = [
+        _column(told, language)
+        for told in template["columns"]
+        if masks.reaches(told.get("mask", ""), about.audience)
+    ]
     table = Table(
         tuple(column.head for column in columns),
         tuple(column.width for column in columns),
@@ -162,6 +182,39 @@ def ledger(name: str, rows: Iterable[Row], about: About) -> Sheet:
         office=about.office,
         subtitle=_subtitle(len(taken), about),
         landscape=True,
+    )
+
+
+def _counted(template: Mapping[str, Any], rows: Sequence[Row], about: About) -> Sheet:
+    """Return a list of people by health or aid as counts: a list would name them.
+
+    Raises:
+        KnownError: REPORT-NOTICE where everybody would read it.
+    """
+    language, told = about.language, template["counts"]
+    if about.audience == "notice":
+        raise KnownError("REPORT-NOTICE", title=template["title"][language])
+    words = _words(told["words"], language)
+    due, done = told["late"]
+    lines = []
+    for code in told["only"]:
+        found = [row for row in rows if code in row.get(told["field"], "").split()]
+        late = sum(_late(row, due, done, about.on) for row in found)
+        counts = (masks.few(count, about.audience) for count in (len(found), late))
+        lines.append((Mark(words.get(code, code)), *map(Mark, counts)))
+    heads = (
+        told["head"][language],
+        resources.sentence("COUNTS-PEOPLE", language),
+        resources.sentence("COUNTS-LATE", language),
+    )
+    note = resources.sentence("COUNTS-NOTE", language, least=masks.SMALLEST)
+    below = _below({**template, "note": {language: note}}, rows, about)
+    return Sheet(
+        template["title"][language],
+        language,
+        (Table(heads, (60, 20, 20), tuple(lines)), *below),
+        office=about.office,
+        subtitle=period_words(about),
     )
 
 
@@ -248,7 +301,7 @@ def _said(column: Column, value: str, about: About) -> str:
         case "place":
             return masks.place(value, about.audience)
         case "age":
-            return masks.age(value, about.on, about.audience)
+            return masks.age_told(value, about.on, about.audience)
     if column.words:
         words = _words(column.words, about.language)
         value = listed(value.split(), words, about.language)
@@ -282,11 +335,14 @@ def _below(
     language = about.language
     found: list[Block] = []
     totals = tuple(
-        Fact(told["label"][language], Mark(str(_count(told, rows, about.on))))
+        Fact(told["label"][language], Mark(_total(template, told, rows, about)))
         for told in template.get("totals", ())
     )
     if totals:
         found.append(Facts(totals, head=True))
+    years = {row["@deadline"][:4] for row in rows if row.get("@deadline")}
+    for year in sorted(year for year in years if not workdays.known(int(year))):
+        found.append(Notes((resources.sentence("WORKDAYS-YEAR", language, year=year),)))
     if "note" in template:
         found.append(Notes((template["note"][language],)))
     signers = [Signature(told[language]) for told in template.get("signatures", ())]
@@ -294,6 +350,17 @@ def _below(
         date_words = resources.sentence("SHEET-DATE", language)
         found.append(Signatures(tuple(signers), date_words))
     return found
+
+
+def _total(
+    template: Mapping[str, Any],
+    told: Mapping[str, Any],
+    rows: Sequence[Row],
+    about: About,
+) -> str:
+    count = _count(told, rows, about.on)
+    health = "counts" in template or told.get("mask") == "health"
+    return masks.few(count, about.audience) if health else str(count)
 
 
 def _count(told: Mapping[str, Any], rows: Sequence[Row], on: date) -> int:

@@ -4,8 +4,13 @@ import re
 from datetime import date
 from typing import Literal
 
+from forms.records.people import age, age_band
+
 Audience = Literal["worker", "street", "notice"]
 """Who reads: the worker's own sheet, the street office, a notice on the wall."""
+
+SMALLEST = 5
+"""Smaller counts of people by health or aid are told to nobody else."""
 
 # Area, birth date, order and check digit; the 20 of a disability card add its kind
 # and grade. Meter, account and serial numbers are as long and hold no date.
@@ -67,8 +72,8 @@ def id_number(text: str, audience: Audience) -> str:
     return f"{text[:2]}{'*' * max(len(text) - 4, 1)}{text[-2:]}"
 
 
-def age(born: str, on: date, audience: Audience) -> str:
-    """Return the age in full years on a day; a band of ten for the street office.
+def age_told(born: str, on: date, audience: Audience) -> str:
+    """Return the age in full years on a day; a band for the street office.
 
     Args:
         born: An ISO date; blank where it is not known.
@@ -77,9 +82,29 @@ def age(born: str, on: date, audience: Audience) -> str:
     """
     if audience == "notice" or not re.fullmatch(r"\d{4}-\d\d-\d\d", born):
         return ""
-    year, month, day = map(int, born.split("-"))
-    years = on.year - year - ((on.month, on.day) < (month, day))
-    return str(years) if audience == "worker" else f"{years // 10 * 10}+"
+    years = age(date.fromisoformat(born), on)
+    return str(years) if audience == "worker" else age_band(years)
+
+
+def reaches(mask: str, audience: Audience) -> bool:
+    """Tell whether a column of this mask says anything to `audience`.
+
+    Numbers of people never leave the grid, and neither does what is known of
+    somebody's health or aid: of that the street office gets counts.
+    """
+    if mask in ("id", "phone", "health"):
+        return audience == "worker"
+    return mask != "age" or audience != "notice"
+
+
+def few(count: int, audience: Audience) -> str:
+    """Return a count of people by health or aid, "<5" where it is too small to tell.
+
+    In a grid whose people know each other, "2" names them (DOMAIN.md 6).
+    """
+    if audience != "worker" and 0 < count < SMALLEST:
+        return f"<{SMALLEST}"
+    return str(count)
 
 
 def name(text: str, audience: Audience) -> str:

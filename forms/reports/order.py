@@ -9,7 +9,7 @@ from forms.errors import KnownError
 from forms.records.store import Records
 from forms.records.types import Entity, VisitRow
 from forms.records.visits import VisitFilter
-from forms.reports import ledger
+from forms.reports import ledger, masks
 from forms.reports.daily import daily_figures, daily_sheet
 from forms.reports.figures import Figure
 from forms.reports.ledger import About
@@ -123,17 +123,29 @@ def _visits(records: Records, order: ReportOrder, about: About) -> Sheet:
         visits,
         about,
         titles={form.form_id: form.title for form in records.forms()},
-        subjects=_subjects(records, visits),
+        subjects=_subjects(records, visits, order.audience),
         people={one.id: one.label for one in staff},
     )
 
 
 def _subjects(
-    records: Records, visits: list[VisitRow]
+    records: Records, visits: list[VisitRow], audience: Audience
 ) -> Mapping[tuple[str, str], str]:
+    """Return what each one visited is called to `audience`, by list and id."""
     found: dict[tuple[str, str], str] = {}
     for subject in {visit.subject for visit in visits if visit.subject[1]}:
         entity = records.entity(*subject)
         if entity is not None:
-            found[subject] = entity.label
+            found[subject] = _called(entity, audience)
     return found
+
+
+def _called(entity: Entity, audience: Audience) -> str:
+    """Return an entity's label, for others than the worker only as much as they may."""
+    if audience == "worker":
+        return entity.label
+    known = entity.properties
+    place = known.get("addr_short") or known.get("location", "")
+    name = known.get("full_name") or known.get("head_name", "")
+    told = (masks.place(place, audience), masks.name(name, audience))
+    return " ".join(part for part in told if part)
