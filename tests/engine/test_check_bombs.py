@@ -136,10 +136,6 @@ def an_old_workbook_called_new(folder: Path) -> Path:
     return folder / "form.xlsx"
 
 
-def a_new_workbook_called_old(folder: Path) -> Path:
-    return workbook(folder).rename(folder / "form.xls")
-
-
 def a_web_page_called_workbook(folder: Path) -> Path:
     (folder / "form.xls").write_text("<html><table><tr><td>type", encoding="utf-8")
     return folder / "form.xls"
@@ -195,8 +191,7 @@ REFUSED = {
     a_hole_of_a_gigabyte(".xls"): "FORM-TOO-BIG",
     a_hole_of_a_gigabyte(".xml"): "FORM-TOO-BIG",
     locked: "FORM-LOCKED",
-    an_old_workbook_called_new: "FORM-ENDING",
-    a_new_workbook_called_old: "FORM-ENDING",
+    an_old_workbook_called_new: "FORM-DAMAGED",
     a_web_page_called_workbook: "FORM-DAMAGED",
     an_old_workbook_cut_short: "FORM-DAMAGED",
     of_two_hundred_thousand_lines: "FORM-CELLS",
@@ -258,6 +253,17 @@ def test_a_workbook_with_links_to_other_files_is_read_without_them(tmp_path: Pat
     form = with_part(tmp_path, "xl/externalLinks/externalLink1.xml", link.encode())
     assert errors_of(form) == []
     assert "谁在家".encode() in compile_sheets(form)
+
+
+def test_a_workbook_is_read_for_what_it_is_whatever_its_ending(tmp_path: Path):
+    form = workbook(tmp_path).rename(tmp_path / "form.xls")
+    assert errors_of(form) == []
+    old = Path(__file__).parents[1] / "records" / "files" / "residents.xls"
+    (tmp_path / "form.xlsx").write_bytes(old.read_bytes())
+    # It is read; that it is no form is told.
+    assert [one.code for one in errors_of(tmp_path / "form.xlsx")] == [
+        "SHEETS-COLUMN-MISSING"
+    ]
 
 
 def test_a_workbook_with_macros_is_read_and_runs_none(tmp_path: Path):

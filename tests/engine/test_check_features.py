@@ -13,6 +13,7 @@ from forms.engine.definition.check.features import (
     of_kind,
     type_names,
 )
+from forms.engine.definition.check.form import check_form
 from forms.engine.xpath.functions.library import LIBRARY
 from tools import ROOT, readme
 
@@ -69,6 +70,43 @@ def test_each_setting_is_a_known_column():
 
 def test_each_column_of_a_survey_is_in_the_table():
     assert columns.SURVEY == set(of_kind("column")) | {"type", "name", "disabled"}
+
+
+LACKING = [
+    one
+    for one in features()
+    if one.support != "yes" and one.kind in ("column", "setting", "parameter")
+]
+SHEETS = """| survey |
+| | type | name | label | parameters | {column} |
+| | {type} | a | A | {parameters} | {cell} |
+| choices |
+| | list_name | name | label |
+| | l | x | X |
+| settings |
+| | form_title | form_id | version | {setting} |
+| | F | f | 1 | {value} |
+"""
+
+
+@pytest.mark.parametrize("feature", LACKING, ids=lambda f: f"{f.kind} {f.name}")
+def test_what_is_not_supported_is_told_where_it_is_used(feature: Feature, tmp_path):
+    kind = next(iter(set(feature.applies) - {"*", "group", "repeat"}), "text")
+    listed = f"{kind} l" if kind in ("select_one", "select_multiple") else kind
+    given = {"column": "hint", "cell": "", "setting": "style", "value": ""}
+    given |= {"type": listed, "parameters": ""}
+    if feature.kind == "column":
+        given |= {"column": feature.name, "cell": "x"}
+    elif feature.kind == "setting":
+        given |= {"setting": feature.name, "value": "x"}
+    else:
+        given["parameters"] = f"{feature.name}=1"
+    form = tmp_path / "form.md"
+    form.write_text(SHEETS.format(**given), encoding="utf-8")
+    wanted = "CHECK-FEATURE-NO" if feature.support == "no" else "CHECK-FEATURE-PARTLY"
+    (one,) = [f for f in check_form(form) if f.fields.get("feature") == feature.name]
+    assert one.code == wanted
+    assert one.row
 
 
 def test_readme_shows_the_table():

@@ -208,5 +208,5 @@ def test_a_small_archive_of_gigabytes_is_refused(tmp_path):
 
 def test_a_missing_file_is_a_finding_too(tmp_path):
     (found,) = check_form(tmp_path / "form.md")
-    assert found.code == "CHECK-FILE"
+    assert found.code == "FORM-GONE"
     assert isinstance(found, Finding)

@@ -143,7 +143,7 @@ def test_files_that_are_no_sheets_are_told(tmp_path: Path):
     faulty.write_text("| survey |\n| | type | name |\n| | sing | a |\n", "utf-8")
     assert code_of(lambda: compile_sheets(empty)) == "FORM-KIND"
     assert code_of(lambda: compile_sheets(wrong)) == "FORM-KIND"
-    assert code_of(lambda: compile_sheets(broken)) == "FORM-SHEETS"
+    assert code_of(lambda: compile_sheets(broken)) == "FORM-DAMAGED"
     assert code_of(lambda: compile_sheets(faulty)) == "FORM-SHEETS"
     assert code_of(lambda: compile_sheets(tmp_path / "gone.md")) == "FORM-GONE"
 

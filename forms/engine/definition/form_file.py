@@ -48,12 +48,11 @@ _DOCTYPE: Final = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T|E\0?N\0?T\0?I)")
 
 
 def look_at(source: Path) -> str:
-    """Return the kind of a file with sheets, by its suffix; refuse what does harm.
+    """Return the kind of a file with sheets, ".xls" say; refuse what does harm.
 
     Raises:
         KnownError: FORM-KIND, FORM-GONE, FORM-TOO-BIG, FORM-CELLS (file, most),
-            FORM-LOCKED if a password is needed, FORM-ENDING (file, kind) if it is of
-            another kind than its name says, FORM-DAMAGED (file), XML-DOCTYPE.
+            FORM-LOCKED if a password is needed, FORM-DAMAGED (file), XML-DOCTYPE.
     """
     kind = source.suffix.lower()
     if kind not in SUFFIXES:
@@ -61,24 +60,23 @@ def look_at(source: Path) -> str:
     if not source.is_file():
         raise KnownError("FORM-GONE", file=source.name)
     size = source.stat().st_size
-    if size > (_MOST_OLD if kind == ".xls" else MOST_BYTES):
+    if size > MOST_BYTES:
         raise KnownError("FORM-TOO-BIG", file=source.name)
     with source.open("rb") as file:
         head = file.read(8)
     if kind in TEXT:
         return kind
-    if head == _OLE:
-        if kind in EXCEL:
-            locked = _LOCKED in source.read_bytes()
-            code = "FORM-LOCKED" if locked else "FORM-ENDING"
-            raise KnownError(code, file=source.name, kind=".xls")
-    elif head.startswith(b"PK"):
-        if kind == ".xls":
-            raise KnownError("FORM-ENDING", file=source.name, kind=".xlsx")
+    # What it is counts, not how somebody called it.
+    if head.startswith(b"PK"):
         _archive(source)
-    elif kind in EXCEL or head[:1] != _BIFF:
+        return kind if kind in EXCEL else ".xlsx"
+    if head != _OLE and (kind in EXCEL or head[:1] != _BIFF):
         raise KnownError("FORM-DAMAGED", file=source.name)
-    return kind
+    if size > _MOST_OLD:
+        raise KnownError("FORM-TOO-BIG", file=source.name)
+    if _LOCKED in source.read_bytes():
+        raise KnownError("FORM-LOCKED", file=source.name)
+    return ".xls"
 
 
 @contextmanager

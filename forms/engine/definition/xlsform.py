@@ -32,7 +32,7 @@ def compile_sheets(source: Path) -> bytes:
     Raises:
         KnownError: FORM-SHEETS (file, reason) if pyxform refuses them,
             FORM-KIND (file) if the file is of no such kind, FORM-GONE, FORM-TOO-BIG,
-            FORM-CELLS, FORM-LOCKED, FORM-ENDING, FORM-DAMAGED, FORM-TEXT, XML-DOCTYPE.
+            FORM-CELLS, FORM-LOCKED, FORM-DAMAGED, FORM-TEXT, XML-DOCTYPE.
     """
     return compile_with_warnings(source)[0]
 

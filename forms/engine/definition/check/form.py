@@ -14,6 +14,7 @@ from forms.engine.definition.check.lists import (
 )
 from forms.engine.definition.check.outline import Field, Outline
 from forms.engine.definition.check.rows import check_rows
+from forms.engine.definition.check.rows_fit import check_fits
 from forms.engine.definition.check.rules import check_formulas
 from forms.engine.definition.check.settings import (
     check_entities,
@@ -88,6 +89,7 @@ def _survey(book: Book, folder: bool, media: Media, report: Report) -> None:
     read_choices(choices, outline, report, twins=twins)
     lines = read_survey(survey, outline, report)
     check_rows(lines, survey, outline, report)
+    check_fits(lines, survey, outline, report)
     check_lists(lines, survey, choices, outline, media, report)
     check_media((survey, choices), media, report)
     check_entities(lines, survey, book.get("entities"), report)

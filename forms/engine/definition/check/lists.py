@@ -67,6 +67,7 @@ def read_choices(
         by_base.setdefault(one.base, column)
     columns = tuple(dict.fromkeys(("name", "label", *(h.base for h in heads.values()))))
     seen: dict[str, dict[str, int]] = {}
+    folded: dict[str, dict[str, str]] = {}
     for row in sheet.rows:
         list_name = row.cells.get(by_base.get("list_name", ""), "")
         name = row.cells.get(by_base.get("name", ""), "")
@@ -85,6 +86,12 @@ def read_choices(
                 name=short(name),
                 list=list_name,
                 row=values[name],
+            )
+        other = folded.setdefault(list_name, {}).setdefault(name.lower(), name)
+        if other != name and name not in values:
+            place = sheet.place(row.number, by_base["name"])
+            report.warn(
+                "CHECK-CHOICE-CASE", place, name=short(name), other=short(other)
             )
         values.setdefault(name, row.number)
         if not any(heads[c].base in ("label", "image", "audio") for c in row.cells):

@@ -7,6 +7,7 @@ from forms.engine.definition.check.lists import Media
 from forms.engine.definition.check.outline import Outline
 from forms.engine.definition.check.reading import Reading
 from forms.engine.definition.check.rules_calls import check_calls, check_item
+from forms.engine.definition.check.rules_never import check_never
 from forms.engine.definition.check.rules_regex import check_regexes
 from forms.engine.definition.check.rules_scope import check_cycles, check_scope
 from forms.engine.definition.check.rules_values import check_values
@@ -28,6 +29,7 @@ def check_formulas(outline: Outline, media: Media, report: Report) -> None:
         check_calls(reading, media, report)
         check_values(reading, report)
         check_regexes(reading, report)
+        check_never(reading, report)
         if formula.role == "choice_filter":
             _filter(reading, report)
     check_cycles(readings, outline, report)

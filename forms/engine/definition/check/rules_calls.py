@@ -142,7 +142,10 @@ def _pulldata(call: Call, reading: Reading, media: Media, report: Report) -> Non
 def _column(
     name: str, at: Ast, list_name: str, rows: Rows, reading: Reading, report: Report
 ) -> None:
-    if rows.columns is None or name in rows.columns or name == "__version":
+    if rows.columns is None or name in rows.columns:
+        return
+    # An entity list has columns of its own: __version, __trunkVersion, __branchId.
+    if name.startswith("__"):
         return
     if not NAME.fullmatch(name):
         return

@@ -42,8 +42,7 @@ def _into_repeat(
     mine = formula.owner.repeats if formula.owner else ()
     if formula.role == "repeat_count" and formula.owner is not None:
         mine = mine[:-1]
-    if field.repeats[: len(mine)] == field.repeats or not field.repeats:
-        return
+    # Nothing around it, or nothing that is not around this formula as well.
     if field.repeats == mine[: len(field.repeats)]:
         return
     if formula.owner is None and formula.role == "text":

@@ -11,6 +11,7 @@ from forms.engine.definition.binds import absolute
 from forms.engine.definition.check.finding import Place, Report, near
 from forms.engine.definition.check.lists import Media, file_columns
 from forms.engine.definition.check.outline import Field, Formula, Outline, Rows
+from forms.engine.definition.check.xform_shown import check_shown
 from forms.engine.definition.document import attribute, local
 
 _KINDS: Final = {
@@ -30,6 +31,7 @@ _CONTROLS: Final = {
 _PREFIX: Final = re.compile(r"/[\w.\-]+:")
 _ROLES: Final = {"calculate": "calculation"}
 _FORMULAS: Final = ("calculate", "relevant", "constraint", "required", "readonly")
+_CONDITIONS: Final = ("relevant", "constraint")
 _CONSTANT: Final = frozenset({"true()", "false()", "true", "false", "1", "0", ""})
 _INPUTS: Final = frozenset(
     {"input", "upload", "trigger", "select1", "select", "rank", "range", "secret"}
@@ -61,6 +63,7 @@ def read_xform(html: etree._Element, media: Media, report: Report) -> Outline | 
     _binds(model, outline, report)
     _body(body, outline, report)
     _actions(html, outline)
+    check_shown(model, body, media, report)
     return outline
 
 
@@ -176,7 +179,8 @@ def _binds(model: etree._Element, outline: Outline, report: Report) -> None:
         seen.add(nodeset)
         for name in _FORMULAS:
             text = attribute(bind, name) or ""
-            if text.strip() not in _CONSTANT:
+            never = name in _CONDITIONS and text.strip() == "false()"
+            if never or text.strip() not in _CONSTANT:
                 at = Place(nodeset, bind.sourceline or 0, name)
                 role = _ROLES.get(name, name)
                 outline.formulas.append(Formula(text, role, owner, at))
