@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QSessionManager
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QIcon, QSessionManager
+from PySide6.QtWidgets import QApplication, QDialog
 
+import resources
 from desktop import look, paths, speech
 from desktop.ending import Ending
-from resources import OPENED
 from ui import doorbell, languages
 from ui.main_window import MainWindow
 from ui.safe.idle import Idle
@@ -59,6 +59,8 @@ def main(words: Sequence[str] | None = None) -> int:
     Ending(program).asked.connect(program.end)
     program.window.appear()
     app.processEvents()
+    # Drawn of an SVG: after the first paint.
+    app.setWindowIcon(QIcon(str(resources.path("pictures/app.svg"))))
     program.begin()
     doorbell.Doorbell(bell, program).rang.connect(program.take)
     return app.exec()
@@ -67,9 +69,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def opened(words: Sequence[str]) -> list[Path]:
     """Return the files among the words of a command line, those not ours too."""
     return [
-        Path(word)
-        for word in words
-        if Path(word).suffix.lower() in OPENED or Path(word).is_file()
+        Path(word) for word in words if _is_ours(Path(word)) or Path(word).is_file()
     ]
 
 
@@ -342,22 +342,26 @@ class Program(QObject):
     def take(self, files: "Sequence[Path]") -> None:
         """Open files that another start of the program brought, and come to the front.
 
-        Where nothing is open yet, or it is locked, they wait.
+        Where nothing is open yet, it is locked, or a dialog waits for an answer, so do
+        they.
         """
         doorbell.bring_forward(self.window)
         self._files = (*self._files, *files)
-        if self.desk is not None:
-            self._take_files()
+        self._take_files()
 
     def _take_files(self) -> None:
         from forms.errors import KnownError
 
-        files, self._files = self._files, ()
-        desk = self.desk
-        if desk is None or not files:
+        desk, asking = self.desk, self._app.activeModalWidget()
+        if desk is None or not self._files:
             return
-        desk.take_files([file for file in files if file.suffix.lower() in OPENED])
-        others = [file.name for file in files if file.suffix.lower() not in OPENED]
+        if isinstance(asking, QDialog):
+            # Later: the dialog is not gone yet when it says that it ends.
+            asking.finished.connect(lambda: QTimer.singleShot(0, self._take_files))
+            return
+        files, self._files = self._files, ()
+        desk.take_files([file for file in files if _is_ours(file)])
+        others = [file.name for file in files if not _is_ours(file)]
         if others:
             problem = KnownError("OPENED-KIND", file=", ".join(others))
             # The window is there first.
@@ -533,6 +537,10 @@ class Program(QObject):
             self._crash = CrashDialog(report, self.window)
             self._crash.exec()
             self._crash = None
+
+
+def _is_ours(file: Path) -> bool:
+    return file.suffix.lower() in resources.OPENED
 
 
 def _is_workspace(folder: Path) -> bool:
