@@ -126,19 +126,18 @@ def _sections(
         for v in visits
     )
     households, residents = then("household"), then("resident")
+    facilities = then("facility")
     fixed = past.fixed(records, grid_code, first, last)
     return [
         ("VISITS", figures.visit_figures(filled)),
         ("HAZARDS", figures.hazard_figures(now("hazard"), period)),
+        ("PEOPLE", _people(households, residents, period, known=last >= today)),
         (
-            "PEOPLE",
-            (
-                *figures.household_figures(households, period),
-                *figures.priority_figures(households, residents, period),
-                *figures.resident_figures(residents, period),
-            ),
+            "FACILITIES",
+            figures.facility_figures(facilities, period, fixed)
+            if facilities or last >= today
+            else (),
         ),
-        ("FACILITIES", figures.facility_figures(then("facility"), period, fixed)),
         (
             "ACTIVITIES",
             (
@@ -147,6 +146,28 @@ def _sections(
             ),
         ),
     ]
+
+
+def _people(
+    households: list[Mapping[str, str]],
+    residents: list[Mapping[str, str]],
+    period: Period,
+    *,
+    known: bool,
+) -> tuple[Figure, ...]:
+    """Return the figures of homes and people; none of a time that knew none.
+
+    A register that began in November says nothing of October.
+    """
+    return (
+        *(figures.household_figures(households, period) if households or known else ()),
+        *(
+            figures.priority_figures(households, residents, period)
+            if households or known
+            else ()
+        ),
+        *(figures.resident_figures(residents, period) if residents or known else ()),
+    )
 
 
 def _named(figure: Figure, language: str) -> str:
@@ -190,7 +211,7 @@ def _year(records: Records, about: About, grid_code: str) -> dict[str, Figure]:
     first, last = about.period or (about.on, about.on)
     january = first.replace(month=1, day=1)
     found = _figures_of(records, about, grid_code, january, last)
-    return {key: found[key] for key in YEARLY}
+    return {key: found[key] for key in YEARLY if key in found}
 
 
 def _compared(
@@ -212,12 +233,12 @@ def _compared(
             cells = (
                 _named(one, language),
                 said,
-                old.told(audience) if old is not None else "",
+                old.told(audience) if old is not None else "—",
                 _change(one, old, about),
                 year[one.key].told(audience) if one.key in year else "",
             )
             rows.append(tuple(Mark(cell) for cell in cells))
-    return Table(tuple(heads), (34, 20, 20, 14, 12), tuple(rows))
+    return Table(tuple(heads), (30, 19, 19, 20, 12), tuple(rows))
 
 
 def _change(one: Figure, old: Figure | None, about: About) -> str:

@@ -249,6 +249,9 @@ def _column(told: Mapping[str, Any], language: str) -> Column:
 def _taken(row: Row, template: Mapping[str, Any], about: About) -> bool:
     if not _where(row, template.get("where", {})):
         return False
+    private: Mapping[str, Sequence[str]] = template.get("private", {})
+    if private and about.audience == "notice" and _where(row, private):
+        return False
     has: Mapping[str, Sequence[str]] = template.get("has", {})
     if not all(set(row.get(f, "").split()) & set(vs) for f, vs in has.items()):
         return False

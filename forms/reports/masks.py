@@ -116,6 +116,7 @@ def place(text: str, audience: Audience) -> str:
     """Return an address: in full, to the unit, or to the building."""
     if audience == "worker":
         return text
-    depth = r"^.*?单元" if audience == "street" else r"^.*?号楼"
-    found = re.match(depth, text)
-    return found.group() if found else ""
+    # A place with no unit is told to its building: that is coarser, not finer.
+    depths = (r"^.*?单元", r"^.*?号楼") if audience == "street" else (r"^.*?号楼",)
+    found = (re.match(depth, text) for depth in depths)
+    return next((one.group() for one in found if one), "")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.errors import KnownError
 from forms.records.vault import write_file
@@ -13,6 +13,7 @@ from ui.parts.cards import Band, Card, button, scrolled
 from ui.parts.labels import label
 from ui.printing import print_document
 from ui.problems import sentence
+from ui.saving import ask_file
 
 
 class PaperPage(QWidget):
@@ -103,11 +104,9 @@ class PaperPage(QWidget):
         print_document(document, self)
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), "recovery.pdf", "PDF (*.pdf)"
-        )
-        if name:
-            self.save_to(Path(name))
+        title = self.tr("Save as PDF")
+        if file := ask_file(self, title, "recovery.pdf", "PDF (*.pdf)"):
+            self.save_to(file)
 
     def _turn(self, kept: bool) -> None:
         self.go.setEnabled(kept)
