@@ -145,13 +145,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Make one: %n with the same identity number</source>
-        <translation>
-            <numerusform>Make one: %n pair with the same identity number</numerusform>
-            <numerusform>Make one: %n pairs with the same identity number</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more follow</source>
         <translation>
             <numerusform>%n more follows</numerusform>
@@ -161,6 +154,17 @@
     <message>
         <source>Compare them</source>
         <translation>Compare them</translation>
+    </message>
+    <message>
+        <source>Make all of them one</source>
+        <translation>Make all of them one</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) have the same valid identity number</source>
+        <translation>
+            <numerusform>%n pair has the same valid identity number</numerusform>
+            <numerusform>%n pairs have the same valid identity number</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -276,6 +280,10 @@
     <message>
         <source>Photo cannot be read</source>
         <translation>Photo cannot be read</translation>
+    </message>
+    <message>
+        <source>The same in both</source>
+        <translation>The same in both</translation>
     </message>
 </context>
 <context>

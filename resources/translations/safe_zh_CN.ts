@@ -140,12 +140,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Make one: %n with the same identity number</source>
-        <translation>
-            <numerusform>合并身份证号相同的 %n 对</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more follow</source>
         <translation>
             <numerusform>后面还有 %n 对</numerusform>
@@ -154,6 +148,16 @@
     <message>
         <source>Compare them</source>
         <translation>对照合并</translation>
+    </message>
+    <message>
+        <source>Make all of them one</source>
+        <translation>全部合并</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) have the same valid identity number</source>
+        <translation>
+            <numerusform>有 %n 对身份证号相同且有效</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -268,6 +272,10 @@
     <message>
         <source>Photo cannot be read</source>
         <translation>照片读不出来</translation>
+    </message>
+    <message>
+        <source>The same in both</source>
+        <translation>两边相同</translation>
     </message>
 </context>
 <context>

@@ -160,7 +160,7 @@ def test_those_with_one_valid_number_are_made_one_at_once_and_two_again(page, sp
         )
     page.refresh()
     assert not page.sure.isHidden()
-    page.sure.click()
+    page.merge_all.click()
     assert space.records.entity_count("resident") == 1
     page._undo_button.click()
     assert space.records.entity_count("resident") == 2

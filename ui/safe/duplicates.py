@@ -56,8 +56,6 @@ class DuplicatesPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, title())
         self.head.lead(self.tr("Back"), lambda: self.page_asked.emit("people"))
-        self.sure = self.head.add("", self.merge_sure, icon="check")
-        self.sure.hide()
         self.head.add(
             self.tr("Conflicts"),
             lambda: self.page_asked.emit("conflicts"),
@@ -71,6 +69,10 @@ class DuplicatesPage(Page):
         self._tell = Band()
         self._tell.hide()
         self.body.addWidget(self._tell)
+        self.sure = Band()
+        self.sure.hide()
+        self.merge_all = button(self.tr("Make all of them one"), self.merge_sure)
+        self.sure.add(self.merge_all)
         self.busy = BusyBar()
         self.body.addWidget(self.busy)
         self.stack = QStackedWidget()
@@ -78,6 +80,8 @@ class DuplicatesPage(Page):
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.sure)
         self.stack.addWidget(self._list)
         self.panel = MergePanel(workspace)
         self.stack.addWidget(self.panel)
@@ -215,9 +219,8 @@ class DuplicatesPage(Page):
         self._pairs = [pair for pair in pairs if _name(pair) not in apart]
         self.head.note.set_text(self.tr("%n possible pair(s)", "", len(self._pairs)))
         sure = sum(pair.sure for pair in self._pairs)
-        told = self.tr("Make one: %n with the same identity number", "", sure)
-        self.sure.setText(told)
-        self.sure.setVisible(sure > 0)
+        told = self.tr("%n pair(s) have the same valid identity number", "", sure)
+        self.sure.show_text(told if sure else "", "primary")
         if self._inner is not None:
             self._column.removeWidget(self._inner)
             self._inner.hide()

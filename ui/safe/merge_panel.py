@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from forms.errors import KnownError
 from forms.records.duplicates import Pair
+from forms.records.ledger_columns import columns
 from forms.records.pairing import Pairing, Side, labelled, pairing
 from forms.records.types import FieldWrite
 from ui import words
@@ -93,15 +94,20 @@ class MergePanel(Card):
         column.setSpacing(8)
         column.addLayout(self._heads(self._pairing))
         column.addWidget(hair())
-        for name in self._pairing.properties:
-            self.fields[name] = self._field(self._pairing, name)
-            column.addWidget(self.fields[name])
-        column.addWidget(hair())
+        self.fields = {
+            name: self._field(self._pairing, name) for name in self._pairing.properties
+        }
+        same = [one for one in self.fields.values() if one.same]
+        for one in self.fields.values():
+            if not one.same:
+                column.addWidget(one)
         for each in self._along(self._pairing):
             column.addWidget(each)
-        pictures = self._pictures(self._pairing)
-        if pictures is not None:
-            column.addWidget(pictures)
+        if same:
+            column.addWidget(hair())
+            column.addWidget(label(self.tr("The same in both"), "caption"))
+        for one in same:
+            column.addWidget(one)
         column.addStretch(1)
         self._inner = scrolled(inner)
         self.body.insertWidget(0, self._inner, 1)
@@ -158,12 +164,20 @@ class MergePanel(Card):
             told = words.value_text(place, name, value, language)
             values.append(Value(value, told, self._note(side.written.get(name))))
         return MergeField(
-            words.property_name(place, name, language),
+            self._name(place, name),
             (values[LEFT], values[RIGHT]),
             both.later(name),
             choices=words.property_choices(place, name, language),
             secret=name in SECRET,
         )
+
+    def _name(self, place: str, name: str) -> str:
+        """Return what a property is called, by the forms or else by the ledgers."""
+        told = words.property_name(place, name, self._workspace.language)
+        column = columns(place).get(name) if told == name else None
+        if column is None:
+            return told
+        return column.zh if self._workspace.language == "zh_CN" else column.en
 
     def _note(self, write: FieldWrite | None) -> str:
         if write is None:
@@ -184,20 +198,19 @@ class MergePanel(Card):
             told.insert(0, self.tr("%n visit(s)", "", both.gone.visits))
         if not told:
             text = self.tr("Nothing else names the one at the right")
-            return [label(text, "muted", wrap=True)]
+            made: list[QWidget] = [label(text, "muted", wrap=True)]
+            return made + self._pictures(both)
         text = self.tr("Goes along to the one that stays: {what}")
-        made: list[QWidget] = [
-            Band(text.format(what=words.listed(told, language)), "primary")
-        ]
+        made = [Band(text.format(what=words.listed(told, language)), "primary")]
         names = [one.label for one in both.gone.pointers if one.label]
         if names:
             shown = words.listed(names[:MOST_NAMED], language)
             made.append(label(shown, "muted", wrap=True))
-        return made
+        return made + self._pictures(both)
 
-    def _pictures(self, both: Pairing) -> QWidget | None:
+    def _pictures(self, both: Pairing) -> list[QWidget]:
         if not both.kept.pictures and not both.gone.pictures:
-            return None
+            return []
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 4, 0, 0)
@@ -209,7 +222,7 @@ class MergePanel(Card):
                 line.addWidget(self._picture(one.sha256, one.day))
             line.addStretch(1)
             row.addLayout(line, 1)
-        return box
+        return [box]
 
     def _picture(self, sha256: str, day: str) -> QWidget:
         box = QWidget()

@@ -38,6 +38,9 @@ ICONS = {
 }  # fmt: skip
 
 
+WHO = ("LEDGER-ROW-TWICE", "LEDGER-ROW-LIKE", "LEDGER-ROW-NO-KEY", "LEDGER-SAME-KEY")
+
+
 def list_title(name: str) -> str:
     """Return what a list is called."""
     return translate("Ledgers", str(LISTS[name])) if name in LISTS else name
@@ -87,7 +90,8 @@ def planned_row(
                 row=doubt.row,
                 column=_heading(planned.list_name, doubt.heading, language),
             )
-            for doubt in one.doubts
+            # First who it is, then what its cells say.
+            for doubt in sorted(one.doubts, key=lambda doubt: doubt.code not in WHO)
         )
     )
     tone = "bad" if one.action == "refused" else "warn"
