@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AssociationCard</name>
+    <message>
+        <source>Opening files</source>
+        <translation>Opening files</translation>
+    </message>
+    <message>
+        <source>A bundle, an invitation or a request that came by stick or by chat can be dropped anywhere on the window. It can open by double click as well.</source>
+        <translation>A bundle, an invitation or a request that came by stick or by chat can be dropped anywhere on the window. It can open by double click as well.</translation>
+    </message>
+    <message>
+        <source>Open by double click</source>
+        <translation>Open by double click</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Take it back</translation>
+    </message>
+    <message>
+        <source>Files open here by double click</source>
+        <translation>Files open here by double click</translation>
+    </message>
+</context>
+<context>
     <name>BoardPage</name>
     <message>
         <source>Buildings</source>

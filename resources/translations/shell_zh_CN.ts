@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AssociationCard</name>
+    <message>
+        <source>Opening files</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>A bundle, an invitation or a request that came by stick or by chat can be dropped anywhere on the window. It can open by double click as well.</source>
+        <translation>从 U 盘或聊天软件收到的数据包、邀请、加入申请，可以拖到窗口的任何地方，也可以设为双击打开。</translation>
+    </message>
+    <message>
+        <source>Open by double click</source>
+        <translation>设为双击打开</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Files open here by double click</source>
+        <translation>双击文件会在这里打开</translation>
+    </message>
+</context>
+<context>
     <name>BoardPage</name>
     <message>
         <source>Buildings</source>
