@@ -171,7 +171,7 @@ def _checked(told: dict[str, Any]) -> Header:
         raise ValueError
     if type(told["linked"]) is not bool or (header.linked and header.stream):
         raise ValueError
-    if header.elsewhere and not header.stream:
+    if header.elsewhere and not (header.stream and header.elsewhere[-1][1] < header.lo):
         raise ValueError
     if told["unsealed"] is not header.unsealed or (first and header.prev):
         raise ValueError

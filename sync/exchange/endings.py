@@ -28,7 +28,7 @@ def tell_ended(records: Records, folder: Folder, trust: Trust) -> None:
             continue
         told = json.dumps(records.members.revoked(member.device)).encode()
         digest = hashlib.sha256(told).hexdigest()[:16]
-        name = f"{ACK}/{trust.device}/{member.device}-{digest}.gvr"
+        name = f"{ACK}/{trust.device}/{member.device}-{digest}.gve"
         if folder.stat(name) is None:
             folder.put_new(name, seal.seal(told, [member.recipient]))
 

@@ -31,7 +31,7 @@ BLOB_NAME = re.compile(
 # What an office says to some: its grants to all, its end to a laptop that was revoked.
 SEALED_WORD = re.compile(
     r"gv1/ack/(?P<dev>[0-9a-f]{16})/(?:[0-9a-f]{16}\.gvg|"
-    r"(?P<to>[0-9a-f]{16})-[0-9a-f]{16}\.gvr)"
+    r"(?P<to>[0-9a-f]{16})-[0-9a-f]{16}\.gve)"
 )
 MAX_WORD_BYTES = 64 * 1024
 

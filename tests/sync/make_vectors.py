@@ -176,6 +176,7 @@ def wrong_headers() -> Iterator[tuple[str, bytes]]:
         "stream-is-linked": {"stream": "control"},
         "linked-is-a-number": {"linked": 1},
         "dictionary-is-text": {"dict": "1"},
+        "elsewhere-of-no-stream": {"elsewhere": [[1, 2]]},
     }
     for fault, changes in faults.items():
         yield f"BUNDLE-CONTENT.{fault}", signed(changes)
@@ -269,6 +270,15 @@ def sealed_vectors() -> Iterator[tuple[str, bytes]]:
     yield "ok.sealed", sealed(chain(3))
     yield "ok.revoked-but-before-its-end", sealed(chain(2, dev=REVOKED))
     yield "ok.stream-of-an-office", stream_of(OFFICE)
+    yield (
+        "ok.stream-of-which-others-hold-a-part",
+        stream_of(OFFICE, "grid-XYQY03", elsewhere=((2, 3), (5, 6))),
+    )
+    for fault, stretches in (
+        ("elsewhere-is-its-own", ((2, 8),)), ("elsewhere-falls", ((4, 5), (2, 3)))
+    ):  # fmt: skip
+        told = stream_of(OFFICE, "grid-XYQY03", elsewhere=stretches)
+        yield f"BUNDLE-CONTENT.{fault}", told
     yield "BUNDLE-UNKNOWN.device-nobody-granted", sealed(chain(3, dev="4" * 16))
     yield "BUNDLE-REVOKED.beyond-its-last", sealed(chain(3, dev=REVOKED))
     yield "BUNDLE-REVOKED.stream", stream_of(REVOKED)
@@ -294,13 +304,19 @@ def sealed(ops: list[Op], recipient: str = RECIPIENT, key: bytes = KEY) -> bytes
     )[1]
 
 
-def stream_of(dev: str, stream: str = "control", end: str = "") -> bytes:
+def stream_of(
+    dev: str,
+    stream: str = "control",
+    end: str = "",
+    elsewhere: tuple[tuple[int, int], ...] = (),
+) -> bytes:
     """Return a bundle of a stream, with ops of two devices; `end` tells it wrongly."""
     ops = [*chain(2), *chain(1, dev=REVOKED)]
-    chained = ""
+    lo, before = (8, "e" * 64) if elsewhere else (1, "")
+    chained = before
     for op in ops:
         chained = link_chain(chained, op)
-    part = bundle.Part(stream, dev, 1, "", end or chained)
+    part = bundle.Part(stream, dev, lo, before, end or chained, elsewhere)
     return bundle.write(
         ops, register_id=REGISTER, signing_key=KEY, recipients=[RECIPIENT], part=part
     )[1]

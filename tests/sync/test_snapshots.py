@@ -229,7 +229,7 @@ def test_a_word_of_an_end_that_nobody_may_say_ends_nobody(
     stick = MemoryFolder()
     export_to(office, stick)
     import_from(laptop, stick)
-    name = f"{ACK}/{office.device_id}/{laptop.device_id}-{'0' * 16}.gvr"
+    name = f"{ACK}/{office.device_id}/{laptop.device_id}-{'0' * 16}.gve"
     for data in (b"", b"[]", seal.seal(b'[{"kind":"revoke"}]', [laptop_key(laptop)])):
         stick.put_new(name, data)
         assert import_from(laptop, stick).problems == ()
@@ -255,7 +255,7 @@ def test_a_courier_carries_introductions_and_ends(
         import_from(laptop, stick, carry=True)
         export_to(laptop, far)
         carried = {name.rsplit(".", 1)[1] for name in names(far, ACK)}
-        assert carried == {"gvb", "gvg", "gvr"}
+        assert carried == {"gvb", "gvg", "gve"}
         assert not [name for name in names(far, ACK) if "0" * 16 in name]
         (problem,) = import_from(other, far).problems
         assert problem.code == "MEMBER-ENDED"
