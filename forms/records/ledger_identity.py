@@ -75,7 +75,10 @@ class Identity:
             )
         elif self._soft and not brought and twice is None and entity not in self.ids:
             likes += self._alike(draft)
-        draft.likes = tuple(likes[:MOST_LIKES])
+        # Of a row above that is somebody known the entry itself stands for both.
+        unique = {like.id: like for like in reversed(likes)}
+        draft.likes = tuple(like for like in likes if unique[like.id] is like)
+        draft.likes = draft.likes[:MOST_LIKES]
         self._settle_alone(draft, entity, twice, brought, others)
         settle(draft, decided.get(draft.mark), self)
         if draft.fate != "out":

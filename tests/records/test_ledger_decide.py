@@ -150,6 +150,15 @@ def test_softly_alike_rows_within_the_file_wait_too(planned):
     assert plan.rows[1].likes[0].row == 2
 
 
+def test_a_row_above_that_is_somebody_known_is_named_once(records, planned):
+    known(records, full_name="孔祥瑞", birth_date="1960-03-07", id_no=ONE)
+    plan = planned(
+        ["孔祥瑞", ONE, "", "14000000001", DOOR],
+        ["孔祥瑞", "", "1960-03-07", "", "6号楼1单元101室"],
+    )
+    assert [(one.id, one.row) for one in plan.rows[1].likes] == [("k", 0)]
+
+
 def test_lost_numbers_never_make_two_people_one(planned):
     lost = "3.70899E+17"
     plan = planned(

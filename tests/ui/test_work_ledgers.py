@@ -1,13 +1,18 @@
 """Office ledgers on screen: dry run, columns, bringing in, undoing, taking out."""
 
+from datetime import date
+
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from forms.records.ledger_undo import imports
+from forms.records.types import EntityWriteIn
+from ui.jobs import Stopped
 from ui.parts.labels import Pill
+from ui.work.choices import ChoiceList
 
 pytestmark = pytest.mark.qt
 
@@ -159,3 +164,132 @@ def test_what_was_visited_since_stays_and_is_told(page, file, work_desk):
     page.undo_review.chips.chosen.emit("kept")
     told = " ".join(texts(page.undo_review))
     assert "导入以后又被改过" in told
+
+
+# What a person decides.
+
+PEOPLE = """居民花名册,,,,
+填报日期：2026年11月20日,,,,
+姓名,身份证号,出生日期,电话,住址
+孔祥一,,1960-03-07,140 0000 0001,5号楼2单元301室
+孔祥二,3.70899E+17,1961-03-07,,5号楼2单元302室
+"""
+
+
+@pytest.fixture
+def known(work_desk):
+    """Somebody who is in the register already."""
+    fields = {
+        "full_name": "孔祥一", "birth_date": "1960-03-07", "grid_code": "XYQY03",
+        "addr_short": "9号楼1单元101室",
+    }  # fmt: skip
+    write = EntityWriteIn("resident", "create", "known", fields, label="孔祥一")
+    work_desk.workspace.records.write_entities([write], "w02")
+    return "known"
+
+
+@pytest.fixture
+def people(tmp_path):
+    made = tmp_path / "花名册.csv"
+    made.write_text(PEOPLE, encoding="gbk")
+    return made
+
+
+def choice(page):
+    QApplication.processEvents()
+    found = [c for c in page.review.findChildren(ChoiceList) if not c.isHidden()]
+    return found[-1].rows
+
+
+def test_a_row_that_may_be_known_waits_and_is_decided_by_a_click(
+    page, people, known, work_desk
+):
+    page.look_at(str(people), "resident")
+    assert page.bar.day == date(2026, 11, 20)
+    assert page.review.chips.key == "wait"
+    assert page.go.text() == "导入 1 条"
+    rows = choice(page)
+    assert list(rows) == [f"same {known}", "new", "out"]
+    rows[f"same {known}"].click()
+    assert page.go.text() == "导入 2 条"
+    assert "14000000001" in texts(page.review)
+    page.go.click()
+    records = work_desk.workspace.records
+    assert records.entity("resident", known).properties["phone"] == "14000000001"
+    # What was decided is remembered for the next ledger.
+    page.look_at(str(people), "resident")
+    assert page.review.chips.key == "all"
+    assert not page.go.isEnabled()
+
+
+def test_all_that_wait_are_decided_at_once(page, people, known, work_desk):
+    page.look_at(str(people), "resident")
+    assert not page.all_waiting.isHidden()
+    page.decide_all("new")
+    assert page.go.text() == "导入 2 条"
+    assert page.all_waiting.isHidden()
+    page.review.list.choose(0)
+    choice(page)["out"].click()
+    assert page.go.text() == "导入 1 条"
+
+
+def test_another_day_compares_again_and_keeps_what_was_decided(page, people, known):
+    page.look_at(str(people), "resident")
+    page.decide_all("new")
+    page.bar.day_edit.setDate(QDate(2026, 11, 1))
+    assert page.bar.day == date(2026, 11, 1)
+    assert page.go.text() == "导入 2 条"
+
+
+def test_another_sheet_is_chosen_above_the_dry_run(page, tmp_path):
+    book = openpyxl.Workbook()
+    for name, door_of in (("一区", "20号楼1单元101室"), ("二区", "21号楼1单元101室")):
+        sheet = book.create_sheet(name)
+        sheet.append(["住址", "户主"])
+        sheet.append([door_of, "孔祥一"])
+    book.save(tmp_path / "t.xlsx")
+    page.look_at(str(tmp_path / "t.xlsx"), "household")
+    assert titles(page.review) == ["20号楼1单元101室 孔祥一"]
+    assert not page.bar.sheets.isHidden()
+    page.bar.sheets.setCurrentText("二区")
+    page.bar.sheets.activated.emit(page.bar.sheets.currentIndex())
+    assert titles(page.review) == ["21号楼1单元101室 孔祥一"]
+
+
+def test_the_row_of_the_headings_is_chosen_among_the_columns(page, tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text("户主,电话\n住址,户主\n20号楼1单元101室,孔祥一\n", encoding="utf-8")
+    page.look_at(str(file), "household")
+    page.show_columns()
+    page.match.rows.setCurrentIndex(page.match.rows.findData(2))
+    page.match.row_chosen.emit()
+    assert list(page.match.boxes) == ["住址", "户主"]
+    page.take_columns()
+    assert titles(page.review) == ["20号楼1单元101室 孔祥一"]
+
+
+def test_what_would_be_done_is_saved_as_a_table(page, people, known, tmp_path):
+    page.look_at(str(people), "resident")
+    file = tmp_path / "逐行.xlsx"
+    page.save_plan_to(file)
+    rows = list(openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True))
+    assert rows[0][:3] == ("行号", "结果", "名称")
+    assert [row[:2] for row in rows[1:3]] == [("4", "待定"), ("4", "待定")]
+    told = " ".join(str(cell) for row in rows for cell in row)
+    assert "四舍五入" in told
+    assert "14000000001" not in told
+
+
+def test_what_is_stopped_says_so_and_can_be_begun_again(page, people, monkeypatch):
+    page.look_at(str(people), "resident")
+
+    def stopped(*given, **words):
+        raise Stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.work.ledgers_page.ledger.apply", stopped)
+        page.go.click()
+    assert "已停止" in " ".join(texts(page.told))
+    assert page.stack.isEnabled()
+    page.go.click()
+    assert "新增 2 条" in " ".join(texts(page.told))

@@ -92,6 +92,8 @@ def planned_row(
             )
             # First who it is, then what its cells say.
             for doubt in sorted(one.doubts, key=lambda doubt: doubt.code not in WHO)
+            # Once it is said who it is, that is no question any more.
+            if one.decision is None or doubt.code not in WHO
         )
     )
     tone = "bad" if one.action == "refused" else "warn"
