@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from forms.errors import KnownError
 from forms.records.custody import FILE_DIGITS
@@ -19,6 +20,7 @@ from sync.folders import Entry, Folder
 
 MAX_PHOTO_PARTS = 250
 MOST_RECIPIENTS = 250
+RELAY_AFTER = timedelta(days=30)
 # Of one file, which must not keep the others from being read.
 FILE_CODES = {"FOLDER-TOO-LARGE", "FOLDER-MISSING"}
 
@@ -71,6 +73,26 @@ def _streamed(
             yield (
                 sha256, salt, tuple(m.recipient for m in members if m.device != author)
             )  # fmt: skip
+    yield from _relayed(records, trust)
+
+
+def _relayed(
+    records: Records, trust: Trust
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield what this office has had for long and another one still lacks.
+
+    Laptops send to every office, but one that came later may find originals freed.
+    """
+    others = [m for m in trust.offices_granted if m.device != trust.device]
+    if not others:
+        return
+    before = (records.now - RELAY_AFTER).astimezone(UTC)
+    salts = dict(reversed(records.salted_blobs()))
+    for one in records.originals():
+        mine = one.acks.get(trust.device)
+        lacking = tuple(m.recipient for m in others if m.device not in one.acks)
+        if lacking and mine and datetime.fromisoformat(mine) <= before:
+            yield one.sha256, salts[one.sha256], lacking
 
 
 def send_photos(

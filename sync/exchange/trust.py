@@ -77,15 +77,20 @@ class Trust:
     @property
     def other_offices(self) -> tuple[str, ...]:
         """The device ids of all offices but this laptop."""
-        found = (m for m in self._granted() if m.office)
+        found = self.offices_granted
         return tuple(m.device for m in found if m.device != self.device)
+
+    @property
+    def offices_granted(self) -> tuple[Member, ...]:
+        """All offices that are granted now."""
+        return tuple(m for m in self._granted() if m.office)
 
     @property
     def other_desks(self) -> tuple[str, ...]:
         """To whom to seal what other offices may see, at most a few of them."""
-        others = set(self.other_offices)
-        found = [m.recipient for m in self._granted() if m.device in others]
-        return _once(found)[:MOST_DESKS]
+        found = self.offices_granted
+        others = [m.recipient for m in found if m.device != self.device]
+        return _once(others)[:MOST_DESKS]
 
     def of_grid(self, grid: str) -> tuple[Member, ...]:
         """Return the laptops that serve a grid, those of offices left out."""

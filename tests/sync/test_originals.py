@@ -1,5 +1,6 @@
 """Originals leave a laptop by choice, and never before every office has them."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -133,6 +134,26 @@ def test_two_offices_must_both_have_it(
         assert free_originals(laptop, 30).photos == 0
         clock.now += timedelta(days=40)
         assert free_originals(laptop, 30).photos == 1
+
+
+def test_an_office_that_came_later_gets_from_the_first_what_laptops_freed(
+    office: Records, laptop: Records, clock: Clock, tmp_path: Path
+) -> None:
+    folder = MemoryFolder()
+    finish_visit(laptop, 1, photo(1))
+    for records in (laptop, office, office, laptop):
+        export_to(records, folder)
+        import_from(records, folder)
+    clock.now += timedelta(days=31)
+    assert free_originals(laptop, 30).photos == 1
+    with again(laptop_of(tmp_path / "second", "w05"), clock) as second:
+        enrol_laptop(office, second, role="supervisor", grids=(), staff="w05")
+        later = MemoryFolder("later")
+        for records in (office, laptop, laptop, second, office, second):
+            export_to(records, later)
+            import_from(records, later)
+        assert second.missing_blobs() == []
+        assert second.blob(hashlib.sha256(photo(1)).hexdigest()) == photo(1)
 
 
 def test_an_ended_offices_word_frees_nothing(
