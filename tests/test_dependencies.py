@@ -24,7 +24,12 @@ UNIMPORTED = {
     "openpyxl": "pyxform reads .xlsx through it",
     "tzdata": "zoneinfo reads it on Windows",
 }
-IMPORT_NAMES = {"pillow": "PIL", "pyside6": "PySide6", "sqlite-utils": "sqlite_utils"}
+IMPORT_NAMES = {
+    "pillow": "PIL",
+    "pyside6": "PySide6",
+    "sqlite-utils": "sqlite_utils",
+    "zxing-cpp": "zxingcpp",
+}
 
 
 def pins(file):

@@ -16,6 +16,11 @@ QPushButton[fit="door"] {{ min-height: {m.door - 2}px; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
   color: {t.text3}; padding: 0 6px; min-height: 20px; font-size: {m.caption}px; }}
 QPushButton[kind="quiet"]:hover {{ color: {t.primary}; }}
+QPushButton[kind="fold"] {{ text-align: left; padding: 0 14px;
+  background: {t.surface}; border: 1px solid {t.line_strong}; border-radius: 8px;
+  color: {t.text}; font-weight: 400; }}
+QPushButton[kind="fold"][blank="true"] {{ color: {t.text3}; }}
+QPushButton[kind="fold"]:focus {{ border: 2px solid {t.primary}; padding: 0 13px; }}
 QPushButton[fit="foot"] {{ min-height: {m.control - 2}px; padding: 0 20px; }}
 QPushButton[kind="jump"] {{ text-align: left; background: {t.surface};
   border: 1px solid {t.line}; border-radius: 8px; }}
@@ -43,4 +48,8 @@ QSlider::handle:vertical {{ width: 22px; height: 22px; margin: 0 -9px;
   border-radius: 12px; background: {t.surface}; border: 2px solid {t.primary}; }}
 QSlider::handle:vertical:focus {{ background: {t.primary_soft}; }}
 QSlider::handle:horizontal:focus {{ background: {t.primary_soft}; }}
+QSlider[blank="true"]::sub-page:horizontal, QSlider[blank="true"]::add-page:vertical
+  {{ background: {t.idle_soft}; }}
+QSlider[blank="true"]::handle:horizontal, QSlider[blank="true"]::handle:vertical
+  {{ border-color: {t.text3}; }}
 """

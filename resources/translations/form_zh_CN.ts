@@ -12,7 +12,7 @@
     <name>AddressControl</name>
     <message>
         <source>Open the address</source>
-        <translation type="unfinished"></translation>
+        <translation>打开网址</translation>
     </message>
 </context>
 <context>
@@ -31,22 +31,22 @@
     </message>
     <message>
         <source>Take a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>拍照</translation>
     </message>
 </context>
 <context>
     <name>Atlas</name>
     <message>
         <source>Arrows go to the nearest place, Space chooses it, + and - change the scale; drag to move.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键移到最近的地点，空格选定，+ 和 - 改变比例，拖动可移动。</translation>
     </message>
     <message>
         <source>One square: {metres} m</source>
-        <translation type="unfinished">每格 {metres} 米</translation>
+        <translation>每格 {metres} 米</translation>
     </message>
     <message>
         <source>North is up</source>
-        <translation type="unfinished">上方为北</translation>
+        <translation>上方为北</translation>
     </message>
 </context>
 <context>
@@ -57,27 +57,27 @@
     </message>
     <message>
         <source>Hold it to the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>对着摄像头扫</translation>
     </message>
     <message>
         <source>From a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>从照片读取</translation>
     </message>
     <message>
         <source>Choose a photo of the code</source>
-        <translation type="unfinished"></translation>
+        <translation>选择拍有编码的照片</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>This file cannot be read.</source>
-        <translation type="unfinished">这个文件读不出来。</translation>
+        <translation>这个文件读不了。</translation>
     </message>
     <message>
         <source>No code can be read in this photo. Take it closer and sharp.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张照片里读不出编码。请靠近一些、拍清楚再试。</translation>
     </message>
 </context>
 <context>
@@ -111,19 +111,19 @@
     <name>CameraDialog</name>
     <message>
         <source>The camera is starting...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开摄像头……</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>The camera gives no picture. Perhaps another program uses it, or it is switched off or covered. Choose a file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头没有画面：可能正被别的程序使用、已关闭或被遮住。可以改为选择照片文件。</translation>
     </message>
 </context>
 <context>
@@ -137,11 +137,11 @@
     <name>CodeDialog</name>
     <message>
         <source>Read a code</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码</translation>
     </message>
     <message>
         <source>Hold the code before the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把编码对着摄像头。</translation>
     </message>
 </context>
 <context>
@@ -249,30 +249,30 @@
     <name>FilmControl</name>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>This film cannot be played on this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段视频在本机上放不了。</translation>
     </message>
 </context>
 <context>
     <name>FilmDialog</name>
     <message>
         <source>Play the film</source>
-        <translation type="unfinished">播放视频</translation>
+        <translation>播放视频</translation>
     </message>
     <message>
         <source>Play again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新播放</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>This film cannot be played here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段视频在这里放不了。</translation>
     </message>
 </context>
 <context>
@@ -293,11 +293,11 @@
     <name>FoldedMany</name>
     <message>
         <source>Choose</source>
-        <translation type="unfinished">请选择</translation>
+        <translation>请选择</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -547,19 +547,19 @@
     <name>ImageMap</name>
     <message>
         <source>Choose by the name; the picture cannot be clicked.</source>
-        <translation type="unfinished">请按名称选择，图片不能点选。</translation>
+        <translation>请按文字选择，图片不能点选。</translation>
     </message>
     <message>
         <source>Chosen: {labels}</source>
-        <translation type="unfinished"></translation>
+        <translation>已选：{labels}</translation>
     </message>
     <message>
         <source>Click the place, or choose with arrows.</source>
-        <translation type="unfinished"></translation>
+        <translation>点图上的位置，或用方向键选、空格选定。</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -585,11 +585,11 @@
     <name>MapList</name>
     <message>
         <source>Choose from the list; its rows tell no place to draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从清单中选择；清单里没有可画的位置。</translation>
     </message>
     <message>
         <source>Only the first {count} are drawn; search finds all.</source>
-        <translation type="unfinished"></translation>
+        <translation>图上只画前 {count} 个，搜索可找到全部。</translation>
     </message>
 </context>
 <context>
@@ -628,19 +628,19 @@
     <name>PhotoDialog</name>
     <message>
         <source>Take a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>拍照</translation>
     </message>
     <message>
         <source>Take the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>拍照</translation>
     </message>
     <message>
         <source>Take again</source>
-        <translation type="unfinished"></translation>
+        <translation>重拍</translation>
     </message>
     <message>
         <source>Use this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>用这张</translation>
     </message>
 </context>
 <context>
@@ -710,15 +710,15 @@
     </message>
     <message>
         <source>Take a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>拍照</translation>
     </message>
     <message>
         <source>Take again</source>
-        <translation type="unfinished"></translation>
+        <translation>重拍</translation>
     </message>
     <message>
         <source>This photo must be taken with the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张照片要用摄像头现拍。</translation>
     </message>
 </context>
 <context>
@@ -822,27 +822,27 @@
     <name>RecordBar</name>
     <message>
         <source>Stop and keep</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保存</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished">丢弃</translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Record again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新录音</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>录音</translation>
     </message>
     <message>
         <source>Recording {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在录音 {time}</translation>
     </message>
     <message>
         <source>The microphone records nothing. Perhaps another program uses it or it is switched off. Choose a recorded file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>麦克风没有录到声音：可能正被别的程序使用或已关闭。可以改为选择已录好的文件。</translation>
     </message>
 </context>
 <context>
@@ -939,18 +939,18 @@
     <name>SoundButton</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
     <name>SoundControl</name>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>This sound cannot be played on this laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段录音在本机上放不了。</translation>
     </message>
 </context>
 <context>
@@ -964,7 +964,7 @@
     <name>TextControl</name>
     <message>
         <source>Show what is typed</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所填的内容</translation>
     </message>
 </context>
 <context>
@@ -989,19 +989,19 @@
     <name>_Ask</name>
     <message>
         <source>Open the address</source>
-        <translation type="unfinished"></translation>
+        <translation>打开网址</translation>
     </message>
     <message>
         <source>The browser opens this address; that needs a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>将用浏览器打开这个网址，需要联网。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -104,7 +104,7 @@ def test_quick_goes_on_at_once(show):
     ("kind", "type_", "appearance", "word"),
     [
         ("select1", "string", "image-map", "picture"),
-        ("select1", "string", "map", "map"),
+        ("select1", "string", "map", "place"),
         ("input", "date", "ethiopian", "Gregorian"),
         ("input", "decimal", "bearing", "compass"),
         ("input", "string", "ex:org.example.scan(a='b')", "program"),

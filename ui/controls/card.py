@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +20,7 @@ from ui.controls.control import Caption, Control, Fetch, no_media
 from ui.controls.fallback import fallback
 from ui.controls.ink import tokens
 from ui.controls.make import WIDGETS, name_for
-from ui.controls.media import MediaStrip
+from ui.controls.media import MediaStrip, PlayButton
 from ui.controls.note import NoteControl
 from ui.controls.words import Words
 
@@ -74,11 +75,15 @@ class QuestionCard(QFrame):
         self.told = _Told()
         column.addWidget(self.told)
         self._column = column
+        # The form's "audio" or "video": what plays when one comes to the question.
+        self._begins = question.parameters.get("autoplay", "")
+        if self._begins:
+            application().focusChanged.connect(self._came)
         self.show_state(state)
 
     def stops(self) -> list[QWidget]:
         """Return the widgets of this question that Tab goes through."""
-        asked = self.control.stops() if self.control.asks else []
+        asked = self.control.stops()
         # The answer comes first: Enter leads from answer to answer.
         found = [*asked, *(b for s in self._strips.values() for b in s.buttons())]
         return [w for w in found if w.isEnabled() and not w.isHidden()]
@@ -120,7 +125,6 @@ class QuestionCard(QFrame):
         if state.value != self.state.value:
             self._touched = True
         self.state = state
-        self._show_media(state)
         if not self.is_note:
             star = _STAR.format(tokens().bad) if state.required else ""
             self.label.tell(state.label.text, star)
@@ -142,23 +146,38 @@ class QuestionCard(QFrame):
             self._swap(name)
         self.control.setAccessibleName(state.label.text)
         self.control.show_answer(state)
+        self._show_media(state)
         self._show_violation()
 
     def _show_media(self, state: NodeState) -> None:
         """Show the files of label and hint; what shows them is made on use."""
         for name, told in (("label", state.label), ("hint", state.hint)):
-            if name not in self._strips and any(told.media.values()):
+            media = told.media
+            if name == "label" and self.control.owns_picture:
+                media = {f: uri for f, uri in media.items() if f not in _PICTURES}
+            if name not in self._strips and any(media.values()):
                 self._strips[name] = MediaStrip(self._media)
                 above = 0 if self.is_note else 1 + (name == "hint")
                 above += name == "hint" and "label" in self._strips
                 self._column.insertWidget(above, self._strips[name])
             if name in self._strips:
-                self._strips[name].show_media(told.media)
+                self._strips[name].show_media(media)
 
     def show_strictly(self) -> None:
         """From now on show a required answer that is missing."""
         self.strict = True
         self._show_violation()
+
+    def _came(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Play the label's sound or film, the first time one comes to the question."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        application().focusChanged.disconnect(self._came)
+        strip = self._strips.get("label")
+        buttons = strip.buttons() if strip is not None else []
+        for button in buttons:
+            if isinstance(button, PlayButton) and button.form == self._begins:
+                button.begin()
 
     def _made(self, name: str) -> Control:
         control = WIDGETS[name](self.question)
@@ -228,6 +247,14 @@ class QuestionCard(QFrame):
                 field.style().polish(field)
 
 
+def application() -> QApplication:
+    """Return the running application."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)  # noqa: S101 - there are widgets
+    return found
+
+
+_PICTURES = ("image", "big-image")
 _STAR = ' <span style="color: {}">*</span>'
 
 

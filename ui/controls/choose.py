@@ -25,6 +25,8 @@ TABLE = "list-nolabel"
 """The appearance of a row in a table of choices, whose head has the appearance
 "label"."""
 _ROWS = {"list", TABLE, "no-buttons"}
+_COMPACT = {"compact", "quickcompact"}
+_QUICK = {"quick", "quickcompact"}
 
 
 @cache
@@ -85,8 +87,10 @@ class ChooseTiles(Control):
         if self.grid.shape_ != shape:
             self._replace(shape)
         labels = [choice.label for choice in choices]
-        marked = "no-buttons" not in self.question.appearance
+        compact = bool(_COMPACT & set(self.question.appearance))
+        marked = "no-buttons" not in self.question.appearance and not compact
         pictures = self._pictures(choices)
+        self.grid.stacked = compact and bool(pictures)
         self.grid.fill(labels, tones_of(choices), pictures, marked=marked)
         self._show_plays(choices)
         self.none.setVisible(not choices)
@@ -156,7 +160,9 @@ class ChooseOne(ChooseTiles):
     def shape_for(self, choices: Sequence[Choice]) -> Shape:
         """Return "segment" for a few short choices."""
         tokens = set(self.question.appearance)
-        if tokens & _ROWS or any(choice.media.get("image") for choice in choices):
+        if tokens & (_ROWS | _COMPACT) or any(
+            choice.media.get("image") for choice in choices
+        ):
             return "radio"
         across = bool(tokens & _ACROSS)
         few = 1 < len(choices) <= (_SCALE if across else _SEGMENTS)
@@ -167,7 +173,7 @@ class ChooseOne(ChooseTiles):
     def pick(self, index: int, on: bool) -> None:
         """Answer with the choice `index`."""
         self.answered.emit((self._choices or ())[index].value)
-        if "quick" in self.question.appearance:
+        if _QUICK & set(self.question.appearance):
             self.entered.emit()
 
 

@@ -27,6 +27,7 @@ class Control(QWidget):
         clearable: An answer once given can only be taken back by clear().
         asks: It can take an answer; a note does not.
         media: Gives the files of its choices' labels.
+        owns_picture: It shows the picture of the question's label itself.
     """
 
     answered = Signal(str)
@@ -41,6 +42,7 @@ class Control(QWidget):
     wide = False
     clearable = False
     asks = True
+    owns_picture = False
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,14 +12,6 @@ _CALENDARS = frozenset(
 def fallback(question: Question) -> str:
     """Return the sentence that stands under the label, blank where none is due."""
     told = set(question.appearance)
-    if question.kind in ("select1", "select") and "image-map" in told:
-        return QCoreApplication.translate(
-            "Fallback", "Choose by the name; the picture cannot be clicked."
-        )
-    if question.kind in ("select1", "select") and "map" in told:
-        return QCoreApplication.translate(
-            "Fallback", "Choose from the list; there is no map on this laptop."
-        )
     if told & _CALENDARS:
         return QCoreApplication.translate(
             "Fallback", "Type the date of the Gregorian calendar."

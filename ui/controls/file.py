@@ -2,12 +2,21 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from forms.engine.instance.view import NodeState, Question
 from ui.controls.control import Caption, Control
+from ui.controls.devices import devices
 from ui.controls.picture import Frame, side_button
+from ui.controls.player import FilmDialog, SoundButton
+from ui.controls.record_bar import RecordBar
 
 _MOST = 200 * 1024 * 1024
 _KINDS = {
@@ -24,16 +33,17 @@ class FileControl(Control):
         self.frame = Frame(self.tr("Choose a file"), self.tr("or drag it here"), "file")
         self.name, self.size_ = Caption(role="body"), Caption()
         self.erase = side_button(self.tr("Remove"), "trash", self.clear)
-        side = QVBoxLayout()
-        side.addWidget(self.name)
-        side.addWidget(self.size_)
-        side.addWidget(self.erase)
-        side.addStretch(1)
+        self.side = QVBoxLayout()
+        self.side.setSpacing(2)
+        self.side.addWidget(self.name)
+        self.side.addWidget(self.size_)
+        self.side.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignLeft)
+        self.side.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.frame)
-        row.addLayout(side, 1)
+        row.addLayout(self.side, 1)
         self.setFocusProxy(self.frame)
         self.frame.clicked.connect(self.open)
         self.frame.given.connect(self.take)
@@ -43,6 +53,7 @@ class FileControl(Control):
     def show_answer(self, state: NodeState) -> None:
         """Show the file's name."""
         self.name.setText(state.value)
+        self.name.setVisible(bool(state.value))
         self.erase.setVisible(bool(state.value) and not state.readonly)
         self.frame.setEnabled(not state.readonly)
         if not state.value:
@@ -82,3 +93,104 @@ class FileControl(Control):
             return
         self.troubled.emit("")
         self.attached.emit(data, path.suffix.lower())
+
+
+class SoundControl(FileControl):
+    """A sound: recorded here where there is a microphone, else chosen; played."""
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.record = RecordBar(question.parameters.get("quality", ""))
+        self.play = SoundButton(self.tr("Play"))
+        self.play.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.record)
+        row.addWidget(self.play)
+        row.addStretch(1)
+        self.side.insertLayout(0, row)
+        self.record.recorded.connect(self.attached)
+        self.record.troubled.connect(self.troubled)
+        self.play.refused.connect(self._refuse)
+        # "new" asks for a sound of now; without a microphone a file must do.
+        self._new = "new" in question.appearance
+        devices().changed.connect(self._show_frame)
+        self._readonly = False
+
+    def show_answer(self, state: NodeState) -> None:
+        """Offer to record, or to record again."""
+        super().show_answer(state)
+        self._readonly = state.readonly
+        self.record.put(wanted=not state.readonly, again=bool(state.value))
+        self._show_frame()
+        if not state.value:
+            self._keep(None)
+
+    def show_file(self, data: bytes | None) -> None:
+        """Offer to play it."""
+        super().show_file(data)
+        self._keep(data)
+
+    def flush(self) -> None:
+        """End a recording that runs, and tell it."""
+        self.record.recorder.finish()
+
+    def stops(self) -> list[QWidget]:
+        """Return what records, what chooses, what plays."""
+        play = [] if self.play.isHidden() else [self.play]
+        chosen = [] if self.frame.isHidden() else [self.frame]
+        return [*chosen, *self.record.stops(), *play]
+
+    def target(self) -> QWidget | None:
+        """Return the frame, or the button that records where only that may be."""
+        return next(iter(self.stops()), None)
+
+    def _show_frame(self) -> None:
+        self.frame.setVisible(not (self._new and devices().microphones))
+
+    def _keep(self, data: bytes | None) -> None:
+        self.play.player.stop()
+        self.play.data = data
+        self.play.setVisible(data is not None)
+
+    def _refuse(self) -> None:
+        self.troubled.emit(self.tr("This sound cannot be played on this laptop."))
+
+
+class FilmControl(FileControl):
+    """A film: chosen, or dragged in; played in a window."""
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self._film: bytes | None = None
+        self.play = QPushButton(self.tr("Play"))
+        self.play.hide()
+        self.play.clicked.connect(self._open_film)
+        self.side.insertWidget(0, self.play, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_answer(self, state: NodeState) -> None:
+        """Show the film's name."""
+        super().show_answer(state)
+        if not state.value:
+            self._film = None
+            self.play.hide()
+
+    def show_file(self, data: bytes | None) -> None:
+        """Offer to play it."""
+        super().show_file(data)
+        self._film = data
+        self.play.setVisible(data is not None)
+
+    def stops(self) -> list[QWidget]:
+        """Return what chooses and what plays."""
+        return [self.frame, *([] if self.play.isHidden() else [self.play])]
+
+    def _open_film(self) -> None:
+        if self._film is None:
+            return
+        dialog = FilmDialog(self._film, self)
+        if dialog.begin():
+            dialog.open()
+        else:
+            dialog.deleteLater()
+            self.troubled.emit(self.tr("This film cannot be played on this laptop."))

@@ -1,17 +1,26 @@
 """Choosing from a list of any size by typing: Chinese text, pinyin, initials, code."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from forms.engine.instance.view import Choice, Choices, NodeState, Question
 from ui import icons
 from ui.controls.control import Caption, Control
 from ui.controls.field import Field
 from ui.controls.flow import Flow
-from ui.controls.found import Found, details
+from ui.controls.found import Found, details, sounds
 from ui.controls.ink import tokens
+from ui.controls.media import PlayButton, picture
 
+_CHOSEN = QSize(96, 64)
 _LIMIT = 50
 _SEARCH_MS = 80
 _WIDEST = 640
@@ -26,7 +35,8 @@ class SearchField(Field):
             self.tr("Type a name, a door, pinyin initials or a code")
         )
         self.choices: Choices | None = None
-        self.found = Found()
+        # The owner is given its files after it is made.
+        self.found = Found(lambda uri: owner.media(uri))
         self.found.setParent(owner)
         glass = icons.icon("search", tokens().text3)
         self.addAction(QAction(glass, "", self), Field.ActionPosition.LeadingPosition)
@@ -94,11 +104,17 @@ class Finder(Control):
         self.field.found.picked.connect(self._pick)
         self.field.entered.connect(self.entered)
         self.field.left.connect(self._left)
+        self.picture = QLabel()
+        self.picture.hide()
+        self.plays = Flow(self)
+        self.plays.hide()
+        self._media: dict[str, str] = {}
         self.card, self._name, self._more, self.change = self._made_card()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
         column.addWidget(self.card)
+        column.addWidget(self.plays)
         self.setFocusProxy(self.field)
         self._value = ""
         self._changing = False
@@ -112,6 +128,7 @@ class Finder(Control):
         more = details(choice) if choice else ""
         self._more.setText(more)
         self._more.setVisible(bool(more))
+        self._show_media(choice)
         self.change.setVisible(not state.readonly)
         self.field.setReadOnly(state.readonly)
         self._swap()
@@ -120,6 +137,29 @@ class Finder(Control):
         """Return the field, or the button of the card."""
         return self.change if self._carded() else self.field
 
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keys, then what plays the sound of the choice."""
+        return [*super().stops(), *(self.plays.held() if self._carded() else [])]
+
+    def _show_media(self, choice: Choice | None) -> None:
+        """Show the picture of the choice made; offer its sound and its film."""
+        media = choice.media if choice is not None else {}
+        if media == self._media:
+            return
+        self._media = dict(media)
+        uri = media.get("image", "")
+        drawn = (
+            picture(self.media(uri), _CHOSEN, self.devicePixelRatioF())
+            if uri
+            else QPixmap()
+        )
+        self.picture.setPixmap(drawn)
+        self.picture.setHidden(drawn.isNull())
+        self.plays.clear()
+        for form in sounds(choice) if choice is not None else ():
+            self.plays.add(PlayButton(form, media[form], self.media))
+        self.plays.setVisible(bool(self.plays.held()))
+
     def _carded(self) -> bool:
         return bool(self._value) and not self._changing
 
@@ -127,6 +167,7 @@ class Finder(Control):
         carded = self._carded()
         held = self.field.hasFocus() or self.change.hasFocus()
         self.card.setVisible(carded)
+        self.plays.setVisible(carded and bool(self.plays.held()))
         self.field.setVisible(not carded)
         target = self.change if carded else self.field
         self.setFocusProxy(target)
@@ -146,6 +187,7 @@ class Finder(Control):
         change.entered.connect(self.entered)
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 7, 8, 7)
+        row.addWidget(self.picture)
         row.addLayout(words, 1)
         row.addWidget(change)
         card.hide()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,11 +28,14 @@ from PySide6.QtWidgets import (
 
 import resources
 from forms.engine.instance.view import Choice
-from ui.controls.control import Caption
+from ui import icons
+from ui.controls.control import Caption, Fetch, no_media
 from ui.controls.ink import tokens
+from ui.controls.media import picture
 from ui.theme import measures_of
 
 _ROWS = 6
+_PICTURE = QSize(64, 44)
 _ANY = QModelIndex | QPersistentModelIndex
 
 
@@ -40,6 +43,11 @@ _ANY = QModelIndex | QPersistentModelIndex
 def _columns() -> tuple[str, ...]:
     lines = resources.text("tables/choice_details.csv").splitlines()
     return tuple(row["column"] for row in csv.DictReader(lines))
+
+
+def sounds(choice: Choice) -> list[str]:
+    """Return which of "audio" and "video" the choice has a file for."""
+    return [form for form in ("audio", "video") if choice.media.get(form)]
 
 
 def details(choice: Choice) -> str:
@@ -74,6 +82,30 @@ class _Choices(QAbstractListModel):
 
 
 class _Row(QStyledItemDelegate):
+    """Paints a row: picture, label, what tells it from its namesakes, a mark of sound.
+
+    Attributes:
+        media: Gives the files of labels.
+    """
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.media: Fetch = no_media
+        self.pictured = False
+        self._drawn: dict[str, QPixmap] = {}
+
+    def forget(self) -> None:
+        """Let the pictures of the rows before go."""
+        self._drawn.clear()
+
+    def _picture(self, choice: Choice, scale: float) -> QPixmap:
+        """Return the choice's picture; read when its row is first painted."""
+        uri = choice.media.get("image", "")
+        if uri not in self._drawn:
+            data = self.media(uri) if uri else None
+            self._drawn[uri] = picture(data, _PICTURE, scale)
+        return self._drawn[uri]
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _ANY) -> QSize:
         return QSize(200, measures_of(option.widget).door + 6)  # type: ignore[attr-defined]
 
@@ -98,6 +130,17 @@ class _Row(QStyledItemDelegate):
         name.setBold(chosen)
         small.setPixelSize(m.muted)
         inner = box.adjusted(16, 5, -14, -5)
+        if self.pictured:
+            drawn = self._picture(choice, view.devicePixelRatioF())
+            size = drawn.deviceIndependentSize().toSize()
+            middle = inner.left() + _PICTURE.width() // 2
+            top = inner.center().y() - size.height() // 2
+            painter.drawPixmap(middle - size.width() // 2, top, drawn)
+            inner = inner.adjusted(_PICTURE.width() + 12, 0, 0, 0)
+        if sounds(choice):
+            sign = icons.pixmap("play", t.text2, 18)
+            painter.drawPixmap(inner.right() - 18, inner.center().y() - 9, sign)
+            inner = inner.adjusted(0, 0, -26, 0)
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         place = upper if more else inner
         flag = Qt.AlignmentFlag.AlignVCenter
@@ -117,14 +160,16 @@ class Found(QFrame):
 
     picked = Signal(Choice)
 
-    def __init__(self) -> None:
+    def __init__(self, media: Fetch = no_media) -> None:
         super().__init__()
         self.setObjectName("found")
         self.setProperty("box", "popup")
         self._model = _Choices()
         self._view = QListView()
         self._view.setModel(self._model)
-        self._view.setItemDelegate(_Row(self._view))
+        self._row = _Row(self._view)
+        self._row.media = media
+        self._view.setItemDelegate(self._row)
         self._view.setUniformItemSizes(True)
         self._view.setMouseTracking(True)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -143,6 +188,8 @@ class Found(QFrame):
 
     def put(self, found: Sequence[Choice], foot: str) -> None:
         """Show `found` and below it the sentence `foot`."""
+        self._row.pictured = any(choice.media.get("image") for choice in found)
+        self._row.forget()
         self._model.put(found)
         self._foot.setText(foot)
         self._foot.setVisible(bool(foot))

@@ -32,6 +32,7 @@ class Grid(QWidget):
 
     Attributes:
         even: One row of a table: columns of one width, without words.
+        stacked: Pictures over their labels, as many in a row as there is room for.
     """
 
     picked = Signal(int, bool)
@@ -44,6 +45,7 @@ class Grid(QWidget):
         self.shape_: Shape = shape
         self.columns = columns
         self.even = False
+        self.stacked = False
         self.tiles: list[Tile] = []
         self._at = 0
         self._columns_now = 1
@@ -78,6 +80,7 @@ class Grid(QWidget):
             tile.key.connect(lambda event, i=index: self._key(event, i))
             tile.focused.connect(lambda i=index: self._focused(i))
             tile.marked, tile.worded = marked, not self.even
+            tile.stacked = self.stacked
             if pictures:
                 tile.picture = pictures[index]
             tile.setVisible(True)
@@ -146,6 +149,8 @@ class Grid(QWidget):
             return max(1, len(self.tiles))
         widest = self._widest
         fit = max(1, (width + GAP) // (max(widest, 150) + GAP))
+        if self.stacked:
+            return min(fit, self.columns or fit, max(1, len(self.tiles)))
         most = self.columns or min(4, fit)
         rows = -(-len(self.tiles) // max(1, min(most, fit)))
         return max(1, -(-len(self.tiles) // max(1, rows)))
@@ -167,6 +172,8 @@ class Grid(QWidget):
         if self.even:
             return even_width(columns, width)
         share = (width - GAP * (columns - 1)) // columns
+        if self.stacked:
+            return min(share, self._widest)
         return min(share, max(190, self._widest + 24))
 
     def _place(self) -> None:

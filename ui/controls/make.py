@@ -7,11 +7,16 @@ from functools import cache
 import resources
 from forms.engine.instance.view import NodeState, Question
 from ui.controls.acknowledge import Acknowledge
+from ui.controls.address import AddressControl
+from ui.controls.barcode import BarcodeControl
 from ui.controls.choose import MOST_TILES, ChooseMany, ChooseOne
 from ui.controls.control import Control
 from ui.controls.dropdown import Dropdown
-from ui.controls.file import FileControl
+from ui.controls.file import FileControl, FilmControl, SoundControl
 from ui.controls.finder import Finder, FinderMany
+from ui.controls.folded import FoldedMany
+from ui.controls.image_map import ImageMap
+from ui.controls.map_list import MapList
 from ui.controls.moments import (
     DateControl,
     DateTimeControl,
@@ -33,7 +38,6 @@ from ui.controls.slider import SliderControl
 from ui.controls.stars import Stars
 from ui.controls.table_head import TableHead
 from ui.controls.typed import (
-    BarcodeControl,
     CounterControl,
     MultilineControl,
     NumberControl,
@@ -43,6 +47,7 @@ from ui.controls.typed import (
 
 WIDGETS: Mapping[str, type[Control]] = {
     "acknowledge": Acknowledge,
+    "address": AddressControl,
     "annotation": AnnotationControl,
     "barcode": BarcodeControl,
     "choose_many": ChooseMany,
@@ -53,8 +58,12 @@ WIDGETS: Mapping[str, type[Control]] = {
     "drawing": DrawingControl,
     "dropdown": Dropdown,
     "file": FileControl,
+    "film": FilmControl,
     "finder": Finder,
     "finder_many": FinderMany,
+    "folded_many": FoldedMany,
+    "image_map": ImageMap,
+    "map_list": MapList,
     "month": MonthControl,
     "multiline": MultilineControl,
     "note": NoteControl,
@@ -67,6 +76,7 @@ WIDGETS: Mapping[str, type[Control]] = {
     "rank": RankControl,
     "signature": SignatureControl,
     "slider": SliderControl,
+    "sound": SoundControl,
     "stars": Stars,
     "table_head": TableHead,
     "text": TextControl,
@@ -75,7 +85,8 @@ WIDGETS: Mapping[str, type[Control]] = {
 }
 """Each name of the table's last column."""
 
-_LONG = {"choose_one": "finder", "dropdown": "finder", "choose_many": "finder_many"}
+_LONG = {"choose_one": "finder", "dropdown": "finder", "choose_many": "finder_many",
+         "folded_many": "finder_many"}  # fmt: skip
 """What takes the place of a list that is too long to be shown whole."""
 
 

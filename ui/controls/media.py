@@ -5,22 +5,20 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from forms.entry.media import bare_name
-from ui import icons
 from ui.controls import photo
 from ui.controls.control import Caption, Fetch
-from ui.controls.ink import tokens
+from ui.controls.player import FilmDialog, SoundButton
 
 _MOST = QSize(420, 220)
 _BIG = QSize(1100, 680)
@@ -99,8 +97,8 @@ class MediaStrip(QWidget):
         return [each for each in widgets if isinstance(each, PlayButton)]
 
 
-class PlayButton(QPushButton):
-    """Hands a sound or a film to the program that the system plays it with.
+class PlayButton(SoundButton):
+    """Plays a sound or a film; where it cannot, the system's program does.
 
     Args:
         form: "audio" or "video".
@@ -110,27 +108,68 @@ class PlayButton(QPushButton):
     """
 
     def __init__(self, form: str, uri: str, fetch: Fetch, name: str = "") -> None:
-        super().__init__()
-        sound = form == "audio"
-        told = self.tr("Play the sound") if sound else self.tr("Play the film")
-        self.setText(f"{told} · {name}" if name else told)
+        self.form = form
+        self._sound = form == "audio"
+        super().__init__(named(form, name))
         self._uri, self._fetch = uri, fetch
         self.open_url: Open = QDesktopServices.openUrl
-        self.setIcon(icons.icon("go", tokens().primary, size=18))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self.play)
+        self.refused.connect(self._hand_over)
 
-    def play(self) -> None:
-        """Play it; say so where the file has not come to this laptop."""
-        data = self._fetch(self._uri)
-        if data is None:
+    def turn(self) -> None:
+        """Play it or end it; say so where the file has not come to this laptop."""
+        self.data = self._fetch(self._uri)
+        if self.data is None:
             self.setText(self.tr("This file is not here."))
             self.setEnabled(False)
+        elif self._sound:
+            super().turn()
+        else:
+            self._show_film(self.data)
+
+    def begin(self) -> None:
+        """Play it from its start, where that can be done here; else say nothing."""
+        self.data = self._fetch(self._uri)
+        if self.data is None or self.player.running:
+            return
+        if self._sound:
+            self.player.play(self.data)
+        else:
+            self._show_film(self.data, hand_over=False)
+
+    def _show_film(self, data: bytes, *, hand_over: bool = True) -> None:
+        dialog = FilmDialog(data, self.window())
+        if dialog.begin():
+            dialog.open()
+            return
+        dialog.deleteLater()
+        if hand_over:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Let the system's program play it."""
+        if self.data is None:
             return
         # A file of the form, not of a resident: it may lie open until the program ends.
         file = Path(_folder().filePath(bare_name(self._uri)))
-        file.write_bytes(data)
+        file.write_bytes(self.data)
         self.open_url(QUrl.fromLocalFile(str(file)))
+
+
+def named(form: str, name: str) -> str:
+    """Return what the button of a sound or a film says.
+
+    Args:
+        form: "audio" or "video".
+        name: What it belongs to, as the label of a choice; blank for the question.
+    """
+    say = QCoreApplication.translate
+    sound = form == "audio"
+    told = (
+        say("PlayButton", "Play the sound")
+        if sound
+        else say("PlayButton", "Play the film")
+    )
+    return f"{told} · {name}" if name else told
 
 
 @cache

@@ -44,6 +44,7 @@ class DateControl(Typed):
         self.pick.setToolTip(self.tr("Pick from the calendar"))
         self.pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pick.clicked.connect(self._open)
+        self._offered = "no-calendar" not in question.appearance
         self.weekday = Caption()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +76,7 @@ class DateControl(Typed):
     def set_readonly(self, readonly: bool) -> None:
         """Let the day stay."""
         self.field.setReadOnly(readonly)
-        self.pick.setVisible(not readonly)
+        self.pick.setVisible(self._offered and not readonly)
 
     def step(self, by: int) -> None:
         """Go a day on (+1) or back (-1), a month or a year in those controls."""

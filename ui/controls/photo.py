@@ -6,6 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
+from ui.controls import svg
+
 _TIME = re.compile(rb"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 _QUALITY = 85
 _JPEG = b"\xff\xd8\xff"
@@ -19,6 +21,9 @@ def read(data: bytes, longest: int = 0) -> QImage:
         longest: The most pixels its longer edge may have, 0 for any. A JPEG is
             made smaller while it is decoded, which costs a fraction.
     """
+    if svg.is_svg(data):
+        # Qt would read the files that a drawing names; those are none of the form's.
+        data = svg.cleaned(data)
     source = QBuffer()
     source.setData(QByteArray(data))
     source.open(QIODevice.OpenModeFlag.ReadOnly)

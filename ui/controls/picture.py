@@ -1,4 +1,4 @@
-"""A photo: from a file, dragged in, or pasted; shown small with its time."""
+"""A photo: taken here, from a file, dragged in or pasted; shown small with its time."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -32,12 +32,16 @@ from PySide6.QtWidgets import (
 from forms.engine.instance.view import NodeState, Question
 from ui import icons
 from ui.controls import photo
+from ui.controls.camera import PhotoDialog
 from ui.controls.control import Caption, Control
+from ui.controls.devices import devices
 from ui.controls.ink import tokens
 from ui.style import Tokens
 from ui.theme import measures_of
 
 _SIZE = QSize(216, 132)
+_NEW = {"new", "new-front", "new-rear"}
+"""Appearances that ask for a photo of now; without a camera a file must do."""
 
 
 class Frame(QAbstractButton):
@@ -59,6 +63,13 @@ class Frame(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_words(self, prompt: str, note: str) -> None:
+        """Say what a click does while the place is empty."""
+        if (prompt, note) != (self.prompt, self.note):
+            self.prompt, self.note = prompt, note
+            self.setAccessibleName(prompt)
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste, erase, go on."""
@@ -158,14 +169,16 @@ class PictureControl(Control):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.frame = Frame(self.tr("Take / choose a photo"), self.tr("or drag, Ctrl+V"))
+        self.frame = Frame(self.tr("Choose a photo"), self.tr("or drag, Ctrl+V"))
+        self.camera = side_button(self.tr("Take a photo"), "camera", self.shoot)
+        self.camera.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.paste = side_button(self.tr("Paste"), "image", self._paste)
-        self.replace = side_button(self.tr("Replace"), "camera", self.open)
+        self.replace = side_button(self.tr("Replace"), "image", self.open)
         self.erase = side_button(self.tr("Remove"), "trash", self.clear)
         self.told = Caption(role="caption")
         side = QVBoxLayout()
         side.setSpacing(0)
-        for button in (self.paste, self.replace, self.erase):
+        for button in (self.camera, self.paste, self.replace, self.erase):
             side.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.told)
         side.addStretch(1)
@@ -180,16 +193,55 @@ class PictureControl(Control):
         self.frame.erased.connect(self.clear)
         self.frame.entered.connect(self.entered)
         self._value, self._readonly = "", False
+        self._new = bool(_NEW & set(question.appearance))
+        devices().changed.connect(self._offer)
+        devices().ask()
 
     def show_answer(self, state: NodeState) -> None:
         """Show whether there is a photo; show_file brings it."""
         self._value, self._readonly = state.value, state.readonly
-        self.frame.setEnabled(not state.readonly)
-        self.paste.setVisible(not state.value and not state.readonly)
-        self.replace.setVisible(bool(state.value) and not state.readonly)
-        self.erase.setVisible(bool(state.value) and not state.readonly)
+        self._offer()
         if not state.value:
             self.show_file(None)
+
+    def stops(self) -> list[QWidget]:
+        """Return the place of the photo, then what takes one."""
+        return [self.frame, *([] if self.camera.isHidden() else [self.camera])]
+
+    @property
+    def only_new(self) -> bool:
+        """Only a photo taken now will do, and one can be taken here."""
+        return self._new and bool(devices().cameras)
+
+    def shoot(self) -> None:
+        """Let the person take a photo with the laptop's camera."""
+        words = set(self.question.appearance)
+        facing = "new-front" in words or (False if "new-rear" in words else None)
+        dialog = PhotoDialog(self, facing)
+        dialog.taken.connect(lambda image: self.give(photo.jpeg(image)))
+        dialog.open()
+        dialog.begin()
+
+    def _offer(self) -> None:
+        """Offer what can be done with this answer on this laptop."""
+        free = not self._readonly
+        chosen = free and not self.only_new
+        self.frame.setEnabled(free)
+        self.frame.setAcceptDrops(chosen)
+        self.camera.setVisible(free and bool(devices().cameras))
+        self.camera.setText(self.tr("Take again") if self._value else self.camera_text)
+        self.paste.setVisible(chosen and not self._value)
+        self.replace.setVisible(chosen and bool(self._value))
+        self.erase.setVisible(free and bool(self._value))
+        self.frame.set_words(
+            self.camera_text if self.only_new else self.tr("Choose a photo"),
+            "" if self.only_new else self.tr("or drag, Ctrl+V"),
+        )
+
+    @property
+    def camera_text(self) -> str:
+        """What the button says that takes a photo."""
+        return self.tr("Take a photo")
 
     def show_file(self, data: bytes | None) -> None:
         """Show the photo and when it was taken."""
@@ -201,7 +253,10 @@ class PictureControl(Control):
         self.frame.update()
 
     def open(self) -> None:
-        """Let the person choose a file."""
+        """Let the person choose a file, or take a photo where only that will do."""
+        if self.only_new:
+            self.shoot()
+            return
         name, _ = QFileDialog.getOpenFileName(
             self,
             self.tr("Choose a photo"),
@@ -220,6 +275,9 @@ class PictureControl(Control):
 
     def take(self, data: QMimeData) -> None:
         """Take what was dropped or pasted."""
+        if self.only_new:
+            self.troubled.emit(self.tr("This photo must be taken with the camera."))
+            return
         urls = [url for url in data.urls() if url.isLocalFile()]
         if urls:
             self.load(Path(urls[0].toLocalFile()))

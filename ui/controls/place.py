@@ -17,6 +17,8 @@ from ui.controls.tracks import Point, read_places
 from ui.controls.typed import MultilineControl, half_width
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+HIDE = "hide-input"
+"""The appearance that shows no coordinates to type."""
 _MOST_BYTES = 20 * 1024 * 1024
 # The place answered last, in this run of the program: where a grid opens next. Before
 # any, the middle of the town that the placeholders name.
@@ -29,7 +31,9 @@ class PlaceControl(Typed):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self.lat, self.lon = Field("35.4146"), Field("116.5871")
-        row = QHBoxLayout()
+        self.typing = QWidget()
+        row = QHBoxLayout(self.typing)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         wide = QFontMetrics(self.lat.font()).horizontalAdvance("0") * 14 + 36
         for name, field in (
@@ -53,8 +57,12 @@ class PlaceControl(Typed):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addWidget(self.typing)
         column.addWidget(self.picker)
+        self._bare = HIDE in question.appearance
+        self.typing.setHidden(self._bare)
+        if self._bare:
+            self.setFocusProxy(self.picker.open_at_once())
 
     def show_answer(self, state: NodeState) -> None:
         """Show the place, on the grid too."""
@@ -90,7 +98,8 @@ class PlaceControl(Typed):
 
     def stops(self) -> list[QWidget]:
         """Return both fields, then what picks."""
-        return [self.lat, self.lon, *self.picker.stops()]
+        fields = [] if self._bare else [self.lat, self.lon]
+        return [*fields, *self.picker.stops()]
 
     def _pick(self, points: Sequence[Point]) -> None:
         """Take the last of `points` as the place."""
@@ -123,6 +132,10 @@ class PlacesControl(MultilineControl):
         self.area.setPlaceholderText(self.tr("One place a line: 35.4146 116.5871"))
         self.picker = Picker(self, self._pick)
         self.column.addWidget(self.picker)
+        self._bare = HIDE in question.appearance
+        self.area.setHidden(self._bare)
+        if self._bare:
+            self.setFocusProxy(self.picker.open_at_once())
 
     def show_answer(self, state: NodeState) -> None:
         """Show the places, on the grid too."""
@@ -131,7 +144,7 @@ class PlacesControl(MultilineControl):
 
     def stops(self) -> list[QWidget]:
         """Return the field, then what picks."""
-        return [self.area, *self.picker.stops()]
+        return [*([] if self._bare else [self.area]), *self.picker.stops()]
 
     def _open(self, value: str) -> list[Point]:
         """Return the places of `value`, an area without its last."""
@@ -199,7 +212,7 @@ class Picker(QWidget):
         self.ground: Ground | None = None
         self.file = side_button(self.tr("From a GPX, KML or GeoJSON file"), "file",
                                 self._choose)  # fmt: skip
-        self.grid = side_button(self.tr("Pick on a grid"), "pin", self.open_grid)
+        self.grid = side_button(self.tr("Pick on a grid"), "pin", self.turn_grid)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.file, self.grid):
@@ -223,17 +236,29 @@ class Picker(QWidget):
             self.ground.put(points)
 
     def stops(self) -> list[QWidget]:
-        """Return the buttons and the grid, where it is open."""
+        """Return the buttons and the grid; the grid first where it is all there is."""
         ground = [self.ground] if self.ground is not None else []
+        if self.grid.isHidden():
+            return [*ground, self.file]
         return [self.file, self.grid, *ground]
 
-    def open_grid(self) -> None:
-        """Open the grid around the last known place, or close it."""
-        if self.ground is not None:
-            self.ground.setVisible(self.ground.isHidden())
-            if not self.ground.isHidden():
-                self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+    def open_at_once(self) -> QWidget:
+        """Open the grid for good, in place of typing; return it."""
+        self.grid.hide()
+        return self.open_grid()
+
+    def turn_grid(self) -> None:
+        """Open the grid, or close it."""
+        ground = self.ground
+        if ground is None:
+            ground = self.open_grid()
+        else:
+            ground.setVisible(ground.isHidden())
+        if not ground.isHidden():
+            ground.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_grid(self) -> Ground:
+        """Open the grid around the last known place."""
         self.ground = Ground(self._owner.question.type, _last[0])
         self.ground.readonly = self._readonly
         self._column.addWidget(self.ground)
@@ -243,7 +268,7 @@ class Picker(QWidget):
         self._column.addWidget(help_)
         self.ground.put(self._points)
         self.ground.changed.connect(self._picked)
-        self.ground.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.ground
 
     def load(self, path: Path) -> None:
         """Take the places in the file `path`; say so where it has none."""

@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from forms.engine.instance.view import NodeState, Question
 from ui import icons
 from ui.controls import photo
+from ui.controls.camera import PhotoDialog
 from ui.controls.control import Caption, Control
+from ui.controls.devices import devices
 from ui.controls.ink import tokens
 from ui.controls.pad import Pad, kept
 
@@ -145,12 +147,35 @@ class AnnotationControl(DrawingControl):
         self.choose = self.button(self.tr("Choose a photo"), "image")
         self.choose.clicked.connect(self._open)
         self.side.insertWidget(0, self.choose)
+        self.camera = self.button(self.tr("Take a photo"), "camera")
+        self.camera.clicked.connect(self._shoot)
+        self.side.insertWidget(1, self.camera)
+        for button in (self.choose, self.camera):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._readonly = False
+        devices().changed.connect(self._offer)
+        devices().ask()
         self.setAcceptDrops(True)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(
             lambda: self.take(QGuiApplication.clipboard().mimeData())
         )
+
+    def stops(self) -> list[QWidget]:
+        """Return the pad, then what brings a photo under the ink."""
+        buttons = (self.choose, self.camera)
+        return [self.pad, *(each for each in buttons if not each.isHidden())]
+
+    def _offer(self) -> None:
+        self.choose.setVisible(not self._readonly)
+        self.camera.setVisible(not self._readonly and bool(devices().cameras))
+
+    def _shoot(self) -> None:
+        dialog = PhotoDialog(self)
+        dialog.taken.connect(self._lay)
+        dialog.open()
+        dialog.begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what may be a picture."""
@@ -191,6 +216,8 @@ class AnnotationControl(DrawingControl):
         if self._value and not state.value and not self.pad.busy:
             self.pad.ground = QImage()
         super().show_answer(state)
+        self._readonly = state.readonly
+        self._offer()
 
     def show_file(self, data: bytes | None) -> None:
         """Show what was kept as the ground to draw on."""

@@ -28,6 +28,14 @@ SEGMENT_BESIDE = 2 * 18 + 24
 """What a segment needs beside its label: margins and the mark of the chosen."""
 PICTURE = QSize(132, 88)
 """The most room that the picture of a choice takes."""
+STACK = 10
+"""Between the edge of a tile, its picture and the label below."""
+_UNDER = (
+    Qt.AlignmentFlag.AlignHCenter.value
+    | Qt.AlignmentFlag.AlignTop.value
+    | Qt.TextFlag.TextWordWrap.value
+    | Qt.TextFlag.TextWrapAnywhere.value
+)
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -51,6 +59,7 @@ class Tile(QAbstractButton):
         picture: Stands before the label of a row; null for none.
         marked: A row carries its mark (not with the appearance "no-buttons").
         worded: The label is painted (not in a table of choices, under its head).
+        stacked: The picture stands over the label (appearance "compact").
     """
 
     key = Signal(QKeyEvent)
@@ -70,6 +79,7 @@ class Tile(QAbstractButton):
         self.tone, self.number = tone, number
         self.picture = QPixmap()
         self.marked = self.worded = True
+        self.stacked = False
         self.digits = False
         self._ring = False
         self._font = QFont(self.font())
@@ -80,6 +90,8 @@ class Tile(QAbstractButton):
 
     def wanted_width(self) -> int:
         """Return the width at which the label stands in one line."""
+        if not self._wide and self.stacked:
+            self._wide = PICTURE.width() + 2 * STACK
         if not self._wide:
             self._font.setBold(self.shape_ == "segment")
             words = self.metrics().horizontalAdvance(self.text())
@@ -100,6 +112,8 @@ class Tile(QAbstractButton):
 
     def height_at(self, width: int) -> int:
         """Return the height that holds the label wrapped to `width`."""
+        if self.stacked:
+            return PICTURE.height() + 3 * STACK + self._words_height(width)
         picture = self.picture.deviceIndependentSize().height()
         least = max(self._door, round(picture) + 12 if picture else 0)
         fits = width >= self.wanted_width() or not self.worded
@@ -112,6 +126,13 @@ class Tile(QAbstractButton):
             box = self.metrics().boundingRect(0, 0, room, 9999, flags, self.text())
             self._heights[width] = max(least, box.height() + 22)
         return self._heights[width]
+
+    def _words_height(self, width: int) -> int:
+        """Return the height of the label under its picture: at most two lines."""
+        box = self.metrics().boundingRect(
+            0, 0, max(40, width - 2 * STACK), 9999, _UNDER, self.text()
+        )
+        return min(box.height(), 2 * self.metrics().lineSpacing())
 
     def metrics(self) -> QFontMetrics:
         """Return the metrics of the label's font."""
@@ -149,6 +170,8 @@ class Tile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.shape_ == "segment":
             self._paint_segment(painter, t)
+        elif self.stacked:
+            self._paint_stack(painter, t)
         else:
             self._paint_row(painter, t)
         painter.end()
@@ -179,6 +202,29 @@ class Tile(QAbstractButton):
         place = QRectF(left, box.top(), words + 4, box.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
         self._paint_digit(painter, t, box, ink)
+
+    def _paint_stack(self, painter: QPainter, t: Tokens) -> None:
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        chosen = self.isChecked()
+        ink, soft = t.tone(self.tone or "primary")
+        edge = QPen(QColor(ink if chosen else t.line_strong), 2 if chosen else 1)
+        ground = soft if chosen else t.subtle if self.underMouse() else t.surface
+        _round(painter, box, QColor(ground), edge, 8)
+        self._ring_on(painter, t, box.adjusted(2, 2, -2, -2), 7)
+        room = QRectF(box.left(), box.top() + STACK, box.width(), PICTURE.height())
+        size = self.picture.deviceIndependentSize()
+        left = round(room.center().x() - size.width() / 2)
+        top = round(room.center().y() - size.height() / 2)
+        if not self.picture.isNull():
+            painter.drawPixmap(left, top, self.picture)
+        painter.setFont(self._font)
+        painter.setPen(QColor(t.text if self.isEnabled() else t.text3))
+        words = box.adjusted(STACK, PICTURE.height() + 2 * STACK, -STACK, -STACK / 2)
+        painter.drawText(words, _UNDER, self.text())
+        if chosen:
+            self._paint_mark(painter, t, box.topLeft() + QPointF(16, 16), ink)
+        below = box.adjusted(0, PICTURE.height() + 1.5 * STACK, 0, 0)
+        self._paint_digit(painter, t, below, t.text3)
 
     def _paint_row(self, painter: QPainter, t: Tokens) -> None:
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
