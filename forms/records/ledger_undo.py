@@ -285,7 +285,7 @@ def _undoing(
     write: Mapping[str, Any], one: _One, known: _Known
 ) -> tuple[UndoRow, list[dict[str, Any]]]:
     """Return what becomes of one entity that the import wrote, and the writes."""
-    list_name, entity_id = write["l"], write["e"]
+    list_name, entity_id = str(write["l"]), str(write["e"])
     label = one.state.props.get(LABEL, entity_id)
     if write.get("c") == 1:
         if one.state.hidden or not one.state.alive:
