@@ -459,6 +459,10 @@ class Records:
         """
         return visits.salted_blobs(self._link, dev)
 
+    def blob_origins(self, shas: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (device, month as "202612") of the ops that name attachments."""
+        return visits.blob_origins(self._link, shas)
+
     def missing_blobs(self) -> list[str]:
         """Return the SHA-256 of attachments that visits name and that never came."""
         return [s for s in visits.all_blobs(self._link) if not self.has_picture(s)]

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 (SQL is composed of our own columns and checked names only)
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -351,6 +351,17 @@ def all_blobs(link: Link) -> list[str]:
     """Return the hashes of all attachments that visits name."""
     rows = link.query("SELECT DISTINCT sha256 FROM attachment ORDER BY 1")
     return [row[0] for row in rows]
+
+
+def blob_origins(link: Link, shas: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (device, month as "202612") of the ops that name attachments."""
+    rows = link.query(
+        "SELECT DISTINCT o.dev, CAST(o.line AS TEXT) ->> '$.at'"
+        " FROM json_each(?) k JOIN attachment a ON a.sha256 = k.value"
+        " JOIN op o ON o.n = a.op",
+        (json.dumps(list(shas)),),
+    )
+    return sorted({(dev, at[:4] + at[5:7]) for dev, at in rows})
 
 
 def salted_blobs(link: Link, dev: str) -> list[tuple[str, str]]:

@@ -196,6 +196,7 @@ def carry(
     out: Progress,
     into: Progress,
     keep_days: int = 0,
+    brief: bool = True,
 ) -> Carried:
     """Bring out what the folder lacks, then take in what it holds.
 
@@ -205,12 +206,13 @@ def carry(
         out: Counts what is written; may raise to stop.
         into: Counts what is read; may raise to stop.
         keep_days: See `Choices`.
+        brief: See `import_from`; False where a person asked.
 
     Raises:
         KnownError: FOLDER-...; what was moved until then is not moved again.
     """
     sent = export_to(records, folder, out)
-    taken = import_from(records, folder, into)
+    taken = import_from(records, folder, into, brief=brief)
     return Carried(sent, taken, free_originals(records, keep_days))
 
 

@@ -77,6 +77,7 @@ def import_from(
     unsealed: bool = False,
     carry: bool = False,
     recovery: Recovery | None = None,
+    brief: bool = False,
 ) -> ImportReport:
     """Take up what `folder` holds and this register lacks, in any order.
 
@@ -93,6 +94,8 @@ def import_from(
             export to another folder delivers them.
         recovery: The secret of the recovery sheet, to open what was sealed before
             this laptop came.
+        brief: Where each folder of a server is a request, the newest are enough if
+            all were gone through today.
 
     Raises:
         KnownError: FOLDER-GONE, FOLDER-UNMARKED, FOLDER-NOT-OURS, ...; DISK-FULL,
@@ -105,6 +108,7 @@ def import_from(
         unsealed=unsealed,
         carry=carry,
         recovery=recovery,
+        brief=brief,
     )
 
 

@@ -14,6 +14,7 @@ from sync.exchange import courier, layout
 from sync.exchange.acks import acknowledge
 from sync.exchange.copies import is_copied
 from sync.exchange.endings import hear_ended
+from sync.exchange.glance import Glance
 from sync.exchange.introductions import meet
 from sync.exchange.marker import open_store
 from sync.exchange.memory import Memory
@@ -36,6 +37,7 @@ def receive(
     unsealed: bool = False,
     carry: bool = False,
     recovery: Recovery | None = None,
+    brief: bool = False,
 ) -> ImportReport:
     """Take up what `folder` holds and this register lacks: records, then photos.
 
@@ -43,26 +45,28 @@ def receive(
         KnownError: FOLDER-..., STORE-..., DISK-FULL; what was taken up is kept.
     """
     folder.probe()
-    open_store(records, folder)
+    store = open_store(records, folder)
     trust = trust_of(records, recovery=recovery)
     # Listed once: each listing is a request, to some servers several.
     words = folder.list(layout.ACK) if trust.enrolled else ()
     meet(records, folder, words, trust)
     hear_ended(records, folder, words, trust_of(records))
     taker = _Taker(records, unsealed=unsealed, recovery=recovery)
+    glance = Glance(records, folder, store, brief=brief)
     with uncollected():
         # What governs the register comes first: it may let more be read.
         taker.take(folder, [one for one in words if taker.is_fresh(one)], progress)
         for area in (_logs, _snapshots, _grids):
             entries = [
                 one
-                for place in area(records, taker.trust)
+                for place in area(records, taker.trust, glance)
                 for one in folder.list(place)
                 if taker.is_fresh(one)
             ]
             taker.take(folder, entries, progress)
         taker.release()
-    receive_photos(records, folder, taker.trust, taker.counts, progress)
+    receive_photos(records, folder, taker.trust, glance, taker.counts, progress)
+    glance.done()
     if carry:
         taker.counts.carried = courier.carry(records, folder, progress)
     return taker.report()
@@ -87,23 +91,24 @@ def receive_file(
     return taker.report()
 
 
-def _logs(records: Records, trust: Trust) -> list[str]:
-    if trust.office or not trust.enrolled:
+def _logs(records: Records, trust: Trust, glance: Glance) -> list[str]:
+    if trust.office:
+        return glance.logs(trust)
+    if not trust.enrolled:
         return [layout.IN]
     return [f"{layout.IN}/{records.device_id}"]
 
 
-def _grids(records: Records, trust: Trust) -> list[str]:
+def _grids(records: Records, trust: Trust, glance: Glance) -> list[str]:
     me = trust.me
     if me is None or me.office:
         return []
     return [f"{layout.OUT}/{stream_of(g).removeprefix('grid-')}" for g in me.grids]
 
 
-def _snapshots(records: Records, trust: Trust) -> list[str]:
-    return [
-        place.replace(layout.OUT, layout.SNAP) for place in _grids(records, trust)
-    ]  # fmt: skip
+def _snapshots(records: Records, trust: Trust, glance: Glance) -> list[str]:
+    places = _grids(records, trust, glance)
+    return [one.replace(layout.OUT, layout.SNAP) for one in places]
 
 
 class _Taker:

@@ -23,7 +23,7 @@ BUNDLE_NAME = re.compile(
     r"(?P<lo>\d{1,18})-(?P<hi>\d{1,18})-(?P<csum>[0-9a-f]{16})\.gvb"
 )
 BLOB_NAME = re.compile(
-    r"gv1/blob/(?P<dev>[0-9a-f]{16})/\d{6}/[0-9a-f]{2}/"
+    r"gv1/blob/(?P<dev>[0-9a-f]{16})/\d{6}/[0-9a-f]/"
     r"(?P<sha>[0-9a-f]{64})\.(?P<tag>[0-9a-f]{16})"
     r"\.(?P<part>[1-9]\d{0,3})of(?P<of>[1-9]\d{0,3})\.(?P<suffix>age|bin)"
 )
@@ -106,7 +106,7 @@ def blob_name(
     sha256 = hashlib.sha256(stored).hexdigest()
     suffix = "age" if sealed else "bin"
     name = f"{sha256}.{tag}.{part[0]}of{part[1]}.{suffix}"
-    return f"{BLOB}/{dev}/{month}/{sha256[:2]}/{name}"
+    return f"{BLOB}/{dev}/{month}/{sha256[0]}/{name}"
 
 
 def hash_in_name(name: str) -> str:

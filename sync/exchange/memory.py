@@ -44,6 +44,7 @@ class Memory:
         self._stored: dict[tuple[str, str, int], frozenset[str]] = {}
         self._photos: dict[tuple[str, str], tuple[int, frozenset[str]]] = {}
         self._there: dict[tuple[str, str, int], There] = {}
+        self._walked: dict[str, str] = {}
         self._keys: dict[str, bytes] = {}
         self._load()
 
@@ -88,6 +89,14 @@ class Memory:
         where = {"store": store, "name": entry.name, "size": entry.size}
         self._add({"there": there[1], "to": sorted(there[0]), **where})
 
+    def was_walked(self, store: str, day: str) -> bool:
+        """Tell whether a store listed step by step was gone through that day."""
+        return self._walked.get(store) == day
+
+    def note_walked(self, store: str, day: str) -> None:
+        """Remember that a store was gone through, folder by folder."""
+        self._add({"walked": day, "store": store})
+
     def photo(self, store: str, tag: str) -> tuple[int, frozenset[str]] | None:
         """Return the stored bytes of a photo in a store, and to whom it is sealed."""
         return self._photos.get((store, tag))
@@ -119,6 +128,9 @@ class Memory:
         if "photo" in told:
             held = told["size"], frozenset(told["to"])
             self._photos[(told["store"], told["photo"])] = held
+            return
+        if "walked" in told:
+            self._walked[told["store"]] = told["walked"]
             return
         if "there" in told:
             where = told["store"], told["name"], told["size"]

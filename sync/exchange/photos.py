@@ -11,6 +11,7 @@ from forms.records.store import Records
 from forms.records.streams import CONTROL
 from sync import seal
 from sync.exchange import layout
+from sync.exchange.glance import Glance
 from sync.exchange.layout import StoredBlob
 from sync.exchange.marker import Store
 from sync.exchange.memory import Memory, short
@@ -208,7 +209,12 @@ class _Sender:
 
 
 def receive_photos(
-    records: Records, folder: Folder, trust: Trust, counts: Taken, progress: Progress
+    records: Records,
+    folder: Folder,
+    trust: Trust,
+    glance: Glance,
+    counts: Taken,
+    progress: Progress,
 ) -> None:
     """Fetch the photos that records name; one that is not there yet is no problem."""
     missing = set(records.missing_blobs())
@@ -219,7 +225,8 @@ def receive_photos(
         for sha256, salt in records.salted_blobs()
         if sha256 in missing
     }
-    stored = layout.stored_blobs(folder.list(layout.BLOB))
+    places = glance.blobs(trust, missing)
+    stored = layout.stored_blobs(one for at in places for one in folder.list(at))
     here = [(tag, one) for tag, one in tags.items() if _is_whole(stored, tag)]
     for done, (tag, sha256) in enumerate(here):
         progress(done, len(here), PHOTOS)

@@ -47,6 +47,11 @@ class Folder(Protocol):
         """
         ...
 
+    @property
+    def stepwise(self) -> bool:
+        """Every folder below a folder takes a request of its own to be listed."""
+        ...
+
     def probe(self) -> Room:
         """Return what is allowed here.
 

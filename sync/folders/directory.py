@@ -31,6 +31,7 @@ class DirectoryFolder:
     """
 
     far = False
+    stepwise = False
 
     def __init__(self, root: Path) -> None:
         self._root = root

@@ -12,6 +12,7 @@ class MemoryFolder:
     """
 
     far = False
+    stepwise = False
 
     def __init__(self, place: str = "memory", capacity: int | None = None) -> None:
         self.place = place

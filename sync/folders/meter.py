@@ -45,6 +45,11 @@ class MeteredFolder:
         return self._folder.far
 
     @property
+    def stepwise(self) -> bool:
+        """Whether the other folder is listed step by step."""
+        return self._folder.stepwise
+
+    @property
     def moved(self) -> Moved:
         """What passed until now."""
         return Moved(self._out, self._in, self._seconds)

@@ -66,6 +66,7 @@ class S3Folder:
     """
 
     far = True
+    stepwise = False
 
     def __init__(self, bucket: Bucket, patience: Patience = PATIENT) -> None:
         self.place = "/".join(filter(None, (f"s3://{bucket.name}", bucket.prefix)))

@@ -71,6 +71,7 @@ class SftpFolder:
     """
 
     far = True
+    stepwise = True
 
     def __init__(self, account: Account, patience: Patience = PATIENT) -> None:
         self.place = account.place

@@ -85,6 +85,11 @@ class WebDavFolder:
         self._line.close()
 
     @property
+    def stepwise(self) -> bool:
+        """The server was found to list one folder at a time, or so much only."""
+        return not self._deep
+
+    @property
     def requests(self) -> int:
         """How many requests were made so far."""
         return self._line.requests

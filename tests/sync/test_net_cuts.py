@@ -18,7 +18,7 @@ each_kind = pytest.mark.parametrize("kind", KINDS, indirect=True)
 FILES = {
     "gv1/STORE.json": b'{"store": 1}',
     "gv1/in/0123456789abcdef/202612/1-30-0123456789abcdef.gvb": b"bundle" * 400,
-    "gv1/blob/0123456789abcdef/202612/ab/photo.bin": random.Random(1).randbytes(90_000),
+    "gv1/blob/0123456789abcdef/202612/a/photo.bin": random.Random(1).randbytes(90_000),
 }
 # What a broken line may be called; never that a file is damaged, taken or gone.
 BROKEN = {"FOLDER-CUT", "FOLDER-UNREACHED", "FOLDER-STALLED"}

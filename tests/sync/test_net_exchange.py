@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sync.folders.webdav import WebDavFolder
 from tests.sync.cutting import cutting
 from tests.sync.enrolled import enrol_laptop, laptop_of, office_of
 from tests.sync.net_places import BUCKETS, KINDS, Kind, kind, started
-from tests.sync.registers import finish_visit
+from tests.sync.registers import NOW, finish_visit
 
 __all__ = ["kind", "started"]
 pytestmark = pytest.mark.net
@@ -117,6 +118,34 @@ def test_a_day_takes_no_more_requests_after_many_days(
         export_to(worker, folder)
         made.append(requests_of(folder))
     assert made[-1] == made[1]
+
+
+@over_http
+def test_a_look_takes_no_more_requests_after_many_months(
+    kind: Kind, worker: Records, office: Records
+) -> None:
+    """A server that lists one folder at a time is gone through once a day."""
+    name = joined(kind, worker, office)
+    for number in range(8):
+        now = NOW + timedelta(days=31 * number)
+        with Records.open(worker.folder, clock=lambda now=now: now) as later:
+            finish_visit(later, number, random.Random(number).randbytes(5_000))
+            export_to(later, kind.open(name))
+    with Records.open(office.folder, clock=lambda: now) as desk:
+        import_from(desk, kind.open(name), brief=True)
+        with Records.open(worker.folder, clock=lambda: now) as later:
+            finish_visit(later, 20, b"another photo")
+            finish_visit(later, 21, b"a photo that never comes")
+            export_to(later, kind.open(name))
+        lost = next(iter(kind.open(name).list("gv1/blob")[-1:]))
+        kind.open(name).delete(lost.name)
+        folder = kind.open(name)
+        taken = import_from(desk, folder, brief=True)
+        assert (taken.new, taken.blobs, taken.awaited) == (2, 1, 1)
+        brief, whole = requests_of(folder), kind.open(name)
+        import_from(desk, whole)
+        print(f"{kind.name}: a look {brief}, all {requests_of(whole)} requests")
+        assert brief <= 20
 
 
 @over_http
