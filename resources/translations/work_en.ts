@@ -247,6 +247,130 @@
     </message>
 </context>
 <context>
+    <name>LedgerImport</name>
+    <message>
+        <source>Comparing again</source>
+        <translation>Comparing again</translation>
+    </message>
+    <message>
+        <source>Bringing in {file}</source>
+        <translation>Bringing in {file}</translation>
+    </message>
+    <message>
+        <source>Save as .xlsx</source>
+        <translation>Save as .xlsx</translation>
+    </message>
+    <message>
+        <source>{file} is written. It names people: pass it on with care.</source>
+        <translation>{file} is written. It names people: pass it on with care.</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>Writing {file}</translation>
+    </message>
+    <message>
+        <source>Comparing {file} with the register</source>
+        <translation>Comparing {file} with the register</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring in %n row(s)</source>
+        <translation>
+            <numerusform>Bring in %n row</numerusform>
+            <numerusform>Bring in %n rows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. </source>
+        <translation>Nothing is written yet. </translation>
+    </message>
+    <message>
+        <source>The register says all this already. </source>
+        <translation>The register says all this already. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) may be known already: say which, or they stay out. </source>
+        <translation>
+            <numerusform>%n row may be known already: say which it is, or it stays out. </numerusform>
+            <numerusform>%n rows may be known already: say which they are, or they stay out. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) to look at: their reasons stand beside them. </source>
+        <translation>
+            <numerusform>%n row to look at: its reason stands beside it. </numerusform>
+            <numerusform>%n rows to look at: their reasons stand beside them. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns left out: {names}</source>
+        <translation>Columns left out: {names}</translation>
+    </message>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>Back, change nothing</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>Save this list</translation>
+    </message>
+    <message>
+        <source>All to decide</source>
+        <translation>All to decide</translation>
+    </message>
+    <message>
+        <source>The same as the likeliest</source>
+        <translation>The same as the likeliest</translation>
+    </message>
+    <message>
+        <source>All are new</source>
+        <translation>All are new</translation>
+    </message>
+    <message>
+        <source>Leave all out</source>
+        <translation>Leave all out</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Compare again</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>To decide</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Not brought in</source>
+        <translation>Not brought in</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unchanged</translation>
+    </message>
+</context>
+<context>
     <name>LedgerStart</name>
     <message>
         <source>What is brought in here stands here, to be undone</source>
@@ -330,6 +454,45 @@
     <message>
         <source>Undo</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerUndoing</name>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>Taken out</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>Undo this import</translation>
+    </message>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>Back, change nothing</translation>
+    </message>
+    <message>
+        <source>Looking at what was changed since</source>
+        <translation>Looking at what was changed since</translation>
+    </message>
+    <message>
+        <source>Undoing {file}</source>
+        <translation>Undoing {file}</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. What was worked on since stays as it is.</source>
+        <translation>Nothing is written yet. What was worked on since stays as it is.</translation>
     </message>
 </context>
 <context>
@@ -466,54 +629,8 @@
         <translation>Office ledgers</translation>
     </message>
     <message>
-        <source>Bringing in {file}</source>
-        <translation>Bringing in {file}</translation>
-    </message>
-    <message>
-        <source>Comparing {file} with the register</source>
-        <translation>Comparing {file} with the register</translation>
-    </message>
-    <message numerus="yes">
-        <source>Bring in %n row(s)</source>
-        <translation>
-            <numerusform>Bring in %n row</numerusform>
-            <numerusform>Bring in %n rows</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. </source>
-        <translation>Nothing is written yet. </translation>
-    </message>
-    <message>
-        <source>The register says all this already. </source>
-        <translation>The register says all this already. </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) to look at: their reasons stand beside them. </source>
-        <translation>
-            <numerusform>%n row to look at: its reason stands beside it. </numerusform>
-            <numerusform>%n rows to look at: their reasons stand beside them. </numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Columns left out: {names}</source>
-        <translation>Columns left out: {names}</translation>
-    </message>
-    <message>
         <source>Brought in: {created} new, {updated} changed, {same} unchanged</source>
         <translation>Brought in: {created} new, {updated} changed, {same} unchanged</translation>
-    </message>
-    <message>
-        <source>Looking at what was changed since</source>
-        <translation>Looking at what was changed since</translation>
-    </message>
-    <message>
-        <source>Undoing {file}</source>
-        <translation>Undoing {file}</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. What was worked on since stays as it is.</source>
-        <translation>Nothing is written yet. What was worked on since stays as it is.</translation>
     </message>
     <message>
         <source>Undone: {hide} taken out, {restore} put back</source>
@@ -539,99 +656,8 @@
         <translation>{file} is written. It names people: pass it on with care.</translation>
     </message>
     <message>
-        <source>Back, change nothing</source>
-        <translation>Back, change nothing</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Columns</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>Compare again</translation>
-    </message>
-    <message>
-        <source>Undo this import</source>
-        <translation>Undo this import</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>New</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>Changed</translation>
-    </message>
-    <message>
-        <source>To look at</source>
-        <translation>To look at</translation>
-    </message>
-    <message>
-        <source>Not brought in</source>
-        <translation>Not brought in</translation>
-    </message>
-    <message>
-        <source>Unchanged</source>
-        <translation>Unchanged</translation>
-    </message>
-    <message>
-        <source>Taken out</source>
-        <translation>Taken out</translation>
-    </message>
-    <message>
-        <source>Put back</source>
-        <translation>Put back</translation>
-    </message>
-    <message>
-        <source>Stays</source>
-        <translation>Stays</translation>
-    </message>
-    <message>
         <source>Tables of the office come in here, and go out as workbooks</source>
         <translation>Tables of the office come in here, and go out as workbooks</translation>
-    </message>
-    <message>
-        <source>Comparing again</source>
-        <translation>Comparing again</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) may be known already: say which, or they stay out. </source>
-        <translation>
-            <numerusform>%n row may be known already: say which it is, or it stays out. </numerusform>
-            <numerusform>%n rows may be known already: say which they are, or they stay out. </numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Save this list</source>
-        <translation>Save this list</translation>
-    </message>
-    <message>
-        <source>All to decide</source>
-        <translation>All to decide</translation>
-    </message>
-    <message>
-        <source>The same as the likeliest</source>
-        <translation>The same as the likeliest</translation>
-    </message>
-    <message>
-        <source>All are new</source>
-        <translation>All are new</translation>
-    </message>
-    <message>
-        <source>Leave all out</source>
-        <translation>Leave all out</translation>
-    </message>
-    <message>
-        <source>To decide</source>
-        <translation>To decide</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>Left out</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -648,10 +674,6 @@
     <message>
         <source>Writing</source>
         <translation>Writing</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was changed.</source>
-        <translation>Stopped. Nothing was changed.</translation>
     </message>
 </context>
 <context>
@@ -769,6 +791,13 @@
     <message>
         <source>After</source>
         <translation>After</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Stopped. Nothing was changed.</translation>
     </message>
 </context>
 </TS>

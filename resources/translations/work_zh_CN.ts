@@ -242,6 +242,127 @@
     </message>
 </context>
 <context>
+    <name>LedgerImport</name>
+    <message>
+        <source>Comparing again</source>
+        <translation>正在重新比对</translation>
+    </message>
+    <message>
+        <source>Bringing in {file}</source>
+        <translation>正在导入 {file}</translation>
+    </message>
+    <message>
+        <source>Save as .xlsx</source>
+        <translation>另存为 .xlsx</translation>
+    </message>
+    <message>
+        <source>{file} is written. It names people: pass it on with care.</source>
+        <translation>已写好 {file}。里面有个人信息，请妥善保管。</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>正在写 {file}</translation>
+    </message>
+    <message>
+        <source>Comparing {file} with the register</source>
+        <translation>正在核对 {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring in %n row(s)</source>
+        <translation>
+            <numerusform>导入 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. </source>
+        <translation>还没有写入。</translation>
+    </message>
+    <message>
+        <source>The register says all this already. </source>
+        <translation>登记册里都已经有了，没有要导入的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) may be known already: say which, or they stay out. </source>
+        <translation>
+            <numerusform>有 %n 行可能已经登记过：请逐一选择，不选就先不导入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) to look at: their reasons stand beside them. </source>
+        <translation>
+            <numerusform>有 %n 条需要核对，原因写在旁边。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns left out: {names}</source>
+        <translation>没有用到的列：{names}</translation>
+    </message>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>返回，不改动</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>对应列</translation>
+    </message>
+    <message>
+        <source>Save this list</source>
+        <translation>保存这份清单</translation>
+    </message>
+    <message>
+        <source>All to decide</source>
+        <translation>全部待定行</translation>
+    </message>
+    <message>
+        <source>The same as the likeliest</source>
+        <translation>都和最像的那条是同一条</translation>
+    </message>
+    <message>
+        <source>All are new</source>
+        <translation>都是新的</translation>
+    </message>
+    <message>
+        <source>Leave all out</source>
+        <translation>都不要</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新核对</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>Not brought in</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>不变</translation>
+    </message>
+</context>
+<context>
     <name>LedgerStart</name>
     <message>
         <source>What is brought in here stands here, to be undone</source>
@@ -324,6 +445,45 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerUndoing</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>返回，不改动</translation>
+    </message>
+    <message>
+        <source>Looking at what was changed since</source>
+        <translation>正在查看导入以后的改动</translation>
+    </message>
+    <message>
+        <source>Undoing {file}</source>
+        <translation>正在撤销 {file}</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet. What was worked on since stays as it is.</source>
+        <translation>还没有写入。导入以后走访过、改过的保留不动。</translation>
     </message>
 </context>
 <context>
@@ -460,52 +620,8 @@
         <translation>部门台账</translation>
     </message>
     <message>
-        <source>Bringing in {file}</source>
-        <translation>正在导入 {file}</translation>
-    </message>
-    <message>
-        <source>Comparing {file} with the register</source>
-        <translation>正在核对 {file}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Bring in %n row(s)</source>
-        <translation>
-            <numerusform>导入 %n 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. </source>
-        <translation>还没有写入。</translation>
-    </message>
-    <message>
-        <source>The register says all this already. </source>
-        <translation>登记册里都已经有了，没有要导入的。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) to look at: their reasons stand beside them. </source>
-        <translation>
-            <numerusform>有 %n 条需要核对，原因写在旁边。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Columns left out: {names}</source>
-        <translation>没有用到的列：{names}</translation>
-    </message>
-    <message>
         <source>Brought in: {created} new, {updated} changed, {same} unchanged</source>
         <translation>已导入：新增 {created} 条，更新 {updated} 条，不变 {same} 条</translation>
-    </message>
-    <message>
-        <source>Looking at what was changed since</source>
-        <translation>正在查看导入以后的改动</translation>
-    </message>
-    <message>
-        <source>Undoing {file}</source>
-        <translation>正在撤销 {file}</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet. What was worked on since stays as it is.</source>
-        <translation>还没有写入。导入以后走访过、改过的保留不动。</translation>
     </message>
     <message>
         <source>Undone: {hide} taken out, {restore} put back</source>
@@ -530,98 +646,8 @@
         <translation>已写好 {file}。里面有个人信息，请妥善保管。</translation>
     </message>
     <message>
-        <source>Back, change nothing</source>
-        <translation>返回，不改动</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>对应列</translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>重新核对</translation>
-    </message>
-    <message>
-        <source>Undo this import</source>
-        <translation>撤销这次导入</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>更新</translation>
-    </message>
-    <message>
-        <source>To look at</source>
-        <translation>待核对</translation>
-    </message>
-    <message>
-        <source>Not brought in</source>
-        <translation>不导入</translation>
-    </message>
-    <message>
-        <source>Unchanged</source>
-        <translation>不变</translation>
-    </message>
-    <message>
-        <source>Taken out</source>
-        <translation>移出</translation>
-    </message>
-    <message>
-        <source>Put back</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Stays</source>
-        <translation>保留</translation>
-    </message>
-    <message>
         <source>Tables of the office come in here, and go out as workbooks</source>
         <translation>部门的表格从这里导入，清单从这里导出</translation>
-    </message>
-    <message>
-        <source>Comparing again</source>
-        <translation>正在重新比对</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) may be known already: say which, or they stay out. </source>
-        <translation>
-            <numerusform>有 %n 行可能已经登记过：请逐一选择，不选就先不导入。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Save this list</source>
-        <translation>保存这份清单</translation>
-    </message>
-    <message>
-        <source>All to decide</source>
-        <translation>全部待定行</translation>
-    </message>
-    <message>
-        <source>The same as the likeliest</source>
-        <translation>都和最像的那条是同一条</translation>
-    </message>
-    <message>
-        <source>All are new</source>
-        <translation>都是新的</translation>
-    </message>
-    <message>
-        <source>Leave all out</source>
-        <translation>都不要</translation>
-    </message>
-    <message>
-        <source>To decide</source>
-        <translation>待定</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>不要</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -638,10 +664,6 @@
     <message>
         <source>Writing</source>
         <translation>写入</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was changed.</source>
-        <translation>已停止，什么都没有改动。</translation>
     </message>
 </context>
 <context>
@@ -759,6 +781,13 @@
     <message>
         <source>After</source>
         <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止，什么都没有改动。</translation>
     </message>
 </context>
 </TS>

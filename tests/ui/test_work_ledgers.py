@@ -57,9 +57,9 @@ def door(desk, place="5号楼2单元301室"):
 def test_nothing_is_written_before_yes(page, file, work_desk):
     before = work_desk.workspace.records.version_map()
     page.look_at(str(file), "household")
-    assert page.stack.currentWidget() is page._review_page
+    assert page.importing.stack.currentWidget() is page.importing.review_page
     assert "还没有写入" in " ".join(texts(page.told))
-    assert page.go.text() == "导入 2 条"
+    assert page.importing.go.text() == "导入 2 条"
     press(Qt.Key.Key_Escape)
     assert page.stack.currentIndex() == 0
     assert work_desk.workspace.records.version_map() == before
@@ -67,53 +67,53 @@ def test_nothing_is_written_before_yes(page, file, work_desk):
 
 def test_a_dry_run_tells_row_by_row_with_the_reason(page, file):
     page.look_at(str(file), "household")
-    assert page.review.list.rows.row(2).status == "不导入"
-    page.review.list.choose(2)
-    assert any("第 4 行" in text for text in texts(page.review))
-    page.review.list.choose(0)
-    assert "14000000001" in texts(page.review)
-    page.review.chips.choose("create")
-    page.review.chips.chosen.emit("create")
-    assert titles(page.review) == ["99号楼9单元901室"]
+    assert page.importing.review.list.rows.row(2).status == "不导入"
+    page.importing.review.list.choose(2)
+    assert any("第 4 行" in text for text in texts(page.importing.review))
+    page.importing.review.list.choose(0)
+    assert "14000000001" in texts(page.importing.review)
+    page.importing.review.chips.choose("create")
+    page.importing.review.chips.chosen.emit("create")
+    assert titles(page.importing.review) == ["99号楼9单元901室"]
 
 
 def test_a_corrected_column_is_used_and_remembered(page, file, work_desk):
     page.look_at(str(file), "household")
     assert "当家的" in " ".join(texts(page.told))
     page.show_columns()
-    box = page.match.boxes["当家的"]
+    box = page.importing.match.boxes["当家的"]
     box.setCurrentIndex(box.findData("head_name"))
-    page.take_columns()
-    assert titles(page.review)[0] == "5号楼2单元301室 孔祥瑞"
+    page.importing.take_columns()
+    assert titles(page.importing.review)[0] == "5号楼2单元301室 孔祥瑞"
     page.show_start()
     page.look_at(str(file), "household")
-    assert titles(page.review)[0] == "5号楼2单元301室 孔祥瑞"
+    assert titles(page.importing.review)[0] == "5号楼2单元301室 孔祥瑞"
 
 
 def test_a_ledger_with_no_known_column_goes_to_the_columns(page, tmp_path):
     file = tmp_path / "x.csv"
     file.write_text("甲,乙\n5号楼2单元301室,孔祥瑞\n", encoding="utf-8")
     page.look_at(str(file), "household")
-    assert page.stack.currentWidget() is page._match_page
+    assert page.importing.stack.currentWidget() is page.importing.match_page
     assert page.told.property("tone") == "bad"
-    box = page.match.boxes["甲"]
+    box = page.importing.match.boxes["甲"]
     box.setCurrentIndex(box.findData("addr_short"))
-    page.take_columns()
-    assert page.stack.currentWidget() is page._review_page
+    page.importing.take_columns()
+    assert page.importing.stack.currentWidget() is page.importing.review_page
 
 
 def test_an_import_is_brought_in_and_undone_whole(page, file, work_desk):
     before = door(work_desk)
     count = work_desk.workspace.records.entity_count("household")
     page.look_at(str(file), "household")
-    page.go.click()
+    page.importing.go.click()
     assert "新增 1 条，更新 1 条" in " ".join(texts(page.told))
     assert door(work_desk).properties["head_phone"] == "14000000001"
     undo = [b for b in page.start.findChildren(QPushButton) if "撤销" in b.text()]
     undo[0].click()
-    assert page.stack.currentWidget() is page._undo_page
-    assert sorted(titles(page.undo_review)) == [before.label, "99号楼9单元901室"]
-    page.undo_button.click()
+    assert page.stack.currentWidget() is page.undoing
+    assert sorted(titles(page.undoing.review)) == [before.label, "99号楼9单元901室"]
+    page.undoing.go.click()
     assert "移出 1 条，恢复 1 条" in " ".join(texts(page.told))
     assert door(work_desk).properties == before.properties
     assert work_desk.workspace.records.entity_count("household") == count
@@ -125,8 +125,8 @@ def test_a_long_ledger_is_listed_page_by_page(page, tmp_path):
     file = tmp_path / "long.csv"
     file.write_text("住址,户主\n" + "\n".join(lines), encoding="utf-8")
     page.look_at(str(file), "household")
-    assert page.review.list.rows.rowCount() == 60
-    assert page.go.text() == "导入 200 条"
+    assert page.importing.review.list.rows.rowCount() == 60
+    assert page.importing.go.text() == "导入 200 条"
 
 
 def test_a_file_that_is_gone_is_told(page, tmp_path):
@@ -154,15 +154,15 @@ def test_a_list_is_taken_out_only_with_a_reason_and_that_is_in_the_log(
 
 def test_what_was_visited_since_stays_and_is_told(page, file, work_desk):
     page.look_at(str(file), "household")
-    page.go.click()
+    page.importing.go.click()
     records = work_desk.workspace.records
     home = door(work_desk)
     from_visit = {"head_phone": "14000000077"}
     records.resolve("household", home.id, from_visit, "w02")
-    page.plan_undo(imports(records)[0].rec)
-    page.undo_review.chips.choose("kept")
-    page.undo_review.chips.chosen.emit("kept")
-    told = " ".join(texts(page.undo_review))
+    page.undoing.plan(imports(records)[0].rec)
+    page.undoing.review.chips.choose("kept")
+    page.undoing.review.chips.chosen.emit("kept")
+    told = " ".join(texts(page.undoing.review))
     assert "导入以后又被改过" in told
 
 
@@ -197,7 +197,9 @@ def people(tmp_path):
 
 def choice(page):
     QApplication.processEvents()
-    found = [c for c in page.review.findChildren(ChoiceList) if not c.isHidden()]
+    found = [
+        c for c in page.importing.review.findChildren(ChoiceList) if not c.isHidden()
+    ]
     return found[-1].rows
 
 
@@ -205,40 +207,40 @@ def test_a_row_that_may_be_known_waits_and_is_decided_by_a_click(
     page, people, known, work_desk
 ):
     page.look_at(str(people), "resident")
-    assert page.bar.day == date(2026, 11, 20)
-    assert page.review.chips.key == "wait"
-    assert page.go.text() == "导入 1 条"
+    assert page.importing.bar.day == date(2026, 11, 20)
+    assert page.importing.review.chips.key == "wait"
+    assert page.importing.go.text() == "导入 1 条"
     rows = choice(page)
     assert list(rows) == [f"same {known}", "new", "out"]
     rows[f"same {known}"].click()
-    assert page.go.text() == "导入 2 条"
-    assert "14000000001" in texts(page.review)
-    page.go.click()
+    assert page.importing.go.text() == "导入 2 条"
+    assert "14000000001" in texts(page.importing.review)
+    page.importing.go.click()
     records = work_desk.workspace.records
     assert records.entity("resident", known).properties["phone"] == "14000000001"
     # What was decided is remembered for the next ledger.
     page.look_at(str(people), "resident")
-    assert page.review.chips.key == "all"
-    assert not page.go.isEnabled()
+    assert page.importing.review.chips.key == "all"
+    assert not page.importing.go.isEnabled()
 
 
 def test_all_that_wait_are_decided_at_once(page, people, known, work_desk):
     page.look_at(str(people), "resident")
-    assert not page.all_waiting.isHidden()
-    page.decide_all("new")
-    assert page.go.text() == "导入 2 条"
-    assert page.all_waiting.isHidden()
-    page.review.list.choose(0)
+    assert not page.importing.all_waiting.isHidden()
+    page.importing.decide_all("new")
+    assert page.importing.go.text() == "导入 2 条"
+    assert page.importing.all_waiting.isHidden()
+    page.importing.review.list.choose(0)
     choice(page)["out"].click()
-    assert page.go.text() == "导入 1 条"
+    assert page.importing.go.text() == "导入 1 条"
 
 
 def test_another_day_compares_again_and_keeps_what_was_decided(page, people, known):
     page.look_at(str(people), "resident")
-    page.decide_all("new")
-    page.bar.day_edit.setDate(QDate(2026, 11, 1))
-    assert page.bar.day == date(2026, 11, 1)
-    assert page.go.text() == "导入 2 条"
+    page.importing.decide_all("new")
+    page.importing.bar.day_edit.setDate(QDate(2026, 11, 1))
+    assert page.importing.bar.day == date(2026, 11, 1)
+    assert page.importing.go.text() == "导入 2 条"
 
 
 def test_another_sheet_is_chosen_above_the_dry_run(page, tmp_path):
@@ -249,11 +251,11 @@ def test_another_sheet_is_chosen_above_the_dry_run(page, tmp_path):
         sheet.append([door_of, "孔祥一"])
     book.save(tmp_path / "t.xlsx")
     page.look_at(str(tmp_path / "t.xlsx"), "household")
-    assert titles(page.review) == ["20号楼1单元101室 孔祥一"]
-    assert not page.bar.sheets.isHidden()
-    page.bar.sheets.setCurrentText("二区")
-    page.bar.sheets.activated.emit(page.bar.sheets.currentIndex())
-    assert titles(page.review) == ["21号楼1单元101室 孔祥一"]
+    assert titles(page.importing.review) == ["20号楼1单元101室 孔祥一"]
+    assert not page.importing.bar.sheets.isHidden()
+    page.importing.bar.sheets.setCurrentText("二区")
+    page.importing.bar.sheets.activated.emit(page.importing.bar.sheets.currentIndex())
+    assert titles(page.importing.review) == ["21号楼1单元101室 孔祥一"]
 
 
 def test_the_row_of_the_headings_is_chosen_among_the_columns(page, tmp_path):
@@ -261,17 +263,17 @@ def test_the_row_of_the_headings_is_chosen_among_the_columns(page, tmp_path):
     file.write_text("户主,电话\n住址,户主\n20号楼1单元101室,孔祥一\n", encoding="utf-8")
     page.look_at(str(file), "household")
     page.show_columns()
-    page.match.rows.setCurrentIndex(page.match.rows.findData(2))
-    page.match.row_chosen.emit()
-    assert list(page.match.boxes) == ["住址", "户主"]
-    page.take_columns()
-    assert titles(page.review) == ["20号楼1单元101室 孔祥一"]
+    page.importing.match.rows.setCurrentIndex(page.importing.match.rows.findData(2))
+    page.importing.match.row_chosen.emit()
+    assert list(page.importing.match.boxes) == ["住址", "户主"]
+    page.importing.take_columns()
+    assert titles(page.importing.review) == ["20号楼1单元101室 孔祥一"]
 
 
 def test_what_would_be_done_is_saved_as_a_table(page, people, known, tmp_path):
     page.look_at(str(people), "resident")
     file = tmp_path / "逐行.xlsx"
-    page.save_plan_to(file)
+    page.importing.save_plan_to(file)
     rows = list(openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True))
     assert rows[0][:3] == ("行号", "结果", "名称")
     assert [row[:2] for row in rows[1:3]] == [("4", "待定"), ("4", "待定")]
@@ -287,9 +289,9 @@ def test_what_is_stopped_says_so_and_can_be_begun_again(page, people, monkeypatc
         raise Stopped
 
     with monkeypatch.context() as patch:
-        patch.setattr("ui.work.ledgers_page.ledger.apply", stopped)
-        page.go.click()
+        patch.setattr("ui.work.ledger_import.ledger.apply", stopped)
+        page.importing.go.click()
     assert "已停止" in " ".join(texts(page.told))
     assert page.stack.isEnabled()
-    page.go.click()
+    page.importing.go.click()
     assert "新增 2 条" in " ".join(texts(page.told))
