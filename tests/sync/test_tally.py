@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import resources
+from desktop import cli
 from forms.records.store import Records
 from forms.records.types import EntityWriteIn
 from sync.exchange import custody, enrol, export_to, import_from
@@ -133,3 +134,21 @@ def test_nobody_else_counts_where_a_laptop_works_alone(tmp_path: Path) -> None:
         write_households(records, 2)
         assert differences(records) == list[Difference]()
         assert tally(records).lists == {"household": 2}
+
+
+def test_the_command_line_counts_and_says_why(
+    office: Records, laptop: Records, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home(office, "9号楼", OTHER)
+    home(office, "5号楼", GRID)
+    bring(office, laptop)
+    words = ["--lang", "en", "--workspace"]
+    counts = ["register", "counts", "--grid", GRID, *words]
+    assert cli.main([*counts, str(office.folder)]) == 1
+    told = capsys.readouterr().out
+    assert "household" in told
+    assert f"in the grid {OTHER}, which no laptop serves" in told
+    assert cli.main([*counts, str(laptop.folder)]) == 0
+    assert "Nothing here explains" in capsys.readouterr().out
+    assert cli.main(["register", "photos", *words, str(laptop.folder)]) == 0
+    assert "0 originals left" in capsys.readouterr().out
