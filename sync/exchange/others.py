@@ -12,6 +12,8 @@ from sync.exchange.memory import Memory, Stretches, short
 from sync.exchange.trust import Trust
 from sync.folders import Entry, Folder
 
+# As much of a stick is opened again each time: it forgets, unlike a server.
+CHECKED_BYTES = 8 * 1024 * 1024
 # Of one file, which is then no reason to leave anything out.
 _ODD = ("BUNDLE-", "FOLDER-TOO-LARGE", "FOLDER-MISSING")
 
@@ -20,7 +22,7 @@ class OtherOffices:
     """Bundles of other offices, opened to see which of our own items they hold.
 
     Each office numbers a grid's stream in its own order, so only the ops themselves
-    tell. Each file is opened once and its numbers remembered.
+    tell. Each file of a server is opened once and its numbers remembered.
 
     Args:
         records: Of an office.
@@ -42,12 +44,17 @@ class OtherOffices:
         offices = set(self._trust.other_offices)
         if not offices:
             return ()
+        theirs = [
+            (told[2], entry)
+            for place in self._places(lane)
+            for entry in folder.list(place)
+            if (told := layout.read_bundle_name(entry.name)) and told[0] in offices
+        ]
         found: Stretches = []
-        for place in self._places(lane):
-            for entry in folder.list(place):
-                told = layout.read_bundle_name(entry.name)
-                if told is not None and told[0] in offices:
-                    found += self._held(folder, lane, entry)
+        budget = 0 if folder.far else CHECKED_BYTES
+        for _, entry in sorted(theirs, key=lambda one: -one[0]):
+            budget -= entry.size
+            found += self._held(folder, lane, entry, believe=budget < 0)
         return tuple(merged(found))
 
     def _places(self, lane: Lane) -> tuple[str, ...]:
@@ -55,7 +62,12 @@ class OtherOffices:
             return (layout.ACK,)
         return (lane.prefix, lane.snapshots)
 
-    def _held(self, folder: Folder, lane: Lane, entry: Entry) -> Stretches:
+    def _held(
+        self, folder: Folder, lane: Lane, entry: Entry, *, believe: bool
+    ) -> Stretches:
+        known = self._memory.there(self._store.id, entry) if believe else None
+        if known is not None:
+            return known[1] if lane.is_for(known[0]) else []
         try:
             return self._opened(folder, lane, entry)
         except KnownError as error:
@@ -64,9 +76,6 @@ class OtherOffices:
             raise
 
     def _opened(self, folder: Folder, lane: Lane, entry: Entry) -> Stretches:
-        known = self._memory.there(self._store.id, entry)
-        if known is not None:
-            return known[1] if lane.is_for(known[0]) else []
         data = folder.get(entry.name, bundle.MAX_BUNDLE_BYTES)
         wrapped = bundle.inspect(data, file=entry.name, keys=self._trust.keys)
         header = wrapped.header

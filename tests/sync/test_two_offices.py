@@ -107,6 +107,23 @@ def test_what_was_lost_from_the_folder_the_other_office_sends(
     assert laptop.entity_count("household") == 1
 
 
+def test_what_was_damaged_on_the_stick_the_other_office_sends(
+    folder: MemoryFolder, office: Records, second: Records, laptop: Records
+) -> None:
+    home(office, "5号楼1室", GRID)
+    export_to(office, folder)
+    import_from(second, folder)
+    export_to(second, folder)
+    (name,) = sent_to_grid(folder, office)
+    data = folder.get(name, 10**7)
+    folder.delete(name)
+    folder.put_new(name, data[:-600] + bytes(600))
+    export_to(second, folder)
+    assert len(sent_to_grid(folder, second)) == 1
+    import_from(laptop, folder)
+    assert laptop.entity_count("household") == 1
+
+
 def test_what_an_ended_office_sent_is_sent_again_by_the_other(
     folder: MemoryFolder, office: Records, second: Records, laptop: Records
 ) -> None:
