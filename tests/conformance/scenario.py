@@ -1,7 +1,6 @@
 """Runs recorded scenarios: a form filled step by step, its whole state compared."""
 
 import csv
-import gzip
 import io
 import json
 import re
@@ -10,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -23,22 +21,14 @@ from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Group, Item, Moment, Question, Repeat
 from forms.engine.refs import NodeRef
 from forms.errors import KnownError
+from tests.conformance.cases import Case, Outcome, read_cases, run_safely
 
-Case = dict[str, Any]
 TABLE = Path(__file__).with_name("scenario_contested.json")
 _UUID = re.compile(r"(uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)")
 _EXPONENT = re.compile(r"-?\d(\.\d+)?e[+-]\d+")
 # The recording ran on while its clock did.
 _LATER = timedelta(minutes=10)
-
-
-@dataclass
-class Outcome:
-    """How one case went: `fault` is blank where it passed."""
-
-    case: Case
-    fault: str
 
 
 @dataclass
@@ -89,15 +79,6 @@ class Run:
         return Moment(self.at, f"case:{self.events}")
 
 
-def read_cases(path: Path) -> Iterator[Case]:
-    """Go through the cases of a .jsonl or .jsonl.gz file."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
-
-
 def run_case(case: Case, javarosa: dict[str, tuple[str, str]]) -> str:
     """Return "" where the case passes, else what came instead.
 
@@ -139,6 +120,10 @@ def _step(run: Run, step: Case) -> None:
             session.remove_repeat(ref_at(session.root, step["arg"]), run.moment())
         case "setLanguage":
             session.set_language(step["arg"])
+        case "init":
+            pass
+        case other:
+            run.faults.append(f"the step {other!r} is not known")
     if "state" in step:
         _compare_state(run, step["state"])
     if "xml" in step and not run.faults:
@@ -336,15 +321,14 @@ def run_file(path: Path) -> list[Outcome]:
     """Run every case of the file."""
     javarosa = javarosa_values(path)
     return [
-        Outcome(case, run_case(case, javarosa.get(case_name(case), {})))
-        for case in read_cases(path)
-        if not case["fails"]
+        run_safely(one, lambda case: run_case(case, javarosa.get(case_name(case), {})))
+        for one in read_cases(path)
     ]
 
 
 def case_name(case: Case) -> str:
     """Return the file and test that a case was recorded from."""
-    return f"{case['file']} > {case['test']}"
+    return f"{case.get('file', '?')} > {case.get('test', '?')}"
 
 
 def main(path: Path) -> int:
