@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from ui.jobs import Job
 from ui.parts.cards import button
+from ui.parts.labels import label
 
 
 class BusyBar(QWidget):
@@ -17,9 +18,11 @@ class BusyBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.bar = QProgressBar()
-        self.bar.setTextVisible(True)
+        self.bar.setTextVisible(False)
+        self.number = label("", "muted")
         self._stop = button(self.tr("Stop"), self.stop, icon="cross")
         row.addWidget(self.bar, 1)
+        row.addWidget(self.number)
         row.addWidget(self._stop)
         self._job: Job | None = None
         self._words: Callable[[str], str] = str
@@ -29,7 +32,7 @@ class BusyBar(QWidget):
         """Show that something runs; `words` tells what a job's own word means."""
         self._words = words
         self.bar.setRange(0, 0)
-        self.bar.setFormat("")
+        self.number.setText("")
         self._stop.setEnabled(False)
         self.show()
 
@@ -44,7 +47,8 @@ class BusyBar(QWidget):
         """Show how far it is."""
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        self.bar.setFormat(f"{self._words(what)}  {done:,} / {of:,}" if of else "")
+        told = f"{self._words(what)}  {done:,} / {of:,}".strip()
+        self.number.setText(told if of else "")
 
     def stop(self) -> None:
         """Ask the job to stop where it next counts."""
