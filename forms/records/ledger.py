@@ -46,7 +46,8 @@ class PlanRow:
             that it is the same as; "wait": it may be somebody known and stays out
             until it is decided; "refused": nothing tells it from others; "out": it
             was decided to be left out.
-        changes: Property -> (value now, value of the ledger).
+        changes: Property -> (value now, value of the ledger), of a row that changes
+            something; see `LedgerPlan.changes` for the others.
         kept: Cells that do not come in, because what stands is known better.
         likes: What it may be, to be chosen from.
         decision: What was said of it, None where nothing was.
@@ -132,6 +133,17 @@ class LedgerPlan:
             if draft.decision is not None
         }
 
+    def changes(self, at: int) -> Mapping[str, tuple[str, str]]:
+        """Return what the row at a place says: property -> (value now, its value).
+
+        Of a new row, or one that does not come in, nothing stands now.
+        """
+        row = self.rows[at]
+        if row.action in ("update", "same", "join"):
+            return row.changes
+        values = self._came.get(row.id, self._drafts[at].values)
+        return {name: ("", value) for name, value in values.items() if name != NAME}
+
     def at(self, row: int) -> int:
         """Return where the row of the sheet stands among `rows`."""
         return self._places[row]
@@ -202,7 +214,8 @@ class LedgerPlan:
             self._came[told.id] = values.values
             self.rows[self._places[head.row]] = PlanRow(
                 head.row, told.action, told.id,
-                told.label or head.values.get("label", ""), told.changes,
+                told.label or head.values.get("label", ""),
+                told.changes if told.action == "update" else {},
                 tuple(head.doubts), tuple(values.kept), head.likes, head.decision,
             )  # fmt: skip
             for one in others:
@@ -214,9 +227,8 @@ class LedgerPlan:
 
 def _unwritten(draft: DraftRow) -> PlanRow:
     """Return a row that does not come in as things stand."""
-    told = {name: ("", value) for name, value in draft.values.items() if name != NAME}
     return PlanRow(
-        draft.row, draft.fate, "", draft.values.get("label", ""), told,
+        draft.row, draft.fate, "", draft.values.get("label", ""), {},
         tuple(draft.doubts), likes=draft.likes, decision=draft.decision,
     )  # fmt: skip
 
@@ -268,6 +280,7 @@ def plan(
     identity = Identity(records, list_name)
     for draft in drafts:
         identity.place(draft, decided or {})
+    identity.rest()
     headings = lines[start][1]
     planned = LedgerPlan(
         book,

@@ -107,7 +107,7 @@ def planned_row(
             new,
             language,
         )
-        for name, (old, new) in one.changes.items()
+        for name, (old, new) in planned.changes(at).items()
         if name not in ("name", LABEL if like is not None else "name")
     ]
     for kept in one.kept:
