@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
+from unicodedata import east_asian_width
 
+from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.view import Group, Item, NodeState, Question, Repeat
 from forms.engine.refs import NodeRef
 
 # A longer group is split: a page of about 20 questions opens within 30 ms, one of
 # 300 took 262-477 ms (LOOK.md, measured facts of Qt).
 MOST_QUESTIONS = 30
-_TITLE_AT_MOST = 24
+_TITLE_AT_MOST = 34
+"""Columns of a title of two questions; a Chinese character takes two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class Page:
 
 class Reader(Protocol):
     """What the pages read of a session."""
+
+    @property
+    def definition(self) -> FormDefinition:
+        """The form's definition."""
+        ...
 
     @property
     def root(self) -> Group:
@@ -101,7 +109,10 @@ def questions(items: Sequence[Item]) -> Iterator[Question]:
 
 
 def name_of(session: Reader, group: Group) -> str:
-    """Return what a repeat instance is called by its first answer in words."""
+    """Return what a repeat instance is called by its first answer in words.
+
+    A choice that the form made itself, as every instance has it, names none.
+    """
     for question in questions(group.items):
         worded = question.kind == "input" and question.type == "string"
         if not (worded or question.kind == "select1"):
@@ -109,9 +120,27 @@ def name_of(session: Reader, group: Group) -> str:
         if not session.relevant(question.ref):
             continue
         state = session.state(question.ref)
-        if state.value:
+        default = _default(session.definition, question.ref)
+        if state.value and not (question.kind == "select1" and state.value == default):
             found = state.choices.get(state.value) if state.choices else None
             return found.label if found is not None else state.value
+    return ""
+
+
+def _default(definition: FormDefinition, ref: NodeRef) -> str:
+    """Return what the form has at `ref` in a new instance of its innermost repeat."""
+    steps = ref.nodeset.split("/")
+    for depth in range(len(steps), 1, -1):
+        template = definition.templates.get("/".join(steps[:depth]))
+        if template is None:
+            continue
+        node = template
+        for name in steps[depth:]:
+            found = next((e for e in node.elements() if e.qualified_name == name), None)
+            if found is None:
+                return ""
+            node = found
+        return node.value
     return ""
 
 
@@ -135,9 +164,13 @@ def _asked(session: Reader, items: Sequence[Item]) -> str:
     seen = [one for one in asked if session.relevant(one.ref)]
     labels = [session.state(one.ref).label.text for one in (seen or asked or items)]
     first, *more = [label for label in labels if label] or [""]
-    if len(more) == 1 and len(first) + len(more[0]) <= _TITLE_AT_MOST:
+    if len(more) == 1 and _columns(first + more[0]) <= _TITLE_AT_MOST:
         return f"{first} · {more[0]}"
-    return f"{first} …" if more else first
+    return f"{first}\u00a0…" if more else first
+
+
+def _columns(text: str) -> int:
+    return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
 
 
 def _group(session: Reader, group: Group, depth: int) -> Iterator[Page]:

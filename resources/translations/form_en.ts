@@ -887,6 +887,10 @@
         <source>Close the window</source>
         <translation>Close the window</translation>
     </message>
+    <message>
+        <source>The answers are kept sealed elsewhere</source>
+        <translation>The answers are kept sealed elsewhere</translation>
+    </message>
 </context>
 <context>
     <name>RepeatList</name>

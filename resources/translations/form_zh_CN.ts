@@ -885,6 +885,10 @@
         <source>Close the window</source>
         <translation>关闭窗口</translation>
     </message>
+    <message>
+        <source>The answers are kept sealed elsewhere</source>
+        <translation>答案已加密存到别处</translation>
+    </message>
 </context>
 <context>
     <name>RepeatList</name>

@@ -190,6 +190,30 @@ def test_an_instance_is_called_by_its_first_answer_in_words(page, tmp_path):
     assert card.told.text() == "7  ·  MH-05-012"
 
 
+STATED = """
+| survey |
+| | type | name | label | default |
+| | begin_repeat | member | Member | |
+| | select_one states | state | State | here |
+| | text | name | Name | |
+| | end_repeat | | | |
+| choices |
+| | list_name | name | label |
+| | states | here | Here |
+| | states | gone | Gone |
+"""
+
+
+def test_a_choice_that_every_instance_has_names_none(tmp_path):
+    entry = trial(STATED, tmp_path)
+    ref = one_page(entry, "instance").ref
+    assert title_of(one_page(entry, "instance")) == "Member 1"
+    entry.answer(ref.child("name"), "Wang")
+    assert title_of(one_page(entry, "instance")) == "1 · Wang"
+    entry.answer(ref.child("state"), "gone")
+    assert title_of(one_page(entry, "instance")) == "1 · Gone"
+
+
 def one_page(entry, kind):
     return next(one for one in entry.pages() if one.kind == kind)
 

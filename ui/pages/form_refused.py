@@ -32,6 +32,9 @@ def carry(folder: Path, to: Path, entries: Sequence[FormEntry]) -> list[Path]:
     return [write_rescue(folder, to / file_name(one), one) for one in told]
 
 
+_WIDE = 540
+
+
 class RefusedDialog(QDialog):
     """Accepted where the window may close: all is on the disk, or sealed elsewhere.
 
@@ -57,14 +60,13 @@ class RefusedDialog(QDialog):
         self._retry, self._save, self._language = retry, save, language
         title = self.tr("%n answer(s) are on no disk yet", "", count)
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        self.setFixedWidth(_WIDE)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 24, 24, 20)
         self._column.setSpacing(10)
         self._say(title)
         self.told = Band()
         self._column.addWidget(self.told)
-        self.told.show_text(sentence(error, language), "bad")
         self.again = button(self.tr("Try again"), self._try, kind="primary")
         self.ways = [
             button(
@@ -79,6 +81,12 @@ class RefusedDialog(QDialog):
         self.ways.append(button(other, self._carry_somewhere, icon="folder"))
         self.stay = button(self.tr("Stay in the form"), self.reject)
         self._lay_out()
+        self._tell(sentence(error, language), "bad")
+
+    def _tell(self, text: str, tone: str) -> None:
+        self.told.show_text(text, tone)
+        # A dialog takes its height once, before it knows where lines break.
+        self.adjustSize()
 
     def _say(self, title: str) -> None:
         row = QHBoxLayout()
@@ -86,7 +94,8 @@ class RefusedDialog(QDialog):
         row.addWidget(IconLabel("hazard", "bad", 28), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(label(title, "card_title", wrap=True))
+        self.title = label(title, "card_title", wrap=True)
+        words.addWidget(self.title)
         text = self.tr(
             "They are in this window only. Try again once there is room, or save them "
             "sealed elsewhere: at the next start they are brought back from there."
@@ -112,7 +121,7 @@ class RefusedDialog(QDialog):
         if error is None:
             self.accept()
         else:
-            self.told.show_text(sentence(error, self._language), "bad")
+            self._tell(sentence(error, self._language), "bad")
 
     def _carry_somewhere(self) -> None:
         title = self.tr("Where to save the answers")
@@ -124,13 +133,14 @@ class RefusedDialog(QDialog):
         try:
             files = self._save(folder)
         except KnownError as error:
-            self.told.show_text(sentence(error, self._language), "bad")
+            self._tell(sentence(error, self._language), "bad")
             return
         names = ", ".join(file.name for file in files)
         text = self.tr("Saved sealed in {folder}: {names}")
-        self.told.show_text(text.format(folder=folder, names=names), "ok")
+        self.title.setText(self.tr("The answers are kept sealed elsewhere"))
         self.again.setText(self.tr("Close the window"))
         self.again.clicked.disconnect()
         self.again.clicked.connect(self.accept)
         for way in self.ways:
             way.hide()
+        self._tell(text.format(folder=folder, names=names), "ok")
