@@ -891,6 +891,10 @@
         <source>The answers are kept sealed elsewhere</source>
         <translation>The answers are kept sealed elsewhere</translation>
     </message>
+    <message>
+        <source>At the next start of this program they are brought back from there.</source>
+        <translation>At the next start of this program they are brought back from there.</translation>
+    </message>
 </context>
 <context>
     <name>RepeatList</name>

@@ -889,6 +889,10 @@
         <source>The answers are kept sealed elsewhere</source>
         <translation>答案已加密存到别处</translation>
     </message>
+    <message>
+        <source>At the next start of this program they are brought back from there.</source>
+        <translation>下次打开本程序时，可以从那里取回。</translation>
+    </message>
 </context>
 <context>
     <name>RepeatList</name>

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.entry import FormEntry
@@ -32,7 +33,7 @@ def carry(folder: Path, to: Path, entries: Sequence[FormEntry]) -> list[Path]:
     return [write_rescue(folder, to / file_name(one), one) for one in told]
 
 
-_WIDE = 540
+_WIDE, _SHAPE = 540, 28
 
 
 class RefusedDialog(QDialog):
@@ -85,8 +86,24 @@ class RefusedDialog(QDialog):
 
     def _tell(self, text: str, tone: str) -> None:
         self.told.show_text(text, tone)
-        # A dialog takes its height once, before it knows where lines break.
-        self.adjustSize()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the lines need: the style has given its fonts now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # A dialog takes its height once, before it knows where lines break; the band's
+        # new shape takes no room before it is shown.
+        sides = self._column.contentsMargins()
+        inside = _WIDE - sides.left() - sides.right() - _SHAPE
+        layout = self.told.layout()
+        if layout is not None:
+            layout.invalidate()
+            self.told.setFixedHeight(layout.heightForWidth(inside))
+        self._column.invalidate()
+        self.resize(_WIDE, self._column.totalHeightForWidth(_WIDE))
 
     def _say(self, title: str) -> None:
         row = QHBoxLayout()
@@ -100,7 +117,8 @@ class RefusedDialog(QDialog):
             "They are in this window only. Try again once there is room, or save them "
             "sealed elsewhere: at the next start they are brought back from there."
         )
-        words.addWidget(label(text, "muted", wrap=True))
+        self.note = label(text, "muted", wrap=True)
+        words.addWidget(self.note)
         row.addLayout(words, 1)
         self._column.addLayout(row)
 
@@ -138,6 +156,11 @@ class RefusedDialog(QDialog):
         names = ", ".join(file.name for file in files)
         text = self.tr("Saved sealed in {folder}: {names}")
         self.title.setText(self.tr("The answers are kept sealed elsewhere"))
+        self.note.setText(
+            self.tr(
+                "At the next start of this program they are brought back from there."
+            )
+        )
         self.again.setText(self.tr("Close the window"))
         self.again.clicked.disconnect()
         self.again.clicked.connect(self.accept)
