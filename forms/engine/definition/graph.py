@@ -167,8 +167,10 @@ class _Builder:
         return reads_of(ast, nodeset, self.nodesets).reads
 
     def _watch_text(self, text: Text, nodeset: str) -> None:
-        if text.itext:
+        if text.itext in self.telling:
             self._watch(nodeset, self._itext_reads(text.itext, nodeset))
+        if text.itext:
+            return
         for expression in text.expressions:
             self._watch(nodeset, self._reads(expression, nodeset).reads)
 

@@ -135,7 +135,7 @@ def _list(node: Node, nodeset: str, primary: Primary, known: _Known) -> None:
 def _list_children(
     node: Node, nodeset: str, children: list[Node], primary: Primary, known: _Known
 ) -> None:
-    names = Counter(c.qualified_name for c in children if not _is_template(c))
+    names = Counter([c.qualified_name for c in children if not _is_template(c)])
     if len(names) < len(children):
         # Instances of one repeat stand together, whatever stood between them.
         places = {name: place for place, name in enumerate(names)}
@@ -173,8 +173,9 @@ def _definition(
 
 
 def _is_template(node: Node) -> bool:
-    marked = node.attributes and node.attribute("template", JAVAROSA)
-    return bool(marked)
+    if not node.attributes:
+        return False
+    return node.attribute("template", JAVAROSA) is not None
 
 
 def _take_templates(

@@ -60,6 +60,7 @@ class Nodesets:
 
     def __init__(self, repeats: Mapping[str, tuple[str, ...]]) -> None:
         self.repeats = repeats
+        self.repeating = any(repeats.values())
         self.children: dict[str, list[str]] = {}
         for nodeset in repeats:
             self.children.setdefault(nodeset.rpartition("/")[0], []).append(nodeset)

@@ -32,7 +32,8 @@ def new_document(definition: FormDefinition, graph: Graph, new_uid: NewUid) -> N
     for repeat in repeats_of(definition.body):
         if repeat.count is None and is_fixed(repeat):
             _ensure_one(document, repeat, definition)
-    name_instances(document, "", graph, new_uid)
+    if graph.nodesets.repeating:
+        name_instances(document, "", graph, new_uid)
     return document
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from forms.engine.definition.graph import Graph, Rule
-from forms.engine.instance.tree import Cell, Scope, Tree, cell
+from forms.engine.instance.tree import Cell, Job, Scope, Tree, cell
 from forms.engine.values import canonical
 from forms.engine.xpath.context import Context, Environment
 from forms.engine.xpath.nodes import ELEMENT, Node
@@ -33,6 +33,26 @@ class Delta:
     doubtful: dict[Node, None] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Fan:
+    """What reads a nodeset.
+
+    Args:
+        jobs: Outside repeats, where each rule has its one node.
+        rules: In repeats, each with the number of repeats in whose instance it stays.
+        watching: Outside repeats: nodes whose state reads it.
+        watchers: The nodesets of those in repeats, as `rules`.
+    """
+
+    jobs: list[Job] = field(default_factory=list)
+    rules: list[tuple[Rule, int]] = field(default_factory=list)
+    watching: dict[Node, None] = field(default_factory=dict)
+    watchers: list[tuple[str, int]] = field(default_factory=list)
+
+
+_NO_FAN: Final = _Fan()
+
+
 class Recompute:
     """The rules of one form at work on one instance.
 
@@ -57,12 +77,12 @@ class Recompute:
         self._env = env
         self._resize = resize
         self._keep = keep
-        self._heap: list[tuple[int, int, Rule, Node]] = []
-        self._waiting: set[tuple[int, int]] = set()
+        self._heap: list[tuple[int, int, Job]] = []
+        self._fans: dict[str, _Fan] = {}
         self._pushed = 0
         self._ran = 0
         self._left = False
-        self._runs: dict[tuple[int, int], int] = {}
+        self._runs: dict[Job, int] = {}
         self._fresh: list[Node] = []
 
     def take(self) -> Delta:
@@ -105,25 +125,63 @@ class Recompute:
             wide: The number of instances changed: also those that stay in their own
                 instance of the repeat read it.
         """
-        for rule, levels in self._graph.dependents.get(nodeset, ()):
+        fan = self._fans.get(nodeset) or self._fan(nodeset)
+        if fan is _NO_FAN:
+            return
+        for job in fan.jobs:
+            if not job.waiting:
+                self._put(job)
+        for rule, levels in fan.rules:
             if levels <= scope.level or wide:
-                within = scope if scope.level <= levels else scope.at_level(levels)
-                for node in self._targets(rule, within):
+                for node in self._targets(rule, scope.at_level(levels)):
                     self.push(rule, node)
-        for target, levels in self._graph.watchers.get(nodeset, ()):
+        self.delta.doubtful.update(fan.watching)
+        for target, levels in fan.watchers:
             if levels <= scope.level or wide:
                 within = scope.at_level(levels)
                 repeats = self._repeats[target]
                 for node in self._tree.nodes(target, within, repeats):
                     self.delta.doubtful[node] = None
 
+    def _fan(self, nodeset: str) -> "_Fan":
+        dependents = self._graph.dependents.get(nodeset, ())
+        watchers = self._graph.watchers.get(nodeset, ())
+        if not dependents and not watchers:
+            self._fans[nodeset] = _NO_FAN
+            return _NO_FAN
+        fan, top = _Fan(), self._tree.scope
+        self._fans[nodeset] = fan
+        for rule, levels in dependents:
+            if self._repeats[self._asked(rule)]:
+                fan.rules.append((rule, levels))
+            else:
+                fan.jobs += [self._job(rule, n) for n in self._targets(rule, top)]
+        for target, levels in watchers:
+            if self._repeats[target]:
+                fan.watchers.append((target, levels))
+            elif target in top.nodes:
+                fan.watching[top.nodes[target]] = None
+        return fan
+
     def push(self, rule: Rule, node: Node) -> None:
         """Queue one rule at one node."""
-        key = (rule.order, id(node))
-        if key not in self._waiting:
-            self._waiting.add(key)
-            self._pushed += 1
-            heapq.heappush(self._heap, (rule.order, self._pushed, rule, node))
+        job = self._job(rule, node)
+        if not job.waiting:
+            self._put(job)
+
+    def _job(self, rule: Rule, node: Node) -> Job:
+        state = cell(node)
+        if state.jobs is None:
+            state.jobs = {}
+        job = state.jobs.get(rule.order)
+        if job is None:
+            job = state.jobs[rule.order] = Job(rule, node, state)
+        return job
+
+    def _put(self, job: Job) -> None:
+        job.waiting = True
+        self._pushed += 1
+        heapq.heappush(self._heap, (job.rule.order, self._pushed, job))
 
     def push_all(self, *, choices: bool) -> None:
         """Queue every rule at every node.
@@ -166,29 +224,28 @@ class Recompute:
 
     def run(self) -> None:
         """Run what is queued until nothing is."""
-        heap, waiting = self._heap, self._waiting
+        heap = self._heap
         while heap:
-            order, _, rule, node = heapq.heappop(heap)
-            waiting.discard((order, id(node)))
+            job = heapq.heappop(heap)[2]
+            job.waiting = False
             self._ran += 1
-            if self._ran > _MANY_RUNS and self._is_endless(rule, node):
+            if self._ran > _MANY_RUNS and self._is_endless(job):
                 continue
-            state = cell(node)
+            state, aspect = job.state, job.rule.aspect
             if state.scope.node.parent is None:
                 continue  # Its repeat instance was removed meanwhile.
-            if rule.aspect == "calculate":
-                self._calculate(rule, node, state)
-            elif rule.aspect == "relevant":
-                self._relevance(rule, node, state)
-            elif rule.aspect == "count":
-                self._count(rule, node)
-            elif node.value or state.typed is not None:
-                self.write(node, self._keep(node))
+            if aspect == "calculate":
+                self._calculate(job.rule, job.node, state)
+            elif aspect == "relevant":
+                self._relevance(job.rule, job.node, state)
+            elif aspect == "count":
+                self._count(job.rule, job.node)
+            elif job.node.value or state.typed is not None:
+                self.write(job.node, self._keep(job.node))
 
-    def _is_endless(self, rule: Rule, node: Node) -> bool:
-        key = (rule.order, id(node))
-        runs = self._runs[key] = self._runs.get(key, 0) + 1
-        return runs > _MOST_RUNS_A_NODE and rule.aspect != "count"
+    def _is_endless(self, job: Job) -> bool:
+        runs = self._runs[job] = self._runs.get(job, 0) + 1
+        return runs > _MOST_RUNS_A_NODE and job.rule.aspect != "count"
 
     def run_relevance(self) -> None:
         """Run every relevance rule and the counts, and nothing else: for a restore."""
@@ -196,19 +253,23 @@ class Recompute:
             if rule.aspect == "relevant":
                 for node in self._targets(rule, self._tree.scope):
                     self._relevance(rule, node, cell(node))
+        for _, _, job in self._heap:
+            job.waiting = False
         self._heap.clear()
-        self._waiting.clear()
 
     def _targets(self, rule: Rule, scope: Scope) -> Iterable[Node]:
-        nodeset = rule.nodeset
-        if rule.aspect == "count":
-            # It is asked of what holds the instances: there may be none of them.
-            nodeset = nodeset.rpartition("/")[0]
+        nodeset = self._asked(rule)
         repeats = self._repeats[nodeset]
         if len(repeats) > scope.level:
             return self._tree.nodes(nodeset, scope, repeats)
         node = scope.nodes.get(nodeset)
         return () if node is None else (node,)
+
+    def _asked(self, rule: Rule) -> str:
+        if rule.aspect != "count":
+            return rule.nodeset
+        # It is asked of what holds the instances: there may be none of them.
+        return rule.nodeset.rpartition("/")[0]
 
     def _relevance(self, rule: Rule, node: Node, state: Cell) -> None:
         own = state.own_relevant = rule.expression.boolean(Context(self._env, node))

@@ -45,12 +45,16 @@ class States:
         self._env = env
         self._texts = texts
         self._seed = seed
-        known = definition.caches.get("shown parts")
-        if not isinstance(known, _Known):
-            known = definition.caches["shown parts"] = _Known(definition.body)
-        self._shown = known.shown
-        self._parts = known.parts
         self._told: dict[NodeRef, NodeState] = {}
+
+    @property
+    def _known(self) -> "_Known":
+        known = self._definition.caches.get("shown parts")
+        if not isinstance(known, _Known):
+            known = self._definition.caches["shown parts"] = _Known(
+                self._definition.body
+            )
+        return known
 
     def of(self, node: Node) -> NodeState:
         """Return the node's state."""
@@ -115,7 +119,8 @@ class States:
         Raises:
             KeyError: The body has no such part.
         """
-        item = self._parts.get(ref.name) or self._parts[ref.nodeset]
+        parts = self._known.parts
+        item = parts.get(ref.name) or parts[ref.nodeset]
         state = self._told[ref] = self._part(item, ref, parent)
         return state
 
@@ -170,7 +175,7 @@ class States:
         return self._true(relevant, stand_in, default=True)
 
     def _read(self, node: Node, kept: Cell) -> NodeState:
-        shown = self._shown.get(kept.definition.nodeset)
+        shown = self._known.shown.get(kept.definition.nodeset)
         hint = getattr(shown, "hint", None)
         return NodeState(
             value=node.value if kept.typed is None else kept.typed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from forms.engine.definition.graph import Rule
 from forms.engine.definition.model import FormDefinition, NodeDefinition
 from forms.engine.instance.view import NodeState
 from forms.engine.refs import NodeRef, Step
@@ -40,6 +41,22 @@ class Scope:
         return scope
 
 
+class Job:
+    """One rule of the form at one node.
+
+    Attributes:
+        waiting: It is in line to run.
+    """
+
+    __slots__ = ("node", "rule", "state", "waiting")
+
+    def __init__(self, rule: Rule, node: Node, state: "Cell") -> None:
+        self.rule = rule
+        self.node = node
+        self.state = state
+        self.waiting = False
+
+
 class Cell:
     """The state of one node, hung on its `tag`.
 
@@ -50,11 +67,13 @@ class Cell:
         stale: It was not relevant when its calculate had to run.
         typed: What a person typed that its data type cannot read, None for none.
         state: Its state as last read, None if something it reads has changed.
+        jobs: Of its rules that ever ran here, by their order.
     """
 
     __slots__ = (
         "_ref",
         "definition",
+        "jobs",
         "node",
         "own_relevant",
         "scope",
@@ -71,6 +90,7 @@ class Cell:
         self.stale = False
         self.typed: str | None = None
         self.state: NodeState | None = None
+        self.jobs: dict[int, Job] | None = None
         self._ref: NodeRef | None = None
 
     @property
