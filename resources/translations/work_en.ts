@@ -621,6 +621,10 @@
         <source>the same number or name</source>
         <translation>the same number or name</translation>
     </message>
+    <message>
+        <source>The same as another one: name, door, number</source>
+        <translation>The same as another one: name, door, number</translation>
+    </message>
 </context>
 <context>
     <name>LedgersPage</name>

@@ -612,6 +612,10 @@
         <source>the same number or name</source>
         <translation>编号或名称相同</translation>
     </message>
+    <message>
+        <source>The same as another one: name, door, number</source>
+        <translation>和另外一条相同：输入姓名、门牌或号码查找</translation>
+    </message>
 </context>
 <context>
     <name>LedgersPage</name>

@@ -8,11 +8,12 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from forms.records.ledger import Decision
 from forms.records.ledger_undo import imports
 from forms.records.types import EntityWriteIn
 from ui.jobs import Stopped
 from ui.parts.labels import Pill
-from ui.work.choices import ChoiceList
+from ui.work.choices import ChoiceList, Finder
 
 pytestmark = pytest.mark.qt
 
@@ -222,6 +223,25 @@ def test_a_row_that_may_be_known_waits_and_is_decided_by_a_click(
     page.look_at(str(people), "resident")
     assert page.importing.review.chips.key == "all"
     assert not page.importing.go.isEnabled()
+
+
+def test_a_doubtful_row_may_be_anybody_who_is_found(page, people, known, work_desk):
+    page.look_at(str(people), "resident")
+    review = page.importing.review
+    review.chips.choose("all")
+    review.chips.chosen.emit("all")
+    review.list.choose(1)
+    QApplication.processEvents()
+    finder = [f for f in review.findChildren(Finder) if not f.isHidden()][-1]
+    finder.field.setText("孔祥一")
+    finder.look_for("孔祥一")
+    finder.found.rows[f"same {known}"].click()
+    assert page.importing.planned.rows[1].decision == Decision("same", known)
+    assert choice(page)[f"same {known}"].isChecked()
+    # The register was written after the ledger's day, and says so beside the row.
+    kept = {one.property for one in page.importing.planned.rows[1].kept}
+    assert {"full_name", "birth_date"} <= kept
+    assert "比台账的日期晚" in " ".join(texts(review))
 
 
 def test_all_that_wait_are_decided_at_once(page, people, known, work_desk):

@@ -1,12 +1,13 @@
 """Choices: a few answers one below the other, one of them given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -54,6 +55,43 @@ class ChoiceList(QWidget):
             group.addButton(made)
             column.addWidget(made)
             self.rows[one.code] = made
+
+
+Find = Callable[[str], Sequence[Choice]]
+"""Gives answers that fit what is typed."""
+
+
+class Finder(QWidget):
+    """A field that finds further answers as something is typed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, find: Find) -> None:
+        super().__init__()
+        self._find = find
+        self.found: ChoiceList | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(title)
+        self.field.setAccessibleName(title)
+        self.field.setClearButtonEnabled(True)
+        self.field.textEdited.connect(self.look_for)
+        self._column.addWidget(self.field)
+
+    def look_for(self, text: str) -> None:
+        """Show what fits `text`."""
+        if self.found is not None:
+            self._column.removeWidget(self.found)
+            self.found.hide()
+            self.found.deleteLater()
+            self.found = None
+        choices = self._find(text.strip()) if text.strip() else ()
+        if choices:
+            self.found = ChoiceList(choices)
+            self.found.chosen.connect(self.chosen)
+            self._column.addWidget(self.found)
 
 
 class _ChoiceRow(QPushButton):

@@ -272,10 +272,7 @@ class LedgerImport(QWidget):
         language, records = self._workspace.language, self._workspace.records
         self.review.show_rows(
             [row.kinds for row in planned.rows],
-            lambda at: planned_row(
-                planned, at, language,
-                lambda entry: records.entity(planned.list_name, entry),
-            ),
+            lambda at: planned_row(planned, at, language, records),
             "wait" if planned.counts["wait"] else ALL,
         )  # fmt: skip
         self._tell_plan()

@@ -9,11 +9,12 @@ from forms.records.fold import HIDDEN, LABEL
 from forms.records.ledger import Decision, LedgerPlan, Like, PlanRow
 from forms.records.ledger_columns import columns, words
 from forms.records.ledger_undo import UndoPlan, UndoRow
+from forms.records.store import Records
 from forms.records.types import Entity
 from ui.parts.rows import Row
 from ui.safe.duplicates import reason_text
 from ui.words import listed, masked
-from ui.work.choices import Choice
+from ui.work.choices import Choice, Find
 from ui.work.review import Change, Told
 
 translate = QCoreApplication.translate
@@ -38,6 +39,7 @@ ICONS = {
 }  # fmt: skip
 
 
+FOUND = 5
 WHO = ("LEDGER-ROW-TWICE", "LEDGER-ROW-LIKE", "LEDGER-ROW-NO-KEY", "LEDGER-SAME-KEY")
 
 
@@ -68,17 +70,19 @@ def field_name(list_name: str, name: str, language: str) -> str:
     return column.zh if language == "zh_CN" else column.en
 
 
-def planned_row(
-    planned: LedgerPlan, at: int, language: str, known: Callable[[str], Entity | None]
-) -> Told:
+def planned_row(planned: LedgerPlan, at: int, language: str, records: Records) -> Told:
     """Return what an import will do with the row at a place.
 
     Args:
         planned: The dry run.
         at: Place among its rows.
         language: "zh_CN" or "en".
-        known: An entry of the list by its id.
+        records: Where what it may be stands.
     """
+
+    def known(entry: str) -> Entity | None:
+        return records.entity(planned.list_name, entry) if entry else None
+
     one = planned.rows[at]
     like = known(one.likes[0].id) if one.action == "wait" and one.likes else None
     # Several reasons of one row, each sentence once.
@@ -114,11 +118,13 @@ def planned_row(
         told = _change(planned.list_name, kept.property, kept.now, kept.said, language)
         why = resources.sentence(kept.code, language, day=kept.day)
         changes.append(Change(told.name, told.old, told.new, why))
+    choices = _choices(one, known)
     return Told(
         row,
         tuple(changes),
         tuple((text, tone) for text in reasons),
-        _choices(one, known),
+        choices,
+        _find(planned.list_name, records) if choices else None,
     )
 
 
@@ -171,6 +177,20 @@ def _choices(one: PlanRow, known: Callable[[str], Entity | None]) -> tuple[Choic
         )
         for like in one.likes
     ]
+    if said is not None and said.what == "same" and not any(c.on for c in found):
+        # Found by what was typed.
+        entry = known(said.id)
+        text = translate("Ledgers", "The same as {name}")
+        name = entry.label if entry is not None else said.id
+        found.append(
+            Choice(
+                f"same {said.id}",
+                text.format(name=name),
+                _about(entry),
+                "people",
+                on=True,
+            )
+        )
     if one.likes or one.action == "refused" or said == Decision("new"):
         text = translate("Ledgers", "A new one")
         found.append(Choice("new", text, icon="plus", on=said == Decision("new")))
@@ -179,10 +199,30 @@ def _choices(one: PlanRow, known: Callable[[str], Entity | None]) -> tuple[Choic
         found.append(Choice("", text, icon="check", on=said is None))
     text = translate("Ledgers", "Leave it out")
     found.append(Choice("out", text, icon="eye_off", on=said == Decision("out")))
-    if said is not None and (one.likes or said == Decision("new")):
+    if said is not None and (one.likes or said.what in ("new", "same")):
         text = translate("Ledgers", "Not decided")
         found.append(Choice("", text, icon="wait"))
     return tuple(found)
+
+
+def _find(list_name: str, records: Records) -> tuple[str, Find]:
+    """Return what finds any other entry that a row may be."""
+
+    def find(text: str) -> list[Choice]:
+        hits = records.search(text, list_name=list_name, limit=FOUND)
+        same = translate("Ledgers", "The same as {name}")
+        return [
+            Choice(
+                f"same {hit.id}",
+                same.format(name=hit.label),
+                _about(records.entity(list_name, hit.id)),
+                "people",
+            )
+            for hit in hits
+        ]
+
+    told = translate("Ledgers", "The same as another one: name, door, number")
+    return told, find
 
 
 def decision_of(code: str) -> Decision | None:

@@ -11,7 +11,7 @@ from ui.parts.cards import Band, Card, Empty, scrolled
 from ui.parts.chips import Chips
 from ui.parts.labels import label
 from ui.parts.rows import Row, RowList
-from ui.work.choices import Choice, ChoiceList
+from ui.work.choices import Choice, ChoiceList, Find, Finder
 from ui.work.tidy import clear
 
 ALL = "all"
@@ -35,12 +35,14 @@ class Told:
         row: As the list shows it; its key is its place.
         notes: (sentence, tone).
         choices: What a person may decide, none where nothing is to decide.
+        find: (what to type, answers that fit it), where more may be decided.
     """
 
     row: Row
     changes: tuple[Change, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     choices: tuple[Choice, ...] = ()
+    find: tuple[str, Find] | None = None
 
 
 class Review(QWidget):
@@ -150,6 +152,10 @@ class Review(QWidget):
             choices = ChoiceList(told.choices)
             choices.chosen.connect(lambda code: self.decided.emit(place, code))
             self._detail.addWidget(choices)
+        if told.find is not None:
+            finder = Finder(*told.find)
+            finder.chosen.connect(lambda code: self.decided.emit(place, code))
+            self._detail.addWidget(finder)
         if told.changes:
             self._detail.addWidget(self._table(told.changes))
         self._detail.addStretch(1)
