@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from forms.records import persons, pinyin
 from forms.records.fold import LABEL
+from forms.records.row_source import EntityRows
 from forms.records.vault import Link
 
 LISTS = ("resident", "household")
@@ -18,6 +19,11 @@ SCORES = {
 }  # fmt: skip
 # A value shared by more is no mark of one person: a door used as "unknown".
 MANY = 5
+ALIKE_BY = {
+    "household": (("hh_code",), ("grid_code", "building_no", "unit_no", "room_no")),
+    "resident": (("id_no",), ("full_name",), ("birth_date",)),
+}
+"""Each mark of a list holds all properties of one of these."""
 Known = Mapping[str, str]
 
 
@@ -110,7 +116,18 @@ def alike(link: Link, list_name: str, fields: Known) -> list[tuple[str, str, str
         list_name: "resident" or "household".
         fields: Properties as far as they are answered.
     """
-    return _likeness(link, list_name).like(fields)
+    rows = EntityRows(link, list_name)
+    made = Likeness(list_name)
+    seen: set[str] = set()
+    # Only those that share a part of some mark, by index: this is asked while
+    # somebody types, and a list may have 100,000.
+    for names in ALIKE_BY.get(list_name, ()):
+        wanted = {name: fields.get(name, "") for name in names}
+        for row in rows.find(wanted) if all(wanted.values()) else ():
+            if row["name"] not in seen:
+                seen.add(row["name"])
+                made.add(row["name"], row)
+    return made.like(fields)
 
 
 def _likeness(link: Link, list_name: str) -> Likeness:

@@ -179,3 +179,16 @@ def _share(laptops, dice) -> None:
     for laptop in laptops:
         dice.shuffle(ops)
         laptop.receive(ops)
+
+
+def test_what_is_alike_is_found_by_every_mark_as_the_page_finds_pairs(
+    people: Records,
+) -> None:
+    for entity, fields in PEOPLE.items():
+        others = {i for i, _, _ in people.alike("resident", fields)} - {entity}
+        pairs = people.duplicates("resident")
+        assert others == {
+            pair.two if pair.one == entity else pair.one
+            for pair in pairs
+            if entity in (pair.one, pair.two)
+        }
