@@ -256,6 +256,7 @@ class FormPage(QWidget):
             # The answer stays on screen and in memory; only the disk lacks it.
             self.body.apply(error.changes, ref)
             self._wait_for_disk()
+            self._soon.start()
             self.changed.emit(error.changes)
             self.problem.emit(error)
             return None
