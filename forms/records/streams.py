@@ -16,6 +16,8 @@ from forms.records.vault import Link
 from forms.records.visits import HIDDEN_LIST
 
 CONTROL = "control"
+# What other offices lack of laptops that nobody can ask any more. No grid's code.
+OFFICES = "offices--"
 # Behind the name of a stream: what others' bundles were said to hold. It is awaited
 # from them, so it is no gap; yet it is not here before it came.
 _ELSEWHERE = "+"
@@ -105,18 +107,38 @@ class Streams:
         """
         with self._link.writing():
             fresh = self._control() if name == CONTROL else self._of_grid(name)
-            row = self._link.one(
-                "SELECT n, chain FROM stream WHERE name = ? ORDER BY n DESC LIMIT 1",
-                (name,),
+            return self._extend(name, fresh)
+
+    def extend_offices(self, lacking: Iterable[tuple[str, int, int]]) -> int:
+        """Add ops that other offices lack to `OFFICES`; return its last number.
+
+        Args:
+            lacking: (Device, first, last number), some of which may not be here.
+        """
+        with self._link.writing():
+            rows = self._link.query(
+                "SELECT DISTINCT o.n FROM json_each(?) k JOIN op o"
+                " ON o.dev = k.value ->> 0 AND o.seq >= k.value ->> 1"
+                " AND o.seq <= k.value ->> 2"
+                " WHERE o.n NOT IN (SELECT op FROM stream WHERE name = ?) ORDER BY o.n",
+                (json.dumps(list(lacking)), OFFICES),
             )
-            last, chain = row or (0, "")
-            for n in fresh:
-                line = self._link.value("SELECT line FROM op WHERE n = ?", (n,))
-                last, chain = last + 1, link_chain(chain, trusted_op(line))
-                self._link.run(
-                    "INSERT INTO stream (name, n, op, chain) VALUES (?, ?, ?, ?)",
-                    (name, last, n, chain),
-                )
+            return self._extend(OFFICES, [row[0] for row in rows])
+
+    def _extend(self, name: str, fresh: Iterable[int]) -> int:
+        """Add ops by their arrival numbers; the caller holds the write lock."""
+        row = self._link.one(
+            "SELECT n, chain FROM stream WHERE name = ? ORDER BY n DESC LIMIT 1",
+            (name,),
+        )
+        last, chain = row or (0, "")
+        for n in fresh:
+            line = self._link.value("SELECT line FROM op WHERE n = ?", (n,))
+            last, chain = last + 1, link_chain(chain, trusted_op(line))
+            self._link.run(
+                "INSERT INTO stream (name, n, op, chain) VALUES (?, ?, ?, ?)",
+                (name, last, n, chain),
+            )
         return int(last)
 
     def _control(self) -> list[int]:

@@ -49,7 +49,7 @@ class Part:
     """Which part of a stream a bundle holds; without one, ops are a device's own.
 
     Args:
-        stream: The stream's name: "control", or "grid-" and a grid.
+        stream: The stream's name: "control", "offices", or "grid-" and a grid.
         dev: The device of the office that sends it.
         lo: The number of the first item.
         prev: The stream's chain before it.

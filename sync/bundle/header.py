@@ -18,7 +18,7 @@ MAX_RECIPIENTS = seal.MAX_RECIPIENTS
 DEVICE = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
 CLOCK = re.compile(r"[0-9a-f]{16}")
-STREAM = re.compile(r"|control|grid-[A-Za-z0-9-]{1,60}")
+STREAM = re.compile(r"|control|offices|grid-[A-Za-z0-9-]{1,60}")
 WORD = re.compile(r"[\x20-\x7e]{1,100}")
 
 
@@ -40,7 +40,7 @@ class Header:
         hlc: Hybrid clock of the op `hi`.
         rcpt: age recipients; none where the payload is not sealed.
         stream: Blank for the device's own ops; for what it sends as an office
-            "control", or "grid-" and a grid. `lo` and `hi` then count the stream.
+            "control", "offices", or "grid-" and a grid; `lo` and `hi` then count it.
         linked: The lines leave out `prev`, which follows from the line before.
         elsewhere: Stretches of the stream before this one that others' bundles in the
             same folder hold.

@@ -8,6 +8,7 @@ from forms.records.custody import covered
 from forms.records.intake import uncollected
 from forms.records.log import Op
 from forms.records.store import Records
+from forms.records.streams import OFFICES
 from sync import bundle
 from sync.bundle import Bundle
 from sync.exchange import courier, layout
@@ -102,11 +103,14 @@ def _logs(records: Records, trust: Trust, glance: Glance) -> list[str]:
 def _grids(records: Records, trust: Trust, glance: Glance) -> list[str]:
     me = trust.me
     if me is None or me.office:
-        return []
+        lone = not trust.office or not trust.other_offices
+        return [] if lone else [f"{layout.OUT}/{OFFICES}"]
     return [f"{layout.OUT}/{stream_of(g).removeprefix('grid-')}" for g in me.grids]
 
 
 def _snapshots(records: Records, trust: Trust, glance: Glance) -> list[str]:
+    if trust.office:
+        return []
     places = _grids(records, trust, glance)
     return [one.replace(layout.OUT, layout.SNAP) for one in places]
 
@@ -258,6 +262,8 @@ class _Taker:
             header = one.header
             self.counts.bundles += 1
             self.counts.ops += header.count
+            if self.trust.office:
+                self.counts.devices |= {op.dev for op in one.ops}
             if header.stream:
                 hear, own = self._records.streams.hear, (header.dev, header.stream)
                 hear(*own, header.lo, header.hi)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from forms.records.log import Op
 from forms.records.members import Keys
 from forms.records.store import Records
-from forms.records.streams import CONTROL
+from forms.records.streams import CONTROL, OFFICES
 from sync.bundle import Part
 from sync.bundle.header import MAX_ELSEWHERE, MAX_RECIPIENTS, Header
 from sync.exchange import layout
@@ -150,6 +150,18 @@ def _lanes(records: Records, trust: Trust) -> list[Lane]:
                 "control",
             )
         )
+    lacking = list(_lacking(records, trust))
+    if trust.other_desks:
+        found.append(
+            Lane(
+                f"{layout.OUT}/{OFFICES}",
+                keys,
+                records.streams.extend_offices(lacking),
+                trust.other_desks,
+                OFFICES,
+                layout.OFFICES_STREAM,
+            )
+        )
     for grid in trust.grids:
         stream = stream_of(grid)
         to = tuple(member.recipient for member in trust.of_grid(grid))
@@ -159,6 +171,23 @@ def _lanes(records: Records, trust: Trust) -> list[Lane]:
         snap, also = f"{layout.SNAP}/{place}", trust.other_desks
         found.append(replace(lane, snapshots=snap, also=also))
     return found
+
+
+def _lacking(records: Records, trust: Trust) -> Iterator[tuple[str, int, int]]:
+    """Yield what is here of laptops that ended, and another office has not.
+
+    Everybody else sends to every office by itself; these may be lost, or wrote a bundle
+    that goes on beyond what was accepted and is opened by nobody.
+    """
+    for member in trust.circle.members.values():
+        if member.state != "revoked":
+            continue
+        here = records.book.here(member.device)
+        for office in trust.other_offices:
+            told = records.book.acked_by(office, member.device)
+            last = max((hi for _, hi in here), default=0)
+            for lo, hi in missing(told, last):
+                yield member.device, lo, hi
 
 
 def settled(records: Records, trust: Trust, device: str) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from forms.records.streams import OFFICES
 from sync.bundle.header import Header
 from sync.folders import Entry
 
@@ -12,6 +13,7 @@ ROOT = "gv1"
 MARKER = f"{ROOT}/STORE.json"
 _AREAS = ("in", "out", "ack", "blob", "snap")
 IN, OUT, ACK, BLOB, SNAP = (f"{ROOT}/{part}" for part in _AREAS)
+OFFICES_STREAM = "offices"
 PART_BYTES = 4 * 1024 * 1024
 # Of a sealed part the plain bytes: age adds a line a recipient and 16 bytes in 64 KiB.
 SEALED_PART_BYTES = PART_BYTES - 256 * 1024
@@ -51,6 +53,8 @@ def bundle_name(header: Header, month: str, *, snapshot: bool = False) -> str:
     if header.stream == "control":
         return f"{ACK}/{header.dev}/{header.file_name}"
     grid = header.stream.removeprefix("grid-")
+    if header.stream == OFFICES_STREAM:
+        grid = OFFICES
     place = f"{SNAP}/{grid}" if snapshot else f"{OUT}/{grid}/{month}"
     return f"{place}/{header.dev}-{header.file_name}"
 

@@ -60,7 +60,7 @@ class OtherOffices:
     def _places(self, lane: Lane) -> tuple[str, ...]:
         if lane.grid == CONTROL:
             return (layout.ACK,)
-        return (lane.prefix, lane.snapshots)
+        return tuple(filter(None, (lane.prefix, lane.snapshots)))
 
     def _held(
         self, folder: Folder, lane: Lane, entry: Entry, *, believe: bool

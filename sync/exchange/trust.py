@@ -11,6 +11,7 @@ from forms.errors import KnownError
 from forms.records.certificates import Told
 from forms.records.circle import Circle, Member
 from forms.records.store import Records
+from forms.records.streams import OFFICES
 from sync.bundle.header import Header
 from sync.exchange.recovery import Recovery
 
@@ -164,7 +165,7 @@ def trust_of(
 
 def stream_of(grid: str) -> str:
     """Return the name of a grid's stream, hashed where no folder can be called so."""
-    plain = _PLAIN_GRID.fullmatch(grid)
+    plain = _PLAIN_GRID.fullmatch(grid) and grid != OFFICES
     name = grid if plain else f"x{hashlib.sha256(grid.encode()).hexdigest()[:16]}"
     return GRID_STREAM + name
 

@@ -11,7 +11,7 @@ from sync import bundle
 from sync.exchange import custody, enrol, export_to, import_from
 from sync.folders.memory import MemoryFolder
 from tests.sync.enrolled import GRID, enrol_laptop, laptop_of, office_of
-from tests.sync.registers import finish_visit
+from tests.sync.registers import finish_visit, write_households
 from tests.sync.test_custody import home, visit_to
 
 
@@ -137,6 +137,28 @@ def test_what_an_ended_office_sent_is_sent_again_by_the_other(
     assert len(sent_to_grid(folder, office)) == 1
     import_from(laptop, folder)
     assert laptop.entity_count("household") == 1
+
+
+def test_what_a_lost_laptop_gave_to_one_office_reaches_the_other(
+    folder: MemoryFolder, office: Records, second: Records, laptop: Records
+) -> None:
+    finish_visit(laptop, 1)
+    write_households(laptop, 1)
+    export_to(laptop, stick := MemoryFolder("stick"))
+    import_from(office, stick)
+    enrol.revoke(office, laptop.device_id, why="lost")
+    for records in (office, second, second, office, second):
+        export_to(records, folder)
+        import_from(records, folder)
+    assert second.visit_counts() == {"heating_visit": 1}
+    assert second.entity_count("household") == 1
+    assert second.digest() == office.digest()
+    counts = []
+    for records in (office, second) * 3:
+        export_to(records, folder)
+        import_from(records, folder)
+        counts.append(len(folder.list("")))
+    assert counts[-1] == counts[-3]
 
 
 def test_a_laptop_that_joins_later_is_sent_what_the_other_office_sent_before(
