@@ -252,6 +252,8 @@ def _taken(row: Row, template: Mapping[str, Any], about: About) -> bool:
     private: Mapping[str, Sequence[str]] = template.get("private", {})
     if private and about.audience == "notice" and _where(row, private):
         return False
+    if not all(row.get(name) for name in template.get("filled", ())):
+        return False
     has: Mapping[str, Sequence[str]] = template.get("has", {})
     if not all(set(row.get(f, "").split()) & set(vs) for f, vs in has.items()):
         return False

@@ -101,6 +101,10 @@ def report_figures(
 
 def _about(records: Records, order: ReportOrder) -> About:
     grid = records.entity("grid", order.grid_code) if order.grid_code else None
+    if grid is None and not order.grid_code:
+        # All grids of a register that has one: that is the one.
+        grids = records.entities("grid", limit=2)
+        grid = grids[0] if len(grids) == 1 else None
     office = order.office or (grid.label if grid is not None else order.grid_code)
     return About(office, order.on, order.language, order.period, order.audience)
 

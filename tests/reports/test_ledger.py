@@ -143,6 +143,16 @@ def test_buildings_are_sorted_as_people_count() -> None:
     assert [row[1] for row in rows] == ["1", "2", "10", "12-1"]
 
 
+def test_the_ledger_of_heating_visits_holds_homes_that_were_visited() -> None:
+    homes = [
+        entity("household", "1", addr_short="1", last_heat_date="2026-12-01"),
+        entity("household", "2", addr_short="2"),
+    ]
+    sheet = entity_ledger("heating", homes, about())
+    assert [row[2] for row in rows_of(sheet)] == ["1"]
+    assert "走访户: 1" in text(sheet).replace("  ", " ")
+
+
 def test_hidden_entities_are_left_out() -> None:
     hidden = Entity("estate", "x", "x", {"estate_name": "x"}, "1", "", hidden=True)
     assert rows_of(entity_ledger("estate", [hidden], about())) == []
