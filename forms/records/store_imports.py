@@ -47,9 +47,9 @@ class ImportRecords(CoreRecords):
         done: set[str] = set()
 
         def compare() -> None:
-            of = 2 * len(table)
             for start in range(0, len(table), ledger_rows.ROWS_AT_ONCE):
-                count(start, of)
+                # Comparing is the first half of it.
+                count(start // 2, len(table))
                 part = table[start : start + ledger_rows.ROWS_AT_ONCE]
                 found = ledger_rows.compare(
                     self._link, self.register_id, list_name, part, key, done, start
@@ -65,8 +65,9 @@ class ImportRecords(CoreRecords):
             compare()
             self._write_all(
                 uuid7(self._clock()), author, writes, lambda left: body,
-                lambda at, of: count(len(table) + at * len(table) // max(of, 1),
-                                     2 * len(table)),
+                lambda at, of: count(
+                    (len(table) + at * len(table) // max(of, 1)) // 2, len(table)
+                ),
             )  # fmt: skip
         return ledger_rows.report(told)
 
@@ -115,6 +116,6 @@ class ImportRecords(CoreRecords):
         at_once = ledger_rows.OPS_AT_ONCE
         with uncollected():
             for start in range(0, len(bodies), at_once):
-                count(start, len(bodies))
+                count(min(start * ledger_rows.WRITES_PER_OP, len(writes)), len(writes))
                 self._append_all("entity", rec, author, bodies[start : start + at_once])
-        count(len(bodies), len(bodies))
+        count(len(writes), len(writes))
