@@ -17,7 +17,9 @@ def draft_host(
 ) -> RecordsHost:
     """Return the world of a draft: an edit sees the register without its visit."""
     editing = draft.record_id if draft.replaces else ""
-    return signed_in_host(records, journal, draft.form_id, clock, editing)
+    return signed_in_host(
+        records, journal, draft.form_id, clock, editing, draft.form_hash
+    )
 
 
 def attachments_before(records: Records, draft: Draft) -> Mapping[str, str]:

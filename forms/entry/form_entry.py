@@ -121,7 +121,9 @@ class FormEntry:
             KnownError: SHELF-NOT-HERE, or what the disk says.
         """
         definition = open_form(records, form_id)
-        host = signed_in_host(records, journal, form_id, clock)
+        host = signed_in_host(
+            records, journal, form_id, clock, form_hash=definition.hash
+        )
         session = FormSession.new(
             definition, host, moment_of(clock), definition.language_for(language)
         )
@@ -146,7 +148,7 @@ class FormEntry:
         shown = visit.shown
         definition = open_form(records, shown.form_id, shown.form_version)
         host = signed_in_host(
-            records, journal, shown.form_id, clock, editing=visit.record_id
+            records, journal, shown.form_id, clock, visit.record_id, definition.hash
         )
         chosen = definition.language_for(language)
         session = FormSession.edit(

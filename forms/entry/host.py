@@ -12,6 +12,7 @@ from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.view import Moment
 from forms.engine.xpath.nodes import RowSource
+from forms.entry.media import KeptMedia
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
@@ -31,6 +32,7 @@ class RecordsHost:
         editing: The record id of a finalised visit that is edited: its form sees the
             register as if the visit had written nothing.
         location: Where the laptop stands, as a geopoint; setgeopoint reads it.
+        form_hash: SHA-256 of the XForm, whose own files may be asked; "" for none.
     """
 
     def __init__(
@@ -41,7 +43,9 @@ class RecordsHost:
         now: Callable[[], datetime],
         editing: str = "",
         location: str = "",
+        form_hash: str = "",
     ) -> None:
+        self._kept = KeptMedia(records, form_hash) if form_hash else None
         self._records = records
         self._form_id = form_id
         self._staff_id = staff_id
@@ -57,7 +61,8 @@ class RecordsHost:
         """Return what lies behind `src`, None where nothing does.
 
         A list of the register comes before a packaged rule of the same name, so an
-        office can bring its own thresholds in as a ledger.
+        office can bring its own thresholds in as a ledger; a file that was kept with
+        the form, being no list of things, comes last.
         """
         if src == "jr://instance/last-saved":
             return self._records.last_saved(self._form_id)
@@ -66,8 +71,11 @@ class RecordsHost:
         if len(rows):
             return rows
         rule = rule_rows(name)
+        if rule is not None:
+            return rule
+        kept = self._kept.get(src) if self._kept else None
         # A list that nobody has filled yet is empty, not missing.
-        return rule if rule is not None else rows
+        return kept if kept is not None else rows
 
     def property(self, name: str) -> str:
         """Return the `username` or `deviceid`; blank for what a laptop lacks."""
@@ -131,8 +139,9 @@ def signed_in_host(
     form_id: str,
     clock: Callable[[], datetime],
     editing: str = "",
+    form_hash: str = "",
 ) -> RecordsHost:
-    """Return the host of a form for whoever is signed in; see `RecordsHost.editing`.
+    """Return the host of a form for whoever is signed in; see `RecordsHost`.
 
     Raises:
         KnownError: PROFILE-MISSING.
@@ -141,4 +150,4 @@ def signed_in_host(
     if not staff_id:
         raise KnownError("PROFILE-MISSING")
     location = journal.setting(LOCATION)
-    return RecordsHost(records, form_id, staff_id, clock, editing, location)
+    return RecordsHost(records, form_id, staff_id, clock, editing, location, form_hash)

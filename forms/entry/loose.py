@@ -38,6 +38,7 @@ class LooseHost:
         self._records = records
         self._clock = clock
         self._staff_id = staff_id
+        self._kept: KeptMedia | None = None
 
     def now(self) -> datetime:
         """The instant on the clock."""
@@ -54,7 +55,10 @@ class LooseHost:
             rows = self._records.entity_rows(stem)
             if len(rows):
                 return rows
-        return rule_rows(stem)
+        rule = rule_rows(stem)
+        if rule is not None:
+            return rule
+        return self._kept.get(src) if self._kept else None
 
     def beside(self, uri: str) -> bytes | None:
         """Return the file beside the form that `uri` names, None where there is none.
@@ -65,8 +69,13 @@ class LooseHost:
         return None if found is None else found.read_bytes()
 
     def kept(self, form_hash: str) -> KeptMedia | None:
-        """Return the files kept in the register with a form, None without register."""
-        return KeptMedia(self._records, form_hash) if self._records else None
+        """Return the files kept in the register with a form, None without register.
+
+        From now on the form is answered from them too.
+        """
+        if self._records is not None:
+            self._kept = KeptMedia(self._records, form_hash)
+        return self._kept
 
     def property(self, name: str) -> str:
         """Return the `username`; a form outside a register knows no device."""

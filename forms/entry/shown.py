@@ -48,7 +48,12 @@ def show_visit(
     revision = visit.revisions[number]
     definition = parse_xform(records.form(revision.form_id, revision.form_version))
     host = RecordsHost(
-        records, revision.form_id, revision.author, clock, visit.record_id
+        records,
+        revision.form_id,
+        revision.author,
+        clock,
+        visit.record_id,
+        form_hash=definition.hash,
     )
     session = FormSession.restore(
         definition, host, revision.xml, definition.language_for(language)

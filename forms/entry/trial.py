@@ -32,11 +32,11 @@ class TrialEntry:
     def __init__(self, xform: bytes, host: LooseHost, language: str | None) -> None:
         self._host = host
         definition = parse_xform(xform)
+        self._kept = host.kept(definition.hash)
         self._session = FormSession.new(
             definition, host, self._moment(), definition.language_for(language)
         )
         self._files: dict[str, bytes] = {}
-        self._kept = host.kept(definition.hash)
 
     @property
     def definition(self) -> FormDefinition:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import TypedDict
 
 import resources
 from forms.engine.definition.check.finding import Finding
@@ -46,6 +47,8 @@ class ReadForm:
         newest: The newest version of this form on the shelf, blank for none.
         folders: Where files of the form may lie.
         lists: Lists that lie beside it as files, not yet known here.
+        files: Files beside it that are no lists of things with a name, by their names:
+            they stay with the form.
     """
 
     source: Path
@@ -56,6 +59,7 @@ class ReadForm:
     newest: str = ""
     folders: tuple[Path, ...] = ()
     lists: Mapping[str, MemoryRows] | None = None
+    files: Mapping[str, bytes] | None = None
 
     @property
     def errors(self) -> int:
@@ -114,7 +118,7 @@ def read(source: Path, workspace: Path) -> ReadForm:
         known=next(iter(same or twins), None),
         newest=own[0].version if own else "",
         folders=folders,
-        lists=_lists(definition, folders, known),
+        **_beside(definition, folders, known),
     )
 
 
@@ -129,7 +133,8 @@ def put(records: Records, form: ReadForm, author: str) -> FormInfo:
     """Put a form on the shelf, and the lists beside it into the register.
 
     A form asks its lists of the register later, on every laptop: so a file that lies
-    beside it becomes a list of the same name. Lists known here already stay.
+    beside it becomes a list of the same name. Lists known here already stay. What is
+    no list of things with a name (a table of rates, GeoJSON, XML) goes with the form.
 
     Raises:
         KnownError: SHELF-NO-FORM, DISK-FULL, STORE-...
@@ -137,9 +142,8 @@ def put(records: Records, form: ReadForm, author: str) -> FormInfo:
     for name, rows in (form.lists or {}).items():
         records.write_entities(_entities(name, rows), author)
     xform = form.xform or b""
-    return records.put_form(
-        xform, form.source.name, author, label_files(xform, form.folders)
-    )
+    media = {**label_files(xform, form.folders), **(form.files or {})}
+    return records.put_form(xform, form.source.name, author, media)
 
 
 def label_files(xform: bytes, folders: Sequence[Path]) -> dict[str, bytes]:
@@ -178,21 +182,40 @@ def _entities(name: str, rows: MemoryRows) -> Sequence[EntityWriteIn]:
     return found
 
 
-def _lists(
+class Beside(TypedDict):
+    """What lies beside a form: lists by their names, and files that stay with it."""
+
+    lists: Mapping[str, MemoryRows]
+    files: Mapping[str, bytes]
+
+
+def _beside(
     definition: FormDefinition,
     folders: Sequence[Path],
     known: Mapping[str, Sequence[str]],
-) -> dict[str, MemoryRows]:
+) -> Beside:
     media = Media(folders)
-    found: dict[str, MemoryRows] = {}
+    lists, files = dict[str, MemoryRows](), dict[str, bytes]()
     for source in definition.external_sources:
-        file = media.find(source.rsplit("/", 1)[-1])
+        name = bare_name(source)
+        file = media.find(name)
         if file is None or file.stem in known or rule_rows(file.stem) is not None:
             continue
-        rows = parse_external(source, file.read_bytes())
-        if isinstance(rows, MemoryRows) and "name" in rows.columns:
-            found[file.stem] = rows
-    return found
+        data = file.read_bytes()
+        rows = parse_external(source, data)
+        if isinstance(rows, MemoryRows) and _are_things(rows):
+            lists[file.stem] = rows
+        elif len(data) <= _MOST_BYTES:
+            files[name] = data
+    return Beside(lists=lists, files=files)
+
+
+def _are_things(rows: MemoryRows) -> bool:
+    """Tell whether each row has a name of its own, as the things of a list do."""
+    if "name" not in rows.columns:
+        return False
+    names = [row["name"] for row in rows.rows()]
+    return all(names) and len(set(names)) == len(names)
 
 
 def _rules() -> dict[str, Sequence[str]]:
