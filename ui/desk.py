@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from forms.entry import FormEntry, Rescued, TrialEntry
-from forms.entry.rescue import SUFFIX as RESCUE
 from forms.entry.rescue import find_rescues, read_rescue
 from forms.errors import KnownError
 from forms.records import disputes
@@ -160,7 +159,7 @@ class Desk(QObject):
         Answers that were saved elsewhere are brought back.
         """
         for path in paths:
-            if path.suffix.lower() == RESCUE:
+            if kind_of(path) == "answers":
                 self._take_carried(path)
         for name, kinds in FILES.items():
             some = [path for path in paths if kind_of(path) in kinds]

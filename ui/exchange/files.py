@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from forms.entry.rescue import SUFFIX as RESCUE_SUFFIX
 from sync.exchange.invitations import INVITATION_SUFFIX, REQUEST_SUFFIX
 
-Kind = Literal["bundle", "invitation", "request", "folder", ""]
+Kind = Literal["bundle", "invitation", "request", "answers", "folder", ""]
 KINDS: dict[str, Kind] = {
     ".gvb": "bundle",
     INVITATION_SUFFIX: "invitation",
     REQUEST_SUFFIX: "request",
+    RESCUE_SUFFIX: "answers",
 }
 
 
