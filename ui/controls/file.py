@@ -103,6 +103,7 @@ class SoundControl(FileControl):
         self.record = RecordBar(question.parameters.get("quality", ""))
         self.play = SoundButton(self.tr("Play"))
         self.play.hide()
+        self.erase.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.record)
@@ -137,9 +138,9 @@ class SoundControl(FileControl):
 
     def stops(self) -> list[QWidget]:
         """Return what records, what chooses, what plays."""
-        play = [] if self.play.isHidden() else [self.play]
+        after = [each for each in (self.play, self.erase) if not each.isHidden()]
         chosen = [] if self.frame.isHidden() else [self.frame]
-        return [*chosen, *self.record.stops(), *play]
+        return [*chosen, *self.record.stops(), *after]
 
     def target(self) -> QWidget | None:
         """Return the frame, or the button that records where only that may be."""

@@ -14,6 +14,7 @@ from ui.controls.calendar import Calendar, later, months_on
 from ui.controls.control import Caption
 from ui.controls.field import Field, Typed
 from ui.controls.ink import tokens
+from ui.controls.lunar import lunar_day
 from ui.controls.reading import (
     offset_text,
     read_clock,
@@ -99,6 +100,9 @@ class DateControl(Typed):
         day = None if self.months else self._day()
         locale = QLocale(self.tr("en_US"))
         name = locale.dayName(day.isoweekday()) if day else ""
+        moon = lunar_day(day) if day else None
+        if moon is not None and locale.language() == QLocale.Language.Chinese:
+            name += f"  农历{moon.told()}"
         self.weekday.setText(name)
 
     def _open(self) -> None:
