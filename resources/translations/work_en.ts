@@ -127,6 +127,10 @@
             <numerusform>%n more questions</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Goes along: {names}</source>
+        <translation>Goes along: {names}</translation>
+    </message>
 </context>
 <context>
     <name>FormVersions</name>

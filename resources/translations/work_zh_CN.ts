@@ -124,6 +124,10 @@
             <numerusform>还有 %n 题</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Goes along: {names}</source>
+        <translation>随表单带走：{names}</translation>
+    </message>
 </context>
 <context>
     <name>FormVersions</name>

@@ -185,6 +185,11 @@ class FormCheck(QWidget):
         told = [f"{definition.form_id}  {definition.version}".strip()]
         told += definition.languages
         yield label("  ·  ".join(told), "caption", wrap=True)
+        form = self._form
+        along = [*(form.lists or ()), *(form.files or ())] if form else []
+        if along:
+            told_along = self.tr("Goes along: {names}").format(names=", ".join(along))
+            yield label(told_along, "caption", wrap=True)
         count = 0
         for page in trial.pages():
             yield label(bare(page.title), "body", wrap=True, tone="primary")

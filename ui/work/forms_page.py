@@ -104,7 +104,13 @@ class FormsPage(Page):
         """Go back to the cards."""
         self.stack.setCurrentIndex(0)
         self.come.show()
+        self.come.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_cards()
+
+    def _stand_on(self, form_id: str) -> None:
+        """Give a card the keys, as the buttons that had them are gone."""
+        if form_id in self.cards:
+            self.cards[form_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_versions(self, form_id: str) -> None:
         """Show every version of a form."""
@@ -118,6 +124,7 @@ class FormsPage(Page):
         }
         self.versions.show_versions(own, counts)
         self._show(self.versions, words.form_name(form_id, own[0].title))
+        self.versions.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cards(self) -> QWidget:
         self._grid = QGridLayout()
@@ -250,6 +257,7 @@ class FormsPage(Page):
         text = told.format(name=name, version=info.version or "-")
         self.told.show_text(text, "ok")
         self.changed.emit()
+        self._stand_on(info.form_id)
 
 
 class FormCard(QPushButton):

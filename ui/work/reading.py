@@ -47,8 +47,8 @@ class ReadForm:
         newest: The newest version of this form on the shelf, blank for none.
         folders: Where files of the form may lie.
         lists: Lists that lie beside it as files, not yet known here.
-        files: Files beside it that are no lists of things with a name, by their names:
-            they stay with the form.
+        files: What goes with it, by name: pictures, sound and films of its labels, and
+            tables and maps that are no lists of things with a name.
     """
 
     source: Path
@@ -118,7 +118,7 @@ def read(source: Path, workspace: Path) -> ReadForm:
         known=next(iter(same or twins), None),
         newest=own[0].version if own else "",
         folders=folders,
-        **_beside(definition, folders, known),
+        **_beside(definition, xform, folders, known),
     )
 
 
@@ -141,9 +141,7 @@ def put(records: Records, form: ReadForm, author: str) -> FormInfo:
     """
     for name, rows in (form.lists or {}).items():
         records.write_entities(_entities(name, rows), author)
-    xform = form.xform or b""
-    media = {**label_files(xform, form.folders), **(form.files or {})}
-    return records.put_form(xform, form.source.name, author, media)
+    return records.put_form(form.xform or b"", form.source.name, author, form.files)
 
 
 def label_files(xform: bytes, folders: Sequence[Path]) -> dict[str, bytes]:
@@ -191,11 +189,12 @@ class Beside(TypedDict):
 
 def _beside(
     definition: FormDefinition,
+    xform: bytes,
     folders: Sequence[Path],
     known: Mapping[str, Sequence[str]],
 ) -> Beside:
     media = Media(folders)
-    lists, files = dict[str, MemoryRows](), dict[str, bytes]()
+    lists, files = dict[str, MemoryRows](), label_files(xform, folders)
     for source in definition.external_sources:
         name = bare_name(source)
         file = media.find(name)

@@ -106,6 +106,10 @@ def check_appearance(text: str, kind: str, place: Place, report: Report) -> None
 def check_parameters(text: str, kind: str, place: Place, report: Report) -> None:
     """Tell of each parameter that is unknown, does not fit or is not written k=v."""
     known = of_kind("parameter")
+    type_ = of_kind("type").get(kind)
+    if type_ is not None and type_.support == "no":
+        # That nothing of it works has been told.
+        return
     for word in text.replace(",", " ").replace(";", " ").split():
         name, sign, value = word.partition("=")
         name = name.lower()

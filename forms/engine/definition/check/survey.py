@@ -222,7 +222,7 @@ class _Reader:
                 name=short(name),
                 near=(fixed,) if NAME.fullmatch(fixed) else (),
             )
-        elif name == "meta" or name.startswith("__"):
+        elif name == "meta":
             self._report.error("CHECK-NAME-RESERVED", place, name=name)
         else:
             self._unique(name, place)

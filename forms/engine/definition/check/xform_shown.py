@@ -48,7 +48,7 @@ def _items(select: etree._Element, report: Report) -> None:
         line, value = item.sourceline or 0, _value(item, "value")
         place = Place(ref, line, "item")
         if not value:
-            report.error("CHECK-ITEM-BLANK", place, name=name)
+            report.warn("CHECK-ITEM-BLANK", place, name=name)
             continue
         _twice(value, name, place, seen, report)
         if re.search(r"\s", value) and local(select) != "select1":
@@ -113,7 +113,7 @@ def _texts(model: etree._Element, body: etree._Element, report: Report) -> None:
         if text not in every:
             place = Place(_around(element) or "itext", element.sourceline or 0)
             found = near(text, every, 1)
-            report.error("CHECK-TEXT-ID", place, id=short(text), near=found)
+            report.warn("CHECK-TEXT-ID", place, id=short(text), near=found)
 
 
 def _around(element: etree._Element) -> str:
