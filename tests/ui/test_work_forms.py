@@ -210,3 +210,21 @@ def test_a_folder_of_sheets_and_an_xform_are_forms_too(page, work_desk, tmp_path
     xml.write_bytes(work_desk.workspace.records.form("fire_patrol"))
     page.look_at(xml)
     assert "已经上架" in " ".join(texts(page.check.told))
+
+
+def test_what_goes_along_with_a_form_is_said_before_it_is_kept(page, write, tmp_path):
+    file = write()
+    (tmp_path / "office" / "shop-media").mkdir()
+    (tmp_path / "office" / "shop-media" / "sign.png").write_bytes(b"png")
+    page.look_at(file)
+    (told,) = [text for text in texts(page.check) if "sign.png" in text]
+    assert "streets" in told
+
+
+def test_the_keys_stay_on_the_page_whatever_is_shown(page, write, work_desk):
+    put(page, write())
+    assert QApplication.focusWidget() is page.cards["shop_visit"]
+    page.show_versions("shop_visit")
+    assert QApplication.focusWidget() is page.versions.back_button
+    page.versions.back_button.click()
+    assert QApplication.focusWidget() is page.come

@@ -110,6 +110,7 @@ class FormsPage(Page):
     def _stand_on(self, form_id: str) -> None:
         """Give a card the keys, as the buttons that had them are gone."""
         if form_id in self.cards:
+            self.cards[form_id].show()
             self.cards[form_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_versions(self, form_id: str) -> None:
