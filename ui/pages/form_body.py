@@ -32,7 +32,7 @@ _WIDEST = 940
 _SIDE = 28
 _FOLD = 1.25
 """So many heights of the page are made before it is shown, the rest after the paint."""
-_REST_MS, _REST_AT_MOST_S = 15, 0.008
+_FIRST_MS, _REST_MS, _REST_AT_MOST_S = 40, 10, 0.008
 _AHEAD_MS = 120
 _AHEAD_STEP_MS = 12
 
@@ -117,7 +117,7 @@ class FormBody(QScrollArea):
         self.setWidget(sheet)
         QScroller.scroller(self.viewport()).stop()
         self.verticalScrollBar().setValue(0)
-        self._ahead.start(_REST_MS if self._reached < len(self._slots) else _AHEAD_MS)
+        self._ahead.start(_FIRST_MS if self._reached < len(self._slots) else _AHEAD_MS)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Leave a finger on a pad to the pad: it draws, it does not scroll."""
@@ -280,7 +280,14 @@ class FormBody(QScrollArea):
         if self._entry is None or not is_relevant(self._entry, slot.item):
             return 0
         self._make(slot)
-        return slot.widget.sizeHint().height() if slot.widget is not None else 0
+        return self._height(slot.widget) if slot.widget is not None else 0
+
+    def _height(self, widget: QWidget) -> int:
+        wide = min(self.viewport().width() - 2 * _SIDE, _WIDEST)
+        # Without a width, tiles say how high they are one below the other.
+        if widget.hasHeightForWidth():
+            return widget.heightForWidth(wide)
+        return widget.sizeHint().height()
 
     def _reach_to(self, count: int) -> None:
         """Make what is relevant among the first `count` slots at once."""
