@@ -29,11 +29,13 @@ def run(setting: Setting) -> int:
     # Drafts are looked at too: the journal tells when it is opened.
     with (
         Records.open(setting.workspace) as records,
-        Journal.open(setting.workspace),
+        Journal.open(setting.workspace) as journal,
     ):
-        report = records.doctor(rebuild=setting.given.rebuild)
+        report = records.doctor(rebuild=setting.given.rebuild, verify=True)
+        drafts = journal.examine()
     setting.say(
-        "CLI-DOCTOR-COUNTS",
+        # Of a damaged file nothing is counted but what can still be read.
+        "CLI-DOCTOR-COUNTS" if report.digest else "CLI-DOCTOR-PART",
         ops=report.ops,
         devices=report.devices,
         visits=report.visits,
@@ -41,12 +43,13 @@ def run(setting: Setting) -> int:
         blobs=report.blobs,
         digest=report.digest[:16],
     )
-    for finding in (*report.findings, *report.notes):
+    for finding in (*report.findings, *drafts, *report.notes):
         print(f"- {speech(finding.code, subject=finding.subject)}")
     if report.rebuilt is not None:
         setting.say("CLI-DOCTOR-SAME" if report.rebuilt else "CLI-DOCTOR-OTHER")
-    setting.say("CLI-DOCTOR-WELL" if report.healthy else "CLI-DOCTOR-ILL")
-    return 0 if report.healthy else 1
+    well = report.healthy and not drafts
+    setting.say("CLI-DOCTOR-WELL" if well else "CLI-DOCTOR-ILL")
+    return 0 if well else 1
 
 
 def _go_on(setting: Setting) -> None:

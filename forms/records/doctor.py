@@ -1,82 +1,46 @@
 """The doctor: is the log whole, do the projections say what the log says?"""
 
 import hashlib
-import json
 from collections.abc import Iterator
 
 from forms.errors import KnownError
-from forms.records import intake, typed
+from forms.records import folded
 from forms.records.blobs import Blobs
-from forms.records.freed import small_of
-from forms.records.intake import Taken, gaps
-from forms.records.log import Op, trusted_op
+from forms.records.doctor_pages import of_damaged, of_file
+from forms.records.folded import digest
+from forms.records.intake import gaps
+from forms.records.log import trusted_op
 from forms.records.types import DoctorReport, Finding
 from forms.records.vault import Link
 from forms.records.visits import all_blobs
 
 _PAGE = 2_000
-# Everything that is worked out from the log; `op`, `meta` and `device` are not.
-_PROJECTIONS = (
-    "touch", "entity", "list", "revision", "replaced", "visit", "attachment", "form",
-    "word", "sought", "certificate", "assignment", "ack", "ack_file", "mark",
-)  # fmt: skip
 
 
-def digest(link: Link) -> str:
-    """Return a hash of all ops and of all that is folded from them.
+def examine(
+    link: Link, blobs: Blobs, *, rebuild: bool, verify: bool = False
+) -> DoctorReport:
+    """Check file, log, attachments and projections.
 
-    The same set of ops gives the same digest on any machine, in whatever order and
-    however often they came.
+    Args:
+        link: A writer where `rebuild` or `verify`.
+        blobs: Of the workspace.
+        rebuild: Make the projections anew from the log.
+        verify: See whether they would be the same, and change nothing.
     """
-    total = hashlib.sha256()
-    for (one,) in link.query("SELECT hash FROM op ORDER BY hash"):
-        total.update(one.encode())
-    for name, told in projection(link):
-        total.update(f"\n{name}\n{told}".encode())
-    return total.hexdigest()
-
-
-def projection(link: Link) -> Iterator[tuple[str, str]]:
-    """Go through all that is folded as (what, canonical text), in order of names."""
-    yield from _entities(link)
-    for row in link.query(
-        "SELECT v.rec, v.number, v.form_id, v.form_version, v.title, v.subject_list,"
-        " v.subject_id, v.grid, v.author, v.started, v.ended, v.heads, v.revisions,"
-        " r.op_id FROM visit v JOIN revision r ON r.op = v.head ORDER BY v.rec"
-    ):
-        yield f"visit {row[0]}", json.dumps(row[1:])
-    for row in link.query(
-        "SELECT hash, form_id, version, title, source FROM form ORDER BY hash"
-    ):
-        yield f"form {row[0]}", json.dumps(row[1:])
-
-
-def _entities(link: Link) -> Iterator[tuple[str, str]]:
-    last = ("", "")
-    while True:
-        page = link.query(
-            "SELECT list, id, label, grid, next_due, next_form, due_reason, shown,"
-            " conflicts, props, heads, bases FROM entity"
-            " WHERE (list, id) > (?, ?) ORDER BY list, id LIMIT ?",
-            (*last, _PAGE),
-        )
-        for row in page:
-            folded = [json.loads(text) if text else {} for text in row[9:]]
-            told = json.dumps([*row[2:9], *folded], sort_keys=True)
-            yield f"entity {row[0]} {row[1]}", told
-        if len(page) < _PAGE:
-            return
-        last = (page[-1][0], page[-1][1])
-
-
-def examine(link: Link, blobs: Blobs, *, rebuild: bool) -> DoctorReport:
-    """Check file, log, attachments and projections; with `rebuild` make these anew."""
-    findings = [*_file(link), *_chains(link), *_attachments(link, blobs)]
+    pages = list(of_file(link))
+    if pages:
+        return of_damaged(link, pages)
+    findings = [*_chains(link), *_gone(link), *_attachments(link, blobs)]
+    # From a log that is not whole other projections come: that is told already.
+    whole = not findings
     rebuilt: bool | None = None
     if rebuild:
-        differing = rebuild_all(link)
+        differing = folded.rebuild_all(link)
         rebuilt = not differing
         findings += [Finding("DOCTOR-PROJECTION", name) for name in differing]
+    elif verify and whole and link.writer:
+        findings += [Finding("DOCTOR-DIFFERS", one) for one in folded.differing(link)]
     return DoctorReport(
         ops=link.value("SELECT count(*) FROM op"),
         devices=link.value("SELECT count(*) FROM device"),
@@ -90,18 +54,6 @@ def examine(link: Link, blobs: Blobs, *, rebuild: bool) -> DoctorReport:
     )
 
 
-def _file(link: Link) -> Iterator[Finding]:
-    # The check reads the file alone: a page that a kill left half written there is
-    # whole in the write-ahead log, from which this mends it.
-    if link.writer:
-        link.checkpoint()
-    for (trouble,) in link.query("PRAGMA cipher_integrity_check"):
-        yield Finding("DOCTOR-FILE", str(trouble)[:80])
-    for (trouble,) in link.query("PRAGMA quick_check"):
-        if trouble != "ok":
-            yield Finding("DOCTOR-FILE", str(trouble)[:80])
-
-
 def _chains(link: Link) -> Iterator[Finding]:
     """Go through the ops whose line, hash or predecessor does not fit."""
     dev, seq, twin = "", 0, 0
@@ -113,7 +65,8 @@ def _chains(link: Link) -> Iterator[Finding]:
             (dev, seq, twin, _PAGE),
         )
         for dev, seq, twin, told, line in page:
-            if hashlib.sha256(line).hexdigest() != told:
+            held = line if isinstance(line, bytes) else str(line).encode()
+            if hashlib.sha256(held).hexdigest() != told:
                 yield Finding("DOCTOR-HASH", f"{dev}:{seq}")
                 continue
             prev = trusted_op(line).prev
@@ -126,15 +79,52 @@ def _chains(link: Link) -> Iterator[Finding]:
             return
 
 
+def _gone(link: Link) -> Iterator[Finding]:
+    """Go through the ops that were here once and are not any more."""
+    for dev, whole in link.query("SELECT dev, whole FROM device ORDER BY dev"):
+        rows = link.query(
+            "SELECT DISTINCT seq FROM op WHERE dev = ? AND seq <= ? ORDER BY seq",
+            (dev, whole),
+        )
+        if len(rows) == whole:
+            continue
+        here = {row[0] for row in rows}
+        for seq in range(1, whole + 1):
+            if seq not in here:
+                yield Finding("DOCTOR-GONE", f"{dev}:{seq}")
+
+
 def _attachments(link: Link, blobs: Blobs) -> Iterator[Finding]:
+    """Go through what is damaged, and what this laptop made and has no more."""
     for name in blobs.names():
         try:
             data = blobs.get(name)
         except KnownError:
-            yield Finding("DOCTOR-BLOB", name[:12])
-            continue
+            data = b""
         if hashlib.sha256(data).hexdigest() != name:
-            yield Finding("DOCTOR-BLOB", name[:12])
+            yield Finding("DOCTOR-BLOB", _of_visit(link, name))
+    for name in _own_away(link, blobs):
+        yield Finding("DOCTOR-BLOB-GONE", _of_visit(link, name))
+
+
+def _own_away(link: Link, blobs: Blobs) -> list[str]:
+    """Return attachments of this laptop's own ops that are not here."""
+    rows = link.query(
+        "SELECT DISTINCT a.sha256 FROM attachment a JOIN op o ON o.n = a.op"
+        " WHERE o.dev = (SELECT value FROM meta WHERE name = 'device')"
+        " AND a.sha256 NOT IN (SELECT sha256 FROM freed) ORDER BY 1"
+    )
+    return [name for (name,) in rows if not blobs.has(name)]
+
+
+def _of_visit(link: Link, sha256: str) -> str:
+    """Return the short name of an attachment and the number of its visit."""
+    number = link.value(
+        "SELECT v.number FROM attachment a JOIN revision r ON r.op = a.op"
+        " JOIN visit v ON v.rec = r.rec WHERE a.sha256 = ?",
+        (sha256,),
+    )
+    return f"{sha256[:12]} ({number})" if number else sha256[:12]
 
 
 def _notes(link: Link, blobs: Blobs) -> Iterator[Finding]:
@@ -144,42 +134,12 @@ def _notes(link: Link, blobs: Blobs) -> Iterator[Finding]:
         "SELECT DISTINCT dev || ':' || seq FROM op WHERE twin > 0 ORDER BY 1"
     ):
         yield Finding("DOCTOR-TWIN", op_id)
+    own = {*_own_away(link, blobs)}
+    freed = {row[0] for row in link.query("SELECT sha256 FROM freed")}
     for name in all_blobs(link):
-        if not (blobs.has(name) or small_of(link, name)):
-            yield Finding("DOCTOR-BLOB-AWAY", name[:12])
+        if not blobs.has(name) and name not in own and name not in freed:
+            yield Finding("DOCTOR-BLOB-AWAY", _of_visit(link, name))
     for place, entity in link.query(
         "SELECT list, id FROM entity WHERE conflicts > 0 ORDER BY list, id"
     ):
         yield Finding("DOCTOR-CONFLICT", f"{place} {entity}")
-
-
-def rebuild_all(link: Link) -> list[str]:
-    """Make every projection anew from the log; return what differed before."""
-    with link.writing():
-        before = _marks(link)
-        for name in _PROJECTIONS:
-            link.run(f"DELETE FROM {name}")  # noqa: S608 (our own names)
-        link.run("INSERT INTO letters (letters) VALUES ('delete-all')")
-        typed.forget(link)
-        for batch in intake.batches(_logged(link), lambda item: item[1]):
-            intake.project(link, batch, Taken(), {})
-        after = _marks(link)
-    names = sorted(before.keys() | after.keys())
-    return [name for name in names if before.get(name) != after.get(name)]
-
-
-def _marks(link: Link) -> dict[str, bytes]:
-    """Return what is folded by name, each as a hash: of 100,000 the texts are large."""
-    return {
-        name: hashlib.sha256(told.encode()).digest() for name, told in projection(link)
-    }
-
-
-def _logged(link: Link) -> Iterator[tuple[int, Op]]:
-    """Go through the log as it arrived, with the numbers of arrival."""
-    last = 0
-    while page := link.query(
-        "SELECT n, line FROM op WHERE n > ? ORDER BY n LIMIT ?", (last, _PAGE)
-    ):
-        yield from ((n, trusted_op(line)) for n, line in page)
-        last = page[-1][0]

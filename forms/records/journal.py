@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,8 +11,9 @@ from typing import Any, Self
 from forms.errors import KnownError
 from forms.records import behind, schema
 from forms.records.backup import make_before_migration
+from forms.records.doctor_pages import of_file
 from forms.records.keys import read_key
-from forms.records.types import Draft, DraftInfo, Profile
+from forms.records.types import Draft, DraftInfo, Finding, Profile
 from forms.records.vault import Link, Row
 from forms.records.watermark import Watermark
 from forms.records.workspace import JOURNAL, Share, describe
@@ -169,6 +171,29 @@ class Journal:
                 " WHERE id = ?",
                 (title, *subject, draft_id),
             )
+
+    def examine(self) -> list[Finding]:
+        """Return what is damaged: pages of the file, and drafts that do not open."""
+        found = list(of_file(self._link))
+        if not found:
+            return []
+        with closing(self._link.again()) as other:
+            try:
+                drafts = [row[0] for row in other.query("SELECT id FROM draft")]
+            except KnownError:
+                return found
+        return found + [
+            Finding("DOCTOR-DRAFT", one) for one in drafts if not self._opens(one)
+        ]
+
+    def _opens(self, draft_id: str) -> bool:
+        with closing(self._link.again()) as other:
+            try:
+                Journal(other).draft(draft_id)
+                Journal(other).events(draft_id)
+            except KnownError:
+                return False
+        return True
 
     def discard(self, draft_id: str) -> None:
         """Throw a draft away with its events."""

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from forms.errors import KnownError
-from forms.records import doctor, intake
+from forms.records import doctor, folded, intake
 from forms.records.intake import Taken, uncollected
 from forms.records.log import Op, hlc_ceiling, trusted_op
 from forms.records.store_core import CoreRecords
@@ -68,12 +68,13 @@ class LogRecords(CoreRecords):
 
     def digest(self) -> str:
         """Return a hash: the same for the same set of ops on any machine."""
-        return doctor.digest(self._link)
+        return folded.digest(self._link)
 
-    def doctor(self, *, rebuild: bool = False) -> DoctorReport:
-        """Check log, attachments and projections; `rebuild` makes these anew.
+    def doctor(self, *, rebuild: bool = False, verify: bool = False) -> DoctorReport:
+        """Check file, log and attachments; with one of the two, projections as well.
 
-        Raises:
-            KnownError: STORE-DAMAGED where the file cannot even be read through.
+        Args:
+            rebuild: Make the projections anew from the log, and tell what differed.
+            verify: Only tell what would differ; takes as long, changes nothing.
         """
-        return doctor.examine(self._link, self._blobs, rebuild=rebuild)
+        return doctor.examine(self._link, self._blobs, rebuild=rebuild, verify=verify)

@@ -96,6 +96,7 @@ class Link:
         """
         self.place = place
         self.writer = writer
+        self._key = key
         # Called after each commit of `writing`.
         self.committed: Callable[[], None] | None = None
         mode = "rwc" if writer else "rw"
@@ -132,6 +133,14 @@ class Link:
     def connection(self) -> Any:  # noqa: ANN401 (the driver has no types)
         """The driver's connection, for sqlite-utils."""
         return self._connection
+
+    def again(self) -> "Link":
+        """Return another connection to the file, which only reads.
+
+        Raises:
+            KnownError: As the first.
+        """
+        return Link(self.place, self._key, writer=False)
 
     def close(self) -> None:
         """Close the file; nothing uncommitted is kept."""
