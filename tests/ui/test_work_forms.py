@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from forms.engine.refs import NodeRef
 from forms.entry import FormEntry
+from tests.engine.test_check_bombs import REFUSED
 
 pytestmark = pytest.mark.qt
 
@@ -228,3 +229,15 @@ def test_the_keys_stay_on_the_page_whatever_is_shown(page, write, work_desk):
     assert QApplication.focusWidget() is page.versions.back_button
     page.versions.back_button.click()
     assert QApplication.focusWidget() is page.come
+
+
+@pytest.mark.parametrize("make", REFUSED, ids=lambda make: make.__name__)
+def test_a_bomb_ends_in_a_sentence_on_the_page(make, page, tmp_path):
+    folder = tmp_path / "bomb"
+    folder.mkdir()
+    page.look_at(make(folder))
+    told = [text for text in texts(page.check) if len(text) > 10]
+    assert told
+    assert page.check.told.property("tone") == "bad"
+    assert not page.check.put_button.isEnabled()
+    assert not page.check.try_button.isEnabled()
