@@ -36,6 +36,8 @@ def _lines(planned: LedgerPlan, row: PlanRow, language: str) -> Iterator[list[st
     said: list[list[str]] = []
     if row.action == "update":
         for prop, (old, new) in row.changes.items():
+            if _is_link(name, prop):
+                continue
             told = [_value(name, prop, one, language) for one in (old, new)]
             said.append([_name(name, prop, language), *told, ""])
     for kept in row.kept:
@@ -54,6 +56,12 @@ def _lines(planned: LedgerPlan, row: PlanRow, language: str) -> Iterator[list[st
         said.append(["", "", "", why])
     for line in said or [["", "", "", ""]]:
         yield [masks.told(text) for text in (*start, *line)]
+
+
+def _is_link(list_name: str, prop: str) -> bool:
+    """Tell whether a property is the id of another entry: it says nothing on paper."""
+    column = columns(list_name).get(prop)
+    return column is not None and column.kind.startswith("link:")
 
 
 def _name(list_name: str, prop: str, language: str) -> str:

@@ -1,4 +1,11 @@
-"""Ledger: entities or visits as rows on A4 landscape, columns kept as data."""
+"""Ledger: entities or visits as rows on A4 landscape, columns kept as data.
+
+A template (resources/templates/ledger_<name>.json) says, besides title and columns:
+`list`, `sort`, `period` (the field whose day counts), `where` (field -> values),
+`has` (field -> codes, one of them), `filled` (fields that are not blank), `private`
+(field -> values that no notice shows), `totals`, `note`, `signatures`, and `counts` for
+a list of people by health or aid, which leaves the grid as counts only.
+"""
 
 import json
 import re
@@ -50,7 +57,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a ledger's template (resources/templates/LEDGERS.md).
+    """One column of a ledger's template.
 
     Args:
         fields: The first that is not blank is shown.

@@ -104,7 +104,7 @@ def planned_row(planned: LedgerPlan, at: int, language: str, records: Records) -
     row = _row(planned, at, reasons, language)
     changes = [
         _change(
-            planned.list_name,
+            (records, planned.list_name),
             name,
             # Of a row that waits: beside what it may be.
             like.properties.get(name, "") if like is not None else old,
@@ -115,7 +115,9 @@ def planned_row(planned: LedgerPlan, at: int, language: str, records: Records) -
         if name not in ("name", LABEL if like is not None else "name")
     ]
     for kept in one.kept:
-        told = _change(planned.list_name, kept.property, kept.now, kept.said, language)
+        told = _change(
+            (records, planned.list_name), kept.property, kept.now, kept.said, language
+        )
         why = resources.sentence(kept.code, language, day=kept.day)
         changes.append(Change(told.name, told.old, told.new, why))
     choices = _choices(one, known)
@@ -250,7 +252,7 @@ def undo_kinds(one: UndoRow) -> frozenset[str]:
     return frozenset({one.action, *(("kept",) if one.kept else ())})
 
 
-def undo_row(planned: UndoPlan, at: int, language: str) -> Told:
+def undo_row(planned: UndoPlan, at: int, language: str, records: Records) -> Told:
     """Return what undoing will do with the entity at a place."""
     one = planned.rows[at]
     names = {
@@ -272,13 +274,16 @@ def undo_row(planned: UndoPlan, at: int, language: str) -> Told:
         status=status, tone=tone, icon=icon,
     )  # fmt: skip
     changes = tuple(
-        _change(one.list_name, name, old, new, language)
+        _change((records, one.list_name), name, old, new, language)
         for name, (old, new) in one.restored.items()
     )
     return Told(row, changes, tuple(notes))
 
 
-def _change(list_name: str, name: str, old: str, new: str, language: str) -> Change:
+def _change(
+    where: tuple[Records, str], name: str, old: str, new: str, language: str
+) -> Change:
+    records, list_name = where
     known = columns(list_name).get(name)
     told = field_name(list_name, name, language)
     if name == HIDDEN:
@@ -291,6 +296,11 @@ def _change(list_name: str, name: str, old: str, new: str, language: str) -> Cha
             listed((names.get(code, code) for code in text.split()), language)
             for text in (old, new)
         )
+    elif kind == "link":
+        # The id of a door says nothing to a person.
+        linked = (records.entity(choices, each) for each in (old, new))
+        labels = [entity.label if entity is not None else "" for entity in linked]
+        old, new = labels[0] or old, labels[1] or new
     return Change(told, old, new)
 
 

@@ -88,10 +88,10 @@ class LedgerUndoing(QWidget):
 
     def _was_planned(self, planned: UndoPlan) -> None:
         self.planned = planned
-        language = self._workspace.language
+        language, records = self._workspace.language, self._workspace.records
         self.review.show_rows(
             [undo_kinds(row) for row in planned.rows],
-            lambda at: undo_row(planned, at, language),
+            lambda at: undo_row(planned, at, language, records),
         )
         self._working.tell(
             self.tr("Nothing is written yet. What was worked on since stays as it is."),

@@ -1,5 +1,6 @@
 """Review: rows of an import or of its undoing, filtered, one told in full."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -182,9 +183,14 @@ class Review(QWidget):
                     (one.new or "–", "muted" if one.note else "body", tone),
                 )
             ):
-                made = label(text, role, wrap=True, tone=ink)
+                made = label(_breaking(text), role, wrap=True, tone=ink)
                 grid.addWidget(made, at, column, Qt.AlignmentFlag.AlignTop)
             if one.note:
                 at += 1
                 grid.addWidget(label(one.note, "caption", wrap=True), at, 1, 1, 2)
         return box
+
+
+def _breaking(text: str) -> str:
+    """Return a text whose long words may end a line anywhere: numbers, ids."""
+    return re.sub(r"[!-~]{15,}", lambda word: "\u200b".join(word[0]), text)
