@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,6 +19,7 @@ from forms.records.types import Profile
 
 NOW = datetime.fromisoformat("2026-12-24T09:00:00+08:00")
 ID = "370899196003070618"
+MERGED = Path(__file__).parent / "files" / "merged.xls"
 
 
 @pytest.fixture
@@ -76,6 +78,21 @@ def test_a_merged_cell_stands_in_each_row_that_it_covers(records, tmp_path):
     assert [row.row for row in plan.rows] == [5, 6, 7]
     # The line above its headings tells which day it tells of.
     assert plan.day == date(2026, 12, 10)
+
+
+def test_merged_cells_and_sheets_of_the_old_format_are_read_too(records):
+    book = read_book(MERGED)
+    assert (book.sheets, book.sheet) == (("说明", "居民"), "居民")
+    plan = ledger.plan(records, book, "resident", "XYQY03")
+    assert plan.day == date(2026, 12, 10)
+    assert [(one["full_name"], one["addr_short"]) for one in plan.table] == [
+        ("孔祥瑞", "5号楼2单元301室"),
+        ("马丽", "5号楼2单元301室"),
+    ]
+    # A number cell holds 15 digits; a day without its format is a number.
+    assert "id_no" not in plan.table[1]
+    assert plan.table[1]["birth_date"] == "1961-02-02"
+    assert "PERSON-ID-LOST" in {doubt.code for doubt in plan.rows[1].doubts}
 
 
 def test_a_sheet_is_chosen_and_hidden_ones_are_not(tmp_path):
