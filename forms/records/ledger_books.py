@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -29,6 +29,8 @@ DAMAGE = (
 )
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _TELL_EVERY = 500
+# An .xlsx tells its moments in UTC; civil days are the register's.
+_ZONE = timedelta(hours=8)
 # No office has such a sheet; whoever made one wants to fill the memory.
 _MOST_BYTES = 1024 * 1024 * 1024
 
@@ -75,7 +77,7 @@ def read_xlsx(data: bytes, name: str, sheet: str, count: Count) -> RawSheet:
             return RawSheet(
                 shown, wanted, _filled(rows, merged),
                 since_1904=book.epoch.year == 1904,
-                modified=changed.date() if changed else None,
+                modified=(changed + _ZONE).date() if changed else None,
             )  # fmt: skip
         finally:
             book.close()
