@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.session import FormSession
@@ -17,6 +17,7 @@ from forms.engine.refs import NodeRef, Step
 from forms.entry import pages as paging
 from forms.entry.alike import Making, makings
 from forms.entry.audit import FILE, REFUSED, RESUME, audit_asked
+from forms.entry.done import Done
 from forms.entry.finish import (
     attachments_before,
     draft_host,
@@ -37,7 +38,7 @@ from forms.entry.replay import (
     replay,
 )
 from forms.entry.rescue import Rescued
-from forms.entry.starts import preset, subject_questions, taking
+from forms.entry.starts import answer_known, subject_questions, taking
 from forms.entry.unsaved import Unsaved, Waiting
 from forms.errors import KnownError
 from forms.records.ids import uuid7
@@ -88,11 +89,7 @@ class FormEntry:
         self._blobs: dict[str, str] = {}
         self._media = KeptMedia(records, session.definition.hash)
         self._settles: tuple[str, ...] = ()
-        # Everything done so far, in memory too: a disk may go while it is filled.
-        self._events: list[Mapping[str, Any]] = []
-        self._given: dict[NodeRef, str] = {}
-        self._said: dict[str, set[tuple[str, str, str]]] = {SAME: set(), APART: set()}
-        self._untouched = True
+        self._done = Done()
         self._audit = audit_asked(session.definition)
         self._waiting = Waiting(records, journal, draft.id, draft.started_at)
 
@@ -128,7 +125,7 @@ class FormEntry:
             definition, host, moment_of(clock), definition.language_for(language)
         )
         # Before the snapshot: a disk that refuses the draft refuses all of it.
-        title = _preset(records, session, subject, clock) if subject else ""
+        title = answer_known(records, session, subject, clock) if subject else ""
         return cls._begin(
             records, journal, session, clock, subject=subject, title=title
         )
@@ -203,7 +200,7 @@ class FormEntry:
             if entry._session.value(ref) != text:
                 with suppress(Unsaved):
                     entry.answer(ref, text)
-        entry._untouched = False
+        entry._done.untouched = False
         return entry
 
     @classmethod
@@ -277,7 +274,7 @@ class FormEntry:
         )
         entry = cls(records, journal, draft, session, clock)
         entry._blobs |= attachments_before(records, draft)
-        entry._untouched = False
+        entry._done.untouched = False
         return entry
 
     @classmethod
@@ -365,7 +362,7 @@ class FormEntry:
     @property
     def untouched(self) -> bool:
         """It was opened just now, and nobody has answered anything."""
-        return self._untouched
+        return self._done.untouched
 
     @property
     def root(self) -> Group:
@@ -401,7 +398,7 @@ class FormEntry:
 
         Those that a person has said to be known already are left out.
         """
-        same = {(name, making) for name, making, _ in self._said[SAME]}
+        same = {(name, making) for name, making, _ in self._done.same}
         return tuple(
             making
             for making in makings(self._session.entity_writes())
@@ -410,15 +407,13 @@ class FormEntry:
 
     def told_apart(self, making: Making, entity_id: str) -> bool:
         """Tell whether a person has said that these are two."""
-        return (making.list_name, making.id, entity_id) in self._said[APART]
+        return (making.list_name, making.id, entity_id) in self._done.apart
 
     def rescued(self) -> Rescued:
         """Return the draft as it stands, answers that the disk refused with it."""
-        at = moment_of_event(self._events[-1]).at if self._events else None
-        return Rescued(
-            self._draft, tuple(self._events), self._waiting.files, self.subject_label,
-            at,
-        )  # fmt: skip
+        at = moment_of_event(self._done.events[-1]).at if self._done.events else None
+        events, files = tuple(self._done.events), self._waiting.files
+        return Rescued(self._draft, events, files, self.subject_label, at)
 
     # What a page does; each is on disk when it returns, else it raises `Unsaved`.
 
@@ -500,7 +495,7 @@ class FormEntry:
         if not wanted:
             self._say(SAME, making, entity_id)
             return
-        given = {str(ref): (ref, text) for ref, text in self._given.items()}
+        given = {str(ref): (ref, text) for ref, text in self._done.given.items()}
         refused: list[Unsaved] = []
         for question, value in wanted.items():
             given.pop(question, None)
@@ -543,7 +538,7 @@ class FormEntry:
         self._session.finalize(moment)
         op = self._records.finalise_visit(self._visit(moment))
         author = self._journal.profile.staff_id
-        make_one(self._records, self._said[SAME], self._session, author)
+        make_one(self._records, self._done.same, self._session, author)
         self._journal.close_draft(self.draft_id, op.id)
         number = self._records.visit(self.record_id).number
         return FinalizeResult((), number, self.record_id)
@@ -567,7 +562,7 @@ class FormEntry:
     ) -> Changes:
         event |= {"at": moment.at.isoformat(), "seed": moment.seed}
         self._waiting.add(event, moment.at, data)
-        self._remember(event)
+        self._done.add(event)
         try:
             try:
                 self._follow_subject(event.get("set", ""), event.get("v", ""))
@@ -577,17 +572,6 @@ class FormEntry:
         except KnownError as error:
             raise Unsaved(error, changes) from error
         return changes
-
-    def _remember(self, event: Mapping[str, str]) -> None:
-        self._events.append(event)
-        if "set" in event:
-            self._given[NodeRef.parse(event["set"])] = event["v"]
-        for what in (SAME, APART):
-            if what in event:
-                list_name, making, entity = event[what].split(" ")
-                self._said[what].add((list_name, making, entity))
-        if not event.keys().isdisjoint(("set", "add", "remove", SAME)):
-            self._untouched = False
 
     def _say(self, what: str, making: Making, entity_id: str) -> None:
         told = f"{making.list_name} {making.id} {entity_id}"
@@ -604,7 +588,7 @@ class FormEntry:
 
     def _replay(self, event: Mapping[str, str]) -> None:
         replay(self._session, event)
-        self._remember(event)
+        self._done.add(event)
         if SETTLES in event:
             self._know_settled(event[SETTLES])
         if "blob" in event:
@@ -656,22 +640,3 @@ class FormEntry:
         profile = self._journal.profile
         made = visit_of(self._session, self._draft, self._blobs, profile, moment.at)
         return replace(made, also_replaces=self._settles)
-
-
-def _preset(
-    records: Records, session: FormSession, subject: tuple[str, str], clock: Clock
-) -> str:
-    """Answer what is known of the one visited; return what it is called if chosen."""
-    list_name, entity_id = subject
-    entity = records.entity(list_name, entity_id)
-    if entity is None:
-        return ""
-    form_id, title = session.definition.form_id, ""
-    known = preset(form_id, list_name, entity_id, entity.properties)
-    for question, value in known.items():
-        ref = NodeRef.parse(question)
-        if session.relevant(ref):
-            session.set_value(ref, value, moment_of(clock))
-            if question in subject_questions(form_id):
-                title = entity.label
-    return title

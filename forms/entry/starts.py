@@ -2,10 +2,15 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 
 import resources
+from forms.engine.instance.session import FormSession
+from forms.engine.refs import NodeRef
+from forms.entry.host import moment_of
+from forms.records.store import Records
 
 _Rows = dict[tuple[str, str], tuple[tuple[str, str], ...]]
 
@@ -39,6 +44,32 @@ def preset(
         if value:
             found[question] = value
     return found
+
+
+def answer_known(
+    records: Records,
+    session: FormSession,
+    subject: tuple[str, str],
+    clock: Callable[[], datetime],
+) -> str:
+    """Answer in a new session what is known of the one visited.
+
+    Returns:
+        What the one visited is called, blank where the form does not choose it.
+    """
+    list_name, entity_id = subject
+    entity = records.entity(list_name, entity_id)
+    if entity is None:
+        return ""
+    form_id, title = session.definition.form_id, ""
+    known = preset(form_id, list_name, entity_id, entity.properties)
+    for question, value in known.items():
+        ref = NodeRef.parse(question)
+        if session.relevant(ref):
+            session.set_value(ref, value, moment_of(clock))
+            if question in subject_questions(form_id):
+                title = entity.label
+    return title
 
 
 def subject_questions(form_id: str) -> dict[str, str]:
