@@ -113,3 +113,43 @@ def test_binds_are_checked_as_rows_are(bind, code, tmp_path):
     body = '<input ref="/data/a"><label>A</label></input>'
     told = found(tmp_path, xform_bytes("<a/><b/>", model, body))
     assert told == {(code, "/data/a")}
+
+
+REPEAT = """<group ref="/data/r"><label>R</label>{0}<repeat nodeset="/data/r">
+    <input ref="{1}"><label>X</label></input>{2}</repeat></group>"""
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "code"),
+    [
+        ('<setvalue event="odk-instance-frist-load" ref="/data/b" value="1"/>', "",
+         "CHECK-EVENT"),
+        ('<setvalue event="odk-instance-first-load" ref="/data/bb" value="1"/>', "",
+         "CHECK-ACTION-REF"),
+        ('<setvalue event="odk-new-repeat" ref="/data/r/x" value="1"/>', "",
+         "CHECK-EVENT-PLACE"),
+        ("", '<range ref="/data/b" start="1" end="x"><label>B</label></range>',
+         "CHECK-RANGE-TEXT"),
+        ("", REPEAT.format("", "/data/b", ""), "CHECK-REPEAT-OUTSIDE"),
+        ("", '<group ref="/data/r"><label>R</label></group>', "CHECK-GROUP-EMPTY"),
+        ("<itext><translation><text id='a'><value>A</value></text></translation>"
+         "</itext>", "", "CHECK-TEXT-LANGUAGE"),
+        ('<bind nodeset="/data/b" calculate="../b + 1"/>', "", "CHECK-CYCLE-SELF"),
+    ],
+)  # fmt: skip
+def test_what_odk_validate_refuses_is_told(head, body, code, tmp_path):
+    shown = body or '<input ref="/data/b"><label>B</label></input>'
+    form = xform_bytes("<b/><r><x/></r>", head, shown)
+    assert {c for c, _ in found(tmp_path, form)} == {code}
+
+
+def test_a_repeat_that_names_no_nodeset_is_told(tmp_path):
+    body = REPEAT.format("", "/data/r/x", "").replace("repeat nodeset", "repeat ref")
+    told = found(tmp_path, xform_bytes("<b/><r><x/></r>", "", body))
+    assert "CHECK-REPEAT-NODESET" in {code for code, _ in told}
+
+
+def test_what_is_set_in_a_new_repeat_is_fine_within_it(tmp_path):
+    action = '<setvalue event="odk-new-repeat" ref="/data/r/x" value="1"/>'
+    body = REPEAT.format("", "/data/r/x", action)
+    assert found(tmp_path, xform_bytes("<b/><r><x/></r>", "", body)) == set()

@@ -134,7 +134,7 @@ def _reads(reading: Reading) -> Iterator[Field]:
             continue
         if field is reading.owner and reading.formula.role == "calculation":
             # `if(. = '', uuid(), .)` keeps its own value, which engines allow.
-            if inner.part.origin == "":
+            if all(step.axis == "self" for step in inner.part.steps):
                 continue
         yield field
 

@@ -11,6 +11,7 @@ from forms.engine.definition.binds import absolute
 from forms.engine.definition.check.finding import Place, Report, near
 from forms.engine.definition.check.lists import Media, file_columns
 from forms.engine.definition.check.outline import Field, Formula, Outline, Rows
+from forms.engine.definition.check.xform_acts import check_acts
 from forms.engine.definition.check.xform_shown import check_shown
 from forms.engine.definition.document import attribute, local
 
@@ -64,6 +65,7 @@ def read_xform(html: etree._Element, media: Media, report: Report) -> Outline | 
     _body(body, outline, report)
     _actions(html, outline)
     check_shown(model, body, media, report)
+    check_acts(html, outline, report)
     return outline
 
 
