@@ -255,6 +255,14 @@
         <source>This film cannot be played on this laptop.</source>
         <translation>This film cannot be played on this laptop.</translation>
     </message>
+    <message>
+        <source>Record a film</source>
+        <translation>Record a film</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Record again</translation>
+    </message>
 </context>
 <context>
     <name>FilmDialog</name>
@@ -273,6 +281,49 @@
     <message>
         <source>This film cannot be played here.</source>
         <translation>This film cannot be played here.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmTaking</name>
+    <message>
+        <source>Record a film</source>
+        <translation>Record a film</translation>
+    </message>
+    <message>
+        <source>Begin to record</source>
+        <translation>Begin to record</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Record again</translation>
+    </message>
+    <message>
+        <source>Use this film</source>
+        <translation>Use this film</translation>
+    </message>
+    <message>
+        <source>This film cannot be played here.</source>
+        <translation>This film cannot be played here.</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Recording {time}</translation>
+    </message>
+    <message>
+        <source>{time}, {size} MB</source>
+        <translation>{time}, {size} MB</translation>
+    </message>
+    <message>
+        <source>Without sound: there is no microphone.</source>
+        <translation>Without sound: there is no microphone.</translation>
     </message>
 </context>
 <context>

@@ -255,6 +255,14 @@
         <source>This film cannot be played on this laptop.</source>
         <translation>这段视频在本机上放不了。</translation>
     </message>
+    <message>
+        <source>Record a film</source>
+        <translation>录视频</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>重新录音</translation>
+    </message>
 </context>
 <context>
     <name>FilmDialog</name>
@@ -273,6 +281,49 @@
     <message>
         <source>This film cannot be played here.</source>
         <translation>这段视频在这里放不了。</translation>
+    </message>
+</context>
+<context>
+    <name>FilmTaking</name>
+    <message>
+        <source>Record a film</source>
+        <translation>录视频</translation>
+    </message>
+    <message>
+        <source>Begin to record</source>
+        <translation>开始录</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>重新录音</translation>
+    </message>
+    <message>
+        <source>Use this film</source>
+        <translation>用这段</translation>
+    </message>
+    <message>
+        <source>This film cannot be played here.</source>
+        <translation>这段视频在这里放不了。</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>正在录音 {time}</translation>
+    </message>
+    <message>
+        <source>{time}, {size} MB</source>
+        <translation>{time}，{size} MB</translation>
+    </message>
+    <message>
+        <source>Without sound: there is no microphone.</source>
+        <translation>没有麦克风，录下的视频没有声音。</translation>
     </message>
 </context>
 <context>

@@ -291,6 +291,19 @@ def test_page_that_is_left_keeps_what_was_being_recorded(plugged, show, qtbot):
     assert len(told.files) == 1
 
 
+def test_page_that_goes_while_sound_is_recorded_takes_nothing_down(
+    plugged, show, qtbot
+):
+    plugged(microphones=[microphone()])
+    for wait in (0, 50, 500):
+        card, _ = show("upload", mediatype="audio/*")
+        card.control.record.start.click()
+        qtbot.wait(wait)
+        card.hide()
+        card.deleteLater()
+        qtbot.wait(300)
+
+
 def test_microphone_that_fails_is_told_beside_the_question(plugged, show, qtbot):
     plugged(microphones=[broken("no such device")])
     card, told = show("upload", mediatype="audio/*")
@@ -305,6 +318,70 @@ def test_new_sound_must_be_recorded_where_that_can_be(plugged, show):
     card, _ = show("upload", appearance=["new"], mediatype="audio/*")
     assert card.control.frame.isHidden()
     assert card.stops() == [card.control.record.start]
+    plugged()
+    assert card.stops() == [card.control.frame]
+
+
+# Films.
+
+
+def test_film_is_recorded_and_used_by_the_keyboard_alone(plugged, show, qtbot):
+    plugged([camera(frame())], [microphone()])
+    card, told = show("upload", mediatype="video/*")
+    assert card.stops() == [card.control.frame, card.control.camera]
+    card.control.camera.setFocus()
+    QTest.keyClick(card.control.camera, Qt.Key.Key_Space)
+    dialog = opened(qtbot, card)
+    qtbot.waitUntil(dialog.record.isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "0:01" in dialog.told.text(), timeout=8000)
+    assert not dialog.choice.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.use.isVisible)
+    assert "MB" in dialog.told.text()
+    assert told.files == []
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    [(data, suffix)] = told.files
+    assert (suffix, data[4:8]) == (".mp4", b"ftyp")
+    assert b"mp4a" in data
+    assert len(data) > 10_000
+
+
+def test_film_is_recorded_without_a_microphone_and_says_so(plugged, show, qtbot):
+    plugged([camera(frame())])
+    card, told = show("upload", mediatype="video/*")
+    card.control.shoot()
+    dialog = opened(qtbot, card)
+    qtbot.waitUntil(dialog.record.isEnabled)
+    assert "sound" in dialog.told.text()
+    dialog.record.click()
+    qtbot.wait(600)
+    dialog.stop.click()
+    qtbot.waitUntil(dialog.use.isVisible)
+    dialog.again.click()
+    assert dialog.record.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not card.findChildren(QDialog))
+    assert told.files == []
+
+
+def test_film_that_is_being_recorded_is_thrown_away_by_escape(plugged, show, qtbot):
+    plugged([camera(frame())])
+    card, told = show("upload", mediatype="video/*")
+    card.control.shoot()
+    dialog = opened(qtbot, card)
+    qtbot.waitUntil(dialog.record.isEnabled)
+    dialog.record.click()
+    qtbot.wait(400)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not card.findChildren(QDialog), timeout=8000)
+    assert told.files == []
+
+
+def test_new_film_must_be_recorded_where_that_can_be(plugged, show):
+    plugged([camera(frame())])
+    card, _ = show("upload", appearance=["new"], mediatype="video/*")
+    assert card.stops() == [card.control.camera]
     plugged()
     assert card.stops() == [card.control.frame]
 

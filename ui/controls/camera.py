@@ -44,6 +44,11 @@ class Eye(QObject):
         self._dark = QTimer(self, singleShot=True, interval=_DARK_MS)
         self._dark.timeout.connect(lambda: self.failed.emit(""))
 
+    @property
+    def session(self) -> Any:  # noqa: ANN401 - loaded on use
+        """The session of the open camera, None while none is open."""
+        return self._session
+
     def open(self, source: Source) -> None:
         """Look through `source`."""
         self.close()
@@ -170,6 +175,13 @@ class CameraDialog(QDialog):
         self.choice.setCurrentIndex(next(facing, 0) if front is not None else 0)
         self.choice.activated.connect(lambda _: self.begin())
 
+    def button(self, text: str, then: Callable[[], None]) -> QPushButton:
+        """Return a new button at the end of the row."""
+        made = QPushButton(text)
+        made.clicked.connect(lambda: then())
+        self.below.addWidget(made)
+        return made
+
     def begin(self) -> None:
         """Open the chosen camera."""
         at = self.choice.currentIndex()
@@ -211,9 +223,9 @@ class PhotoDialog(CameraDialog):
     def __init__(self, parent: QWidget, front: bool | None = None) -> None:
         super().__init__(parent, front)
         self.setWindowTitle(self.tr("Take a photo"))
-        self.take = self._button(self.tr("Take the photo"), self._take)
-        self.again = self._button(self.tr("Take again"), self._again)
-        self.use = self._button(self.tr("Use this photo"), self._use)
+        self.take = self.button(self.tr("Take the photo"), self._take)
+        self.again = self.button(self.tr("Take again"), self._again)
+        self.use = self.button(self.tr("Use this photo"), self._use)
         self.take.setProperty("kind", "primary")
         self.use.setProperty("kind", "primary")
         self._kept = QImage()
@@ -233,12 +245,6 @@ class PhotoDialog(CameraDialog):
         super().fail(words)
         self._seen = self._kept = QImage()
         self._turn()
-
-    def _button(self, text: str, then: Callable[[], None]) -> QPushButton:
-        made = QPushButton(text)
-        made.clicked.connect(lambda: then())
-        self.below.addWidget(made)
-        return made
 
     def _turn(self) -> None:
         """Offer what can be done now; the likeliest has the focus."""

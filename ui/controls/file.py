@@ -12,9 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from forms.engine.instance.view import NodeState, Question
+from ui import icons
 from ui.controls.control import Caption, Control
 from ui.controls.devices import devices
-from ui.controls.picture import Frame, side_button
+from ui.controls.filming import FilmTaking
+from ui.controls.ink import tokens
+from ui.controls.picture import NEW, Frame, side_button
 from ui.controls.player import FilmDialog, SoundButton
 from ui.controls.record_bar import RecordBar
 
@@ -159,32 +162,68 @@ class SoundControl(FileControl):
 
 
 class FilmControl(FileControl):
-    """A film: chosen, or dragged in; played in a window."""
+    """A film: recorded here where there is a camera, else chosen; played."""
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self._film: bytes | None = None
+        self._readonly = False
+        self._new = bool(NEW & set(question.appearance))
+        self.camera = QPushButton(self.tr("Record a film"))
+        self.camera.setIcon(icons.icon("camera", tokens().text2, size=18))
+        self.camera.clicked.connect(self.shoot)
         self.play = QPushButton(self.tr("Play"))
-        self.play.hide()
+        self.play.setIcon(icons.icon("play", tokens().primary, size=18))
         self.play.clicked.connect(self._open_film)
-        self.side.insertWidget(0, self.play, 0, Qt.AlignmentFlag.AlignLeft)
+        self.erase.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.camera)
+        row.addWidget(self.play)
+        row.addStretch(1)
+        self.side.insertLayout(0, row)
+        devices().changed.connect(self._offer)
+        devices().ask()
 
     def show_answer(self, state: NodeState) -> None:
-        """Show the film's name."""
+        """Show the film's name; offer to record one, or one more."""
         super().show_answer(state)
+        self._readonly = state.readonly
         if not state.value:
             self._film = None
-            self.play.hide()
+        again = self.tr("Record again"), self.tr("Record a film")
+        self.camera.setText(again[0] if state.value else again[1])
+        self._offer()
 
     def show_file(self, data: bytes | None) -> None:
         """Offer to play it."""
         super().show_file(data)
         self._film = data
-        self.play.setVisible(data is not None)
+        self._offer()
 
     def stops(self) -> list[QWidget]:
-        """Return what chooses and what plays."""
-        return [self.frame, *([] if self.play.isHidden() else [self.play])]
+        """Return what chooses, what records, what plays."""
+        found = (self.frame, self.camera, self.play, self.erase)
+        return [each for each in found if not each.isHidden()]
+
+    def target(self) -> QWidget | None:
+        """Return the frame, or the button that records where only that may be."""
+        return next(iter(self.stops()), None)
+
+    def shoot(self) -> None:
+        """Let the person record a film with the laptop's camera."""
+        words = set(self.question.appearance)
+        facing = "new-front" in words or (False if "new-rear" in words else None)
+        dialog = FilmTaking(self, facing)
+        dialog.taken.connect(self.attached)
+        dialog.open()
+        dialog.begin()
+
+    def _offer(self) -> None:
+        camera = bool(devices().cameras)
+        self.camera.setVisible(camera and not self._readonly)
+        self.frame.setVisible(not (self._new and camera))
+        self.play.setVisible(self._film is not None)
 
     def _open_film(self) -> None:
         if self._film is None:

@@ -40,8 +40,8 @@ from ui.style import Tokens
 from ui.theme import measures_of
 
 _SIZE = QSize(216, 132)
-_NEW = {"new", "new-front", "new-rear"}
-"""Appearances that ask for a photo of now; without a camera a file must do."""
+NEW = {"new", "new-front", "new-rear"}
+"""Appearances that ask for what is taken now; without a camera a file must do."""
 
 
 class Frame(QAbstractButton):
@@ -193,7 +193,7 @@ class PictureControl(Control):
         self.frame.erased.connect(self.clear)
         self.frame.entered.connect(self.entered)
         self._value, self._readonly = "", False
-        self._new = bool(_NEW & set(question.appearance))
+        self._new = bool(NEW & set(question.appearance))
         devices().changed.connect(self._offer)
         devices().ask()
 
