@@ -142,6 +142,17 @@ def opened(qtbot, parent):
     return next(d for d in parent.findChildren(QDialog) if d.isVisible())
 
 
+def test_start_waits_neither_for_devices_nor_for_codes():
+    code = (
+        "import sys; import ui.pages.form_page, ui.controls.make;"
+        "print({'PySide6.QtMultimedia', 'zxingcpp'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
+
+
 # The camera.
 
 
