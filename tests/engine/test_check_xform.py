@@ -131,6 +131,8 @@ REPEAT = """<group ref="/data/r"><label>R</label>{0}<repeat nodeset="/data/r">
         ("", '<range ref="/data/b" start="1" end="x"><label>B</label></range>',
          "CHECK-RANGE-TEXT"),
         ("", REPEAT.format("", "/data/b", ""), "CHECK-REPEAT-OUTSIDE"),
+        ("", '<input ref="/data/r/x"><label>X</label></input>'
+         + REPEAT.format("", "/data/r/x", ""), "CHECK-REPEAT-OUTSIDE"),
         ("", '<group ref="/data/r"><label>R</label></group>', "CHECK-GROUP-EMPTY"),
         ("<itext><translation><text id='a'><value>A</value></text></translation>"
          "</itext>", "", "CHECK-TEXT-LANGUAGE"),

@@ -14,6 +14,9 @@ from forms.engine.definition.check.outline import Outline
 from forms.engine.definition.document import attribute, local
 
 _ACTIONS: Final = ("{*}setvalue", "{*}setgeopoint", "{*}recordaudio")
+_INPUTS: Final = tuple(
+    f"{{*}}{name}" for name in "input upload trigger select1 select rank range".split()
+)
 _EVENTS: Final = frozenset(
     "odk-instance-first-load odk-instance-load odk-new-repeat xforms-value-changed"
     " xforms-revalidate xforms-ready jr-insert".split()
@@ -27,9 +30,12 @@ def check_acts(html: etree._Element, outline: Outline, report: Report) -> None:
     for element in html.iter("{*}range"):
         _range(element, report)
     for element in html.iter("{*}repeat"):
-        _repeat(element, outline, report)
+        _repeat(element, report)
+    _places(html, outline, report)
     for element in html.iter("{*}group"):
-        if not any(local(child) != "label" for child in element.iterfind("{*}*")):
+        told = attribute(element, "ref") or attribute(element, "appearance")
+        inside = [one for one in element.iterfind("{*}*") if local(one) != "label"]
+        if told and not inside:
             name = (attribute(element, "ref") or "").rpartition("/")[2]
             place = Place(attribute(element, "ref") or "", element.sourceline or 0)
             report.warn("CHECK-GROUP-EMPTY", place, kind="group", name=name)
@@ -48,7 +54,7 @@ def _action(element: etree._Element, outline: Outline, report: Report) -> None:
             place, found = Place(ref, line, "event"), near(event, _EVENTS, 1)
             report.warn("CHECK-EVENT", place, event=short(event), near=found)
     inside = any(local(above) == "repeat" for above in element.iterancestors())
-    if NEW_REPEAT in told.split() and not inside:
+    if told.split() == [NEW_REPEAT] and not inside:
         report.warn("CHECK-EVENT-PLACE", Place(ref, line, "event"), event=NEW_REPEAT)
     plain = ref.startswith("/") and not set(ref) & set("[]():@*.")
     if plain and ref not in outline.by_nodeset:
@@ -67,15 +73,24 @@ def _range(element: etree._Element, report: Report) -> None:
             report.warn("CHECK-RANGE-TEXT", place, name=name, text=short(text or ""))
 
 
-def _repeat(element: etree._Element, outline: Outline, report: Report) -> None:
-    nodeset = attribute(element, "nodeset")
-    if nodeset is None:
+def _repeat(element: etree._Element, report: Report) -> None:
+    if attribute(element, "nodeset") is None:
         place = Place(attribute(element, "ref") or "", element.sourceline or 0)
         report.warn("CHECK-REPEAT-NODESET", place)
-        return
-    for inner in element.iter("{*}*"):
-        ref = attribute(inner, "ref") or ""
-        shown = ref in outline.by_nodeset and local(inner) not in ("setvalue", "output")
-        if shown and not f"{ref}/".startswith(f"{nodeset}/"):
-            place, name = Place(ref, inner.sourceline or 0, "ref"), nodeset
-            report.warn("CHECK-REPEAT-OUTSIDE", place, path=ref, repeat=name)
+
+
+def _places(html: etree._Element, outline: Outline, report: Report) -> None:
+    """Tell of a question that body and instance put into different repeats."""
+    for element in html.iter(*_INPUTS):
+        field = outline.by_nodeset.get(attribute(element, "ref") or "")
+        if field is None:
+            continue
+        own = field.repeats[-1] if field.repeats else ""
+        around = next(
+            (r for r in element.iterancestors() if local(r) == "repeat"), None
+        )
+        shown = "" if around is None else (attribute(around, "nodeset") or own)
+        if own != shown:
+            place = Place(field.nodeset, element.sourceline or 0, "ref")
+            told = shown or own
+            report.warn("CHECK-REPEAT-OUTSIDE", place, path=field.nodeset, repeat=told)
