@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -67,6 +67,20 @@ def test_a_known_door_is_pointed_out_at_once_and_taken(work_desk, qtbot):
     assert "已登记的" in told(page)
     page.notices.ways[0].click()
     qtbot.waitUntil(lambda: told(page) == "")
+
+
+def test_a_notice_is_reached_and_answered_by_keys(work_desk, qtbot):
+    home = a_home(work_desk)
+    page = start(work_desk, "household_reg")
+    fill_door(page, home)
+    page._go((f"{H}/hh", 0))
+    qtbot.waitUntil(lambda: home.label in told(page))
+    page.body.focus_card(page.body.cards()[0])
+    for way in reversed(page.notices.ways):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert way.hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert page.entry.value(at(f"{H}/hh/hh_sel")) == home.id
 
 
 def test_another_is_another_and_is_not_asked_again(work_desk, qtbot):

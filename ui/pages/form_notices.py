@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.parts.cards import BAND_ICONS, button
+from ui.pages.form_frame import GoButton
+from ui.parts.cards import BAND_ICONS
 from ui.parts.labels import IconLabel, label
 
 Way = tuple[str, Callable[[], None]]
@@ -30,6 +32,9 @@ class Notice:
 class FormNotices(QFrame):
     """The first of several notices; the next comes when it is dealt with."""
 
+    past = Signal(bool)
+    """Tab went past the last way (True) or before the first (False)."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("box", "plain")
@@ -37,7 +42,7 @@ class FormNotices(QFrame):
         self._row.setContentsMargins(28, 10, 24, 0)
         self._band: QWidget | None = None
         self.notices: tuple[Notice, ...] = ()
-        self.ways: list[QPushButton] = []
+        self.ways: list[GoButton] = []
         self.hide()
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
@@ -58,6 +63,25 @@ class FormNotices(QFrame):
             self._band = self._made(notice, len(self.notices) - 1)
             self._row.addWidget(self._band)
         self.setVisible(bool(self.notices))
+
+    def focus_last(self) -> bool:
+        """Give the focus to the last way, as somebody does who comes from below."""
+        for way in self.ways[-1:]:
+            way.setFocus(Qt.FocusReason.BacktabFocusReason)
+            return True
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next way by Tab, out of the notice past the last."""
+        place = next((n for n, way in enumerate(self.ways) if way.hasFocus()), None)
+        if place is None:
+            return super().focusNextPrevChild(forward)
+        to = place + (1 if forward else -1)
+        if 0 <= to < len(self.ways):
+            self.ways[to].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.past.emit(forward)
+        return True
 
     def dress(self) -> None:
         """Draw anew in the theme in force."""
@@ -80,7 +104,10 @@ class FormNotices(QFrame):
         words.setAccessibleName(text)
         row.addWidget(words, 1)
         for place, (name, way) in enumerate(notice.ways):
-            made = button(name, way, kind="" if place == 0 else "ghost")
+            made = GoButton("" if place == 0 else "ghost")
+            made.setProperty("fit", "")
+            made.setText(name)
+            made.clicked.connect(lambda _=False, act=way: act())
             self.ways.append(made)
             row.addWidget(made)
         return band

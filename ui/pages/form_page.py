@@ -132,6 +132,8 @@ class FormPage(QWidget):
     def retry_all(self) -> KnownError | None:
         """Try to write what the disk refused; return what it says, None: all is."""
         self.flush()
+        if isinstance(self.filling, FormEntry) and self.filling.unsaved:
+            self.take_refused([self.filling])
         return self._write_refused()
 
     def _write_refused(self) -> KnownError | None:
@@ -216,6 +218,7 @@ class FormPage(QWidget):
         self.body.add_asked.connect(self._add)
         self.body.remove_asked.connect(self._remove)
         self.body.open_asked.connect(self._open)
+        self.notices.past.connect(self._past_notices)
         self.page_head.add_asked.connect(self._add_another)
         self.end.jump_asked.connect(self._jump)
         self.end.left.connect(self.left)
@@ -494,8 +497,14 @@ class FormPage(QWidget):
         reason = Qt.FocusReason.TabFocusReason
         if forward:
             self.foot.after.setFocus(reason)
-        else:
+        elif not self.notices.focus_last():
             self.outline.setFocus(reason)
+
+    def _past_notices(self, forward: bool) -> None:
+        if forward:
+            self._focus()
+        else:
+            self.outline.setFocus(Qt.FocusReason.BacktabFocusReason)
 
     def _to_outline(self) -> None:
         self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -562,8 +571,12 @@ class FormPage(QWidget):
             danger=True,
         )
         if sure:
+            try:
+                entry.discard()
+            except KnownError as error:
+                self.problem.emit(error)
+                return
             self.body.clear_page()
-            entry.discard()
             if entry in self._refused:
                 self._refused.remove(entry)
             self._over = True
