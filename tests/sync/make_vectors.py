@@ -274,6 +274,7 @@ def sealed_vectors() -> Iterator[tuple[str, bytes]]:
         "ok.stream-of-which-others-hold-a-part",
         stream_of(OFFICE, "grid-XYQY03", elsewhere=((2, 3), (5, 6))),
     )
+    yield "ok.stream-for-other-offices", stream_of(OFFICE, "offices")
     for fault, stretches in (
         ("elsewhere-is-its-own", ((2, 8),)), ("elsewhere-falls", ((4, 5), (2, 3)))
     ):  # fmt: skip

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 MIB = 1024 * 1024
 HEX16, HEX64 = re.compile("[0-9a-f]{16}"), re.compile("[0-9a-f]{64}")
 PRINTED = re.compile("[ -~]{1,100}")
-STREAM = re.compile("|control|grid-[A-Za-z0-9-]{1,60}")
+STREAM = re.compile("|control|offices|grid-[A-Za-z0-9-]{1,60}")
 OP = {
     "at": str, "author": str, "body": dict, "dev": str, "form": str, "hlc": str,
     "kind": str, "prev": str, "rec": str, "salt": str, "seq": int, "v": int,
