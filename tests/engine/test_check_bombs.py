@@ -7,6 +7,7 @@ import contextlib
 import csv
 import io
 import os
+import random
 import time
 import zipfile
 from pathlib import Path
@@ -302,6 +303,20 @@ def test_a_damaged_workbook_of_any_kind_is_told(tmp_path: Path):
                 assert one.told("zh_CN")
             with contextlib.suppress(KnownError):
                 compile_sheets(form)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_with_bytes_knocked_over_is_told(seed: int, tmp_path: Path):
+    dice = random.Random(seed)
+    form = workbook(tmp_path)
+    data = bytearray(form.read_bytes())
+    for _ in range(dice.choice((1, 3, 20))):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    form.write_bytes(data[: dice.randrange(len(data))] if seed % 5 == 0 else data)
+    for one in check_form(form):
+        assert one.told("zh_CN")
+    with contextlib.suppress(KnownError):
+        compile_sheets(form)
 
 
 def test_the_page_takes_a_workbook_with_macros_as_the_command_does():

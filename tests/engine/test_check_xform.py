@@ -106,6 +106,7 @@ def test_a_picture_that_the_media_folder_lacks_is_told(tmp_path):
         ('constraint="1 = 2"', "CHECK-CONSTRAINT-NEVER"),
         ("relevant=\"/data/b = 'x' and /data/b = 'y'\"", "CHECK-NEVER-BOTH"),
         ('type="strng"', "CHECK-BIND-TYPE"),
+        ('required="true()" readonly="true()"', "CHECK-REQUIRED-LOCKED"),
     ],
 )
 def test_binds_are_checked_as_rows_are(bind, code, tmp_path):

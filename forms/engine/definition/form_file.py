@@ -35,6 +35,7 @@ FALLS: Final = (
     ValueError,
     struct.error,
     zipfile.BadZipFile,
+    zlib.error,
 )
 _MOST_PARTS: Final = 2_000
 _CHUNK: Final = 1024 * 1024
@@ -43,6 +44,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF: Final = b"\x09"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED: Final = 0x1
+# How office programs pack; other ways have errors of their own.
+_PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _CELL: Final = re.compile(rb"<(?:\w+:)?(?:v|is)>|<(?:\w+:)?si>")
 _DOCTYPE: Final = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T|E\0?N\0?T\0?I)")
 
@@ -157,14 +160,15 @@ def _archive(source: Path) -> None:
                 raise KnownError("FORM-TOO-BIG", file=file)
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 raise KnownError("FORM-LOCKED", file=file)
+            if {part.compress_type for part in parts} - _PACKED:
+                raise KnownError("FORM-DAMAGED", file=file)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     with archive.open(part) as stream:
                         cells += _cells(stream)
                 if cells > MOST_CELLS:
                     raise KnownError("FORM-CELLS", file=file, most=MOST_CELLS)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, zlib.error) as error:
-        # NotImplementedError: packed in a way that Python cannot unpack.
+    except (OSError, *FALLS) as error:
         raise KnownError("FORM-DAMAGED", file=file) from error
 
 

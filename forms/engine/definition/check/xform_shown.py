@@ -145,8 +145,18 @@ def _files(model: etree._Element, media: Media, report: Report) -> None:
             report.warn("CHECK-FILE-MISSING", place, file=short(found[1]))
 
 
+def _locked(bind: etree._Element, report: Report) -> None:
+    always = {n for n in ("required", "readonly") if attribute(bind, n) == "true()"}
+    if len(always) == 2 and attribute(bind, "calculate") is None:
+        nodeset = attribute(bind, "nodeset") or ""
+        place = Place(nodeset, bind.sourceline or 0, "required")
+        report.warn("CHECK-REQUIRED-LOCKED", place, name=nodeset.rpartition("/")[2])
+
+
 def _types(model: etree._Element, report: Report) -> None:
+    """Tell of types that nobody knows, and of what nobody can fill in."""
     for bind in model.iterfind("{*}bind"):
+        _locked(bind, report)
         written = attribute(bind, "type") or ""
         bare = written.rpartition(":")[2]
         if bare and bare.lower() not in _TYPES:
