@@ -20,7 +20,7 @@ _ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
 _ALSO = {"resident": ("phone", "addr_short"), "household": ("grid_code",)}
 # As sure as `duplicates.SCORES` are of persons and doors.
 _FACILITY = {"fac_code": ("fac_code",), "place": _ASKED["facility"][1]}
-_MOST = 50
+_MOST = 400
 """Candidates of one question; a name that more people bear marks nobody."""
 
 

@@ -9,7 +9,7 @@ from forms.entry.audit import FILE, AuditAsked, audit_log
 from forms.entry.host import RecordsHost, signed_in_host
 from forms.records.journal import Journal
 from forms.records.store import Records
-from forms.records.types import Draft, Profile, VisitIn
+from forms.records.types import Draft, Entity, EntityWriteIn, Profile, VisitIn
 
 
 def draft_host(
@@ -97,6 +97,38 @@ def make_one(
         if write is not None and alive:
             chosen = {name: text for name, text in write.properties.items() if text}
             records.merge(list_name, made, known, chosen, author)
+
+
+def follow_merged(records: Records, session: FormSession, author: str) -> None:
+    """Tell the one that stays what the visit changes of one that was made one with it.
+
+    Before the visit itself: done again after a kill, it tells the same.
+    """
+    found = []
+    for write in session.entity_writes():
+        entity = records.entity(write.list_name, write.id)
+        kept = _kept(records, entity)
+        if entity is None or kept is None:
+            continue
+        changed = {
+            name: text
+            for name, text in write.properties.items()
+            if text and text != entity.properties.get(name)
+        }
+        if changed:
+            found.append(EntityWriteIn(kept.list_name, "update", kept.id, changed))
+    if found:
+        records.write_entities(found, author)
+
+
+def _kept(records: Records, entity: Entity | None) -> Entity | None:
+    """Return the one that `entity` was made one with, None where it is by itself."""
+    seen: set[str] = set()
+    first = entity
+    while entity is not None and entity.merged_into and entity.id not in seen:
+        seen.add(entity.id)
+        entity = records.entity(entity.list_name, entity.merged_into)
+    return entity if entity is not first else None
 
 
 def visit_of(

@@ -21,6 +21,7 @@ from forms.entry.done import Done
 from forms.entry.finish import (
     attachments_before,
     draft_host,
+    follow_merged,
     keep_audit,
     make_one,
     visit_of,
@@ -536,8 +537,9 @@ class FormEntry:
             )  # fmt: skip
             self._session.set_value(self._audit.ref, FILE, moment)
         self._session.finalize(moment)
-        op = self._records.finalise_visit(self._visit(moment))
         author = self._journal.profile.staff_id
+        follow_merged(self._records, self._session, author)
+        op = self._records.finalise_visit(self._visit(moment))
         make_one(self._records, self._done.same, self._session, author)
         self._journal.close_draft(self.draft_id, op.id)
         number = self._records.visit(self.record_id).number

@@ -207,3 +207,22 @@ def test_asking_what_would_be_made_costs_less_than_a_frame(desk):
     for _ in range(20):
         entry.makings()
     assert (process_time() - before) / 20 <= 0.016
+
+
+@pytest.mark.parametrize("known", ["00000000-0000-7000-8000-000000000001", "zz"])
+def test_an_edit_after_the_two_became_one_reaches_the_one(desk, tmp_path, known):
+    records, journal = desk
+    person = {"full_name": "张伟丽", "birth_date": "1950-03-04"}
+    writing = EntityWriteIn("resident", "create", known, person, "张伟丽")
+    records.write_entities([writing], "w02")
+    entry = person_form(desk, tmp_path)
+    answers(entry, {"/data/who": "张伟丽", "/data/born": "1950-03-04"})
+    (making,) = entry.makings()
+    entry.same(making, known)
+    done = entry.finalize()
+    edit = FormEntry.edit(records, journal, done.record_id, clock=clock)
+    answers(edit, {"/data/tel": "13800000000"})
+    edit.finalize()
+    states = [records.entity("resident", one) for one in (making.id, known)]
+    (kept,) = [one for one in states if not one.merged_into]
+    assert kept.properties["phone"] == "13800000000"
