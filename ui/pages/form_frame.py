@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from ui.parts.cards import button
 from ui.parts.labels import Elided, Pill, label, set_tone
 
 _ICON = QSize(22, 22)
+_AFTER_AT_LEAST, _AFTER_PART = 160, 0.34
 
 
 class FormHead(QWidget):
@@ -153,6 +154,7 @@ class FormFoot(QFrame):
         super().__init__()
         self.setProperty("box", "bar")
         self._mark = QLabel()
+        self._leads = ""
         self.saved = label("", "muted")
         self.before, self.after = GoButton(""), GoButton("primary")
         self.before.setText(self.tr("Previous page"))
@@ -167,6 +169,21 @@ class FormFoot(QFrame):
         row.addWidget(self.saved, 1)
         row.addWidget(self.before)
         row.addWidget(self.after)
+
+    def lead_on(self, text: str) -> None:
+        """Say where the primary button leads, shortened where it is too long."""
+        self._leads = text
+        self.after.setAccessibleName(text)
+        room = max(_AFTER_AT_LEAST, int(self.width() * _AFTER_PART))
+        right = Qt.TextElideMode.ElideRight
+        shown = self.after.fontMetrics().elidedText(text, right, room)
+        if shown != self.after.text():
+            self.after.setText(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the button the room that there is now."""
+        super().resizeEvent(event)
+        self.lead_on(self._leads)
 
     def show_saved(self, at: datetime) -> None:
         """Say when the last answer reached the disk."""

@@ -476,7 +476,7 @@ class FormPage(QWidget):
             text = self._name(None)
         else:
             text = self.tr("Next: {page}").format(page=self._name(walk.named(key)))
-        self.foot.after.setText(text)
+        self.foot.lead_on(text)
 
     def _name(self, page: Page | None) -> str:
         return title_of(page) if page else self.tr("Check and finish")
@@ -551,7 +551,7 @@ class FormPage(QWidget):
         self.progress.put(1, 1)
         self.head.pill.show_status(self.tr("Finished"), "ok", "check")
         self.foot.before.hide()
-        self.foot.after.setText(self.tr("Back"))
+        self.foot.lead_on(self.tr("Back"))
 
     def _leave(self) -> None:
         self.flush()

@@ -10,6 +10,8 @@ from forms.entry import Page
 from ui.controls.marked import bare
 
 translate = QCoreApplication.translate
+_NAME = 32
+"""Characters of an instance's name; an answer may be a whole page."""
 
 Key = tuple[str, int]
 """What a page is known by while others come and go: its ref and part."""
@@ -53,6 +55,7 @@ def title_of(page: Page) -> str:
 def instance_title(title: str, number: int, name: str) -> str:
     """Return what an instance is called: by its own name where it has one."""
     name = " ".join(bare(name).split())
+    name = f"{name[:_NAME]}…" if len(name) > _NAME else name
     return f"{number} · {name}" if name else f"{title} {number}"
 
 
