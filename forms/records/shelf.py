@@ -1,6 +1,7 @@
 """Form versions on the shelf: ops that carry an XForm, named by its hash."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,18 +97,29 @@ def forms(link: Link) -> list[FormInfo]:
     rows = link.query(
         "SELECT form_id, version, title, hash, source,"
         " count(*) OVER (PARTITION BY form_id, version) > 1 FROM form"
-        " ORDER BY form_id, version DESC, hlc DESC"
+        " ORDER BY hlc DESC"
     )
-    return [
+    found = [
         FormInfo(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows
     ]
+    found.sort(key=lambda one: version_key(one.version), reverse=True)
+    return sorted(found, key=lambda one: one.form_id)
+
+
+def version_key(version: str) -> tuple[tuple[bool, int, str], ...]:
+    """Return what versions are ordered by: 10 comes after 9, and 1.10 after 1.9."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", version)
+    return tuple((p.isdigit(), int(p) if p.isdigit() else 0, p) for p in parts)
 
 
 def form(link: Link, form_id: str, version: str | None) -> bytes | None:
     """Return the XForm of a version; without one, of the newest."""
+    if version is None:
+        rows = link.query("SELECT version FROM form WHERE form_id = ?", (form_id,))
+        version = max((row[0] for row in rows), key=version_key, default="")
     found: bytes | None = link.value(
-        "SELECT xform FROM form WHERE form_id = ?1 AND (version = ?2 OR ?2 IS NULL)"
-        " ORDER BY version DESC, hlc DESC LIMIT 1",
+        "SELECT xform FROM form WHERE form_id = ? AND version = ?"
+        " ORDER BY hlc DESC LIMIT 1",
         (form_id, version),
     )
     return found

@@ -241,3 +241,15 @@ def test_a_bomb_ends_in_a_sentence_on_the_page(make, page, tmp_path):
     assert page.check.told.property("tone") == "bad"
     assert not page.check.put_button.isEnabled()
     assert not page.check.try_button.isEnabled()
+
+
+def test_version_ten_comes_after_version_nine(page, write, work_desk):
+    put(page, write(version="9"))
+    page.look_at(write(version="10", more="| | text | owner | 店主 | |"))
+    assert page.check.told.property("tone") != "warn"
+    page.check.put_button.click()
+    records = work_desk.workspace.records
+    assert b'version="10"' in records.form("shop_visit")
+    versions = [f.version for f in records.forms() if f.form_id == "shop_visit"]
+    assert versions == ["10", "9"]
+    assert b'version="9"' in records.form("shop_visit", "9")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.engine.definition.check.finding import Finding
 from forms.entry import TrialEntry, questions
+from forms.records.shelf import version_key
 from ui.controls.marked import bare
 from ui.parts.cards import Band, Card, Empty, button, scrolled
 from ui.parts.labels import Pill, label
@@ -120,7 +121,7 @@ class FormCheck(QWidget):
                 "visits made with the old one keep opening with it."
             )
             return told.format(version=version or "-"), "bad"
-        if form.newest and form.newest > version:
+        if form.newest and version_key(form.newest) > version_key(version):
             told = self.tr(
                 "The shelf has a newer version, {newest}: new visits go on using "
                 "that one. Raise the version where this one is to be used."
