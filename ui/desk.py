@@ -82,6 +82,9 @@ class Desk(QObject):
         if self.window.has("form"):
             self._form.let_go()
         self._dock.inbox.done()
+        # Deleted later: until then none of them may ask what is closed by now.
+        for timer in self._dock.findChildren(QTimer):
+            timer.stop()
         for signal, way in self._ways:
             signal.disconnect(way)
         self.deleteLater()
