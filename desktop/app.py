@@ -8,15 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon, QSessionManager
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop import look, paths, speech
-from desktop.ending import Ending
 from ui import doorbell, languages
+from ui.ending import Ending
+from ui.kept import Kept
 from ui.main_window import MainWindow
+from ui.opened import Opened, is_ours
 from ui.safe.idle import Idle
 from ui.theme import Look, ThemeName, put_on
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from forms.errors import KnownError
     from forms.records.journal import Journal
-    from forms.records.store import Records
     from forms.records.types import Profile
     from sync.exchange.paper_code import PaperCode
     from ui.desk import Desk
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     Paper = tuple[PaperCode, bytes]
 
 PRODUCT = "GridVisit"
-SWITCH_S = 0.0005
-"""Each commit of the journal asks for the interpreter some ten times; at the usual
-5 ms a turn, work on a lane would make an answer wait for 50 ms."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -68,9 +66,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def opened(words: Sequence[str]) -> list[Path]:
     """Return the files among the words of a command line, those not ours too."""
-    return [
-        Path(word) for word in words if _is_ours(Path(word)) or Path(word).is_file()
-    ]
+    return [Path(word) for word in words if is_ours(Path(word)) or Path(word).is_file()]
 
 
 def mend_input_method(environment: MutableMapping[str, str]) -> None:
@@ -94,7 +90,8 @@ class Program(QObject):
         self, app: QApplication, place: Path | None = None, files: Sequence[Path] = ()
     ) -> None:
         super().__init__()
-        self._app, self._place, self._files = app, place, files
+        self._app, self._place = app, place
+        self._opened = Opened(files, self)
         self._look = look.read(self._look_file) or look.LastLook(
             language=speech.of_system(os.environ)
         )
@@ -102,10 +99,7 @@ class Program(QObject):
         self._crash: CrashDialog | None = None
         self._jobs: Jobs | None = None
         self.desk: Desk | None = None
-        # The draft and the page that were open when it was locked; sealed, what the
-        # disk refused until then.
-        self._kept = ("", "")
-        self._sealed: list[bytes] = []
+        self._kept = Kept()
         self._ends = False
         self._idle = Idle(app)
         self._idle.idle.connect(self._lock_idle)
@@ -127,7 +121,7 @@ class Program(QObject):
         wipe_left()
         log.begin(paths.logs())
         log.file_crashes(paths.logs(), self._tell_crash)
-        if not _is_workspace(self._folder):
+        if not (self._folder / "workspace.json").is_file():
             self.ask_first()
             return
         try:
@@ -136,53 +130,31 @@ class Program(QObject):
             else:
                 self._open()
         except KnownError as error:
-            self._stack.close()
-            if error.code == "STORE-BUSY" and self._files:
-                self._leave_files()
+            # A page may stand there already, and would read what is closed.
+            self._let_go()
+            if error.code == "STORE-BUSY" and self._opened:
+                self._opened.leave(self._folder)
+                self.window.close()
             elif not self._rescue(error):
                 self._tell(error)
 
     def _rescue(self, error: "KnownError") -> bool:
         """Offer backups where the data are damaged; tell whether there is a way on."""
-        from desktop import clock
-        from forms.records import backup
-        from ui.safe.again import put_back, take_as_is
-        from ui.safe.rescue import BEHIND, RescuePage
+        from desktop.gates import rescue_page
 
-        folder = self._folder
-        # Drafts are newer here than in any backup.
-        found = [] if error.code == "DRAFT-BEHIND" else backup.kept(folder)
-        damaged = ("STORE-DAMAGED", "STORE-KEY", "STORE-GONE")
-        if error.code not in BEHIND and not (error.code in damaged and found):
-            return False
-        page = RescuePage(error, found, self._look.language)
-        page.chosen.connect(
-            lambda name: self.run_closed(lambda _: put_back(folder, name, clock.now))
-        )
-        page.taken.connect(
-            lambda: self.run_closed(lambda _: take_as_is(folder, clock.now))
-        )
-        self.window.show_alone(page)
-        return True
+        language = self._look.language
+        page = rescue_page(error, self._folder, language, self.run_closed)
+        if page is not None:
+            self.window.show_alone(page)
+        return page is not None
 
     def ask_passphrase(self) -> None:
         """Show the page that asks for it, and nothing else."""
-        from forms.records import backup, keys
-        from sync.exchange.paper_code import read_identity
-        from ui.safe.unlock import UnlockPage
+        from desktop.gates import unlock_page
 
-        folder = self._folder
-
-        def unlock(passphrase: str) -> None:
-            keys.unlock(folder, passphrase)
-
-        def recover(code: str, passphrase: str) -> None:
-            keys.recover(folder, read_identity(code), passphrase)
-            backup.rewrap(folder)
-
-        page = UnlockPage(
-            self._lanes(), unlock, recover, self._look.language,
-            kept=bool(self._kept[0]), demo=self._look.demo,
+        page = unlock_page(
+            self._folder, self._lanes(), self._look.language,
+            kept=self._kept.has_draft, demo=self._look.demo,
         )  # fmt: skip
         page.done.connect(self.begin)
         page.other_asked.connect(self.other)
@@ -197,9 +169,7 @@ class Program(QObject):
 
         if self.desk is None or not keys.is_protected(self._folder):
             return
-        self._kept = (self.desk.draft_id, self.desk.window.name)
-        # Not written elsewhere: the disk may take it when somebody comes back.
-        self._sealed += self.desk.sealed()
+        self._kept.take(self.desk)
         for each in self._app.topLevelWidgets():
             if each is not self.window:
                 # Dialogs, popups, open lists: each shows something of the data.
@@ -232,37 +202,23 @@ class Program(QObject):
 
     def run_closed(self, work: "Callable[[Progress], object]") -> None:
         """Close all that is open, do `work`, open it again."""
-        from ui.safe.waiting import WaitingPage
+        from desktop.gates import waiting_page
 
         if not self._may_close():
             return
         self._let_go()
-        folder = self._folder
-
-        def alone(progress: "Progress") -> object:
-            from forms.records.workspace import hold
-
-            with hold(folder):
-                return work(progress)
-
-        page = WaitingPage(self._lanes(), alone, self._look.language)
+        page = waiting_page(self._folder, self._lanes(), work, self._look.language)
         page.done.connect(self.begin)
         self.window.show_alone(page)
         page.begin()
 
     def ask_first(self) -> None:
         """Show the first-run page in the window."""
-        from desktop.first import people, set_up
-        from ui.pages.first_run import FirstRun
+        from desktop.gates import first_page
 
-        def make(answers: "Answers", count: "Progress") -> object:
-            folder = self._folder_of(demo=answers.demo)
-            # The demo grid is there once it was looked at: it is opened as it was left.
-            if answers.demo and _is_workspace(folder):
-                return answers, None
-            return answers, set_up(folder, answers, count)
-
-        page = FirstRun(self._lanes(), people(), make, self._speak, self._look.language)
+        page = first_page(
+            self._lanes(), self._folder_of, self._speak, self._look.language
+        )
         page.done.connect(self._first_done)
         self.window.show_alone(page)
 
@@ -282,9 +238,9 @@ class Program(QObject):
 
     @property
     def _folder(self) -> Path:
-        return self._folder_of(demo=self._look.demo)
+        return self._folder_of(self._look.demo)
 
-    def _folder_of(self, *, demo: bool) -> Path:
+    def _folder_of(self, demo: bool) -> Path:
         if self._place is not None:
             return self._place
         return paths.demo_workspace() if demo else paths.default_workspace()
@@ -297,10 +253,11 @@ class Program(QObject):
 
     def _open(self) -> None:
         from desktop import clock, log
+        from desktop.upkeep import keep_up
         from forms.records.journal import Journal
         from forms.records.store import Records
         from forms.records.workspace import hold
-        from ui.context import Workspace
+        from ui.context import Workspace, grid_name
         from ui.desk import Desk
 
         folder = self._folder
@@ -310,7 +267,7 @@ class Program(QObject):
         profile = journal.profile
         workspace = Workspace(
             folder, records, journal, self._lanes(), profile, profile.language,
-            _grid_name(records, profile.grid_code), records.demo, clock.now,
+            grid_name(records, profile.grid_code), records.demo, clock.now,
         )  # fmt: skip
         self._look = replace(self._look, demo=records.demo)
         self._take(profile, self._look.step)
@@ -321,13 +278,11 @@ class Program(QObject):
         self.desk.paper_asked.connect(self._show_paper)
         self.desk.closed_asked.connect(self.run_closed)
         self._watch(journal)
-        self._return()
-        self._finish_key()
-        self._warm(records, self.desk)
-        self._back_up(folder)
+        self._kept.give_back(self.desk, folder)
+        keep_up(folder, records, self._lanes(), self.desk.show_problem)
         log.logger.info("opened %s", records.register_id)
         self._tell_mended()
-        self._take_files()
+        self._opened.hand_to(self.desk)
 
     def _tell_mended(self) -> None:
         """Say that the key file came back from its second copy."""
@@ -346,33 +301,7 @@ class Program(QObject):
         they.
         """
         doorbell.bring_forward(self.window)
-        self._files = (*self._files, *files)
-        self._take_files()
-
-    def _take_files(self) -> None:
-        from forms.errors import KnownError
-
-        desk, asking = self.desk, self._app.activeModalWidget()
-        if desk is None or not self._files:
-            return
-        if isinstance(asking, QDialog):
-            # Later: the dialog is not gone yet when it says that it ends.
-            asking.finished.connect(lambda: QTimer.singleShot(0, self._take_files))
-            return
-        files, self._files = self._files, ()
-        desk.take_files([file for file in files if _is_ours(file)])
-        others = [file.name for file in files if not _is_ours(file)]
-        if others:
-            problem = KnownError("OPENED-KIND", file=", ".join(others))
-            # The window is there first.
-            QTimer.singleShot(0, desk, lambda: desk.show_problem(problem))
-
-    def _leave_files(self) -> None:
-        """Leave the files to the window that is open already."""
-        from ui.exchange.inbox import leave
-
-        leave(self._folder, self._files)
-        self.window.close()
+        self._opened.add(files, self.desk)
 
     def _watch(self, journal: "Journal") -> None:
         from forms.records import keys
@@ -380,71 +309,6 @@ class Program(QObject):
 
         if keys.is_protected(self._folder):
             self._idle.watch(lock_minutes(journal.setting(LOCK_SETTING)))
-
-    def _back_up(self, folder: Path) -> None:
-        """Make the backup of the day beside the work; tell where it fails."""
-        from desktop import clock
-        from forms.records import backup
-
-        desk = self.desk
-        if desk is not None:
-            self._lanes().run(
-                "work",
-                lambda _: backup.make_daily(folder, clock.now()),
-                lambda _: None,
-                desk.show_problem,
-            )
-
-    def _warm(self, records: "Records", desk: "Desk") -> None:
-        """Read the forms beside the work: beginning one must not wait for its parsing.
-
-        A short turn for every thread, meanwhile and later: what a lane does must not
-        keep an answer from the disk for longer than it can be felt.
-        """
-        from forms.entry.host import warm
-
-        sys.setswitchinterval(SWITCH_S)
-        xforms = [records.form(name) for name in {f.form_id for f in records.forms()}]
-        self._lanes().run(
-            "work", lambda _: warm(xforms), lambda _: None, desk.show_problem
-        )
-
-    def _finish_key(self) -> None:
-        """Go on where a change of the key was cut short, and let the register help."""
-        from forms.records import keys, rekey
-        from forms.records.key_file import Recipient
-
-        folder, desk = self._folder, self.desk
-        if desk is None or not keys.is_protected(folder):
-            return
-        founding = desk.workspace.records.members.founding
-
-        def work(_: "Progress") -> None:
-            if founding is not None:
-                keys.set_recipient(folder, Recipient("register", founding["recovery"]))
-            rekey.finish(folder)
-
-        self._lanes().run("work", work, lambda _: None, desk.show_problem)
-
-    def _return(self) -> None:
-        """Show again what was open when it was locked."""
-        from forms.entry.rescue import seal, unseal
-
-        (draft, name), self._kept = self._kept, ("", "")
-        sealed, self._sealed = self._sealed, []
-        if self.desk is None:
-            return
-        if name and not draft:
-            self.desk.go_if_here(name)
-        back = [unseal(self._folder, data) for data in sealed]
-        # The one that was open comes last: it is the one that is shown.
-        back.sort(key=lambda rescued: rescued.draft.id == draft)
-        for rescued in back:
-            if not self.desk.bring_back(rescued):
-                self._sealed.append(seal(self._folder, rescued))
-        if draft and draft not in {rescued.draft.id for rescued in back}:
-            self.desk.resume(draft)
-        self.desk.look_for_carried()
 
     def _first_done(self, done: "tuple[Answers, Paper | None]") -> None:
         answers, paper = done
@@ -490,19 +354,14 @@ class Program(QObject):
         """Tell whether no answer would be lost; a person decides where some would."""
         if self._ends:
             return True
-        return self._put_sealed() if self.desk is None else self.desk.may_close()
+        return (
+            self._kept.put_elsewhere() if self.desk is None else self.desk.may_close()
+        )
 
     def _kept_all(self) -> bool:
-        return self._put_sealed() if self.desk is None else self.desk.keep_elsewhere()
-
-    def _put_sealed(self) -> bool:
-        """Put elsewhere what waits sealed behind the lock; tell whether all is."""
-        if not self._sealed:
-            return True
-        from ui.carried import put_sealed
-
-        self._sealed = put_sealed(self._sealed)
-        return not self._sealed
+        if self.desk is None:
+            return self._kept.put_elsewhere()
+        return self.desk.keep_elsewhere()
 
     def _close(self) -> None:
         """Close what is open; whatever was answered is on disk, or sealed elsewhere."""
@@ -537,23 +396,6 @@ class Program(QObject):
             self._crash = CrashDialog(report, self.window)
             self._crash.exec()
             self._crash = None
-
-
-def _is_ours(file: Path) -> bool:
-    return file.suffix.lower() in resources.OPENED
-
-
-def _is_workspace(folder: Path) -> bool:
-    return (folder / "workspace.json").is_file()
-
-
-def _grid_name(records: "Records", code: str) -> str:
-    grid = records.entity("grid", code)
-    if grid is None:
-        return code
-    known = grid.properties
-    told = " ".join(known.get(name, "") for name in ("community", "grid_no")).strip()
-    return told or grid.label
 
 
 if __name__ == "__main__":

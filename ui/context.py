@@ -52,3 +52,13 @@ class Start:
     form_id: str
     list_name: str = ""
     entity_id: str = ""
+
+
+def grid_name(records: Records, code: str) -> str:
+    """Return how a grid is called: its community and number, else its code."""
+    grid = records.entity("grid", code)
+    if grid is None:
+        return code
+    known = grid.properties
+    told = " ".join(known.get(name, "") for name in ("community", "grid_no")).strip()
+    return told or grid.label

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop import log, paths
 from desktop.app import Program
 from desktop.begin import begin
-from desktop.ending import Ending
+from ui.ending import Ending
 from forms.engine.refs import NodeRef
 from forms.records import keys
 from forms.records.types import Profile
