@@ -352,11 +352,9 @@ class Program(QObject):
 
     def _may_close(self) -> bool:
         """Tell whether no answer would be lost; a person decides where some would."""
-        if self._ends:
-            return True
-        return (
-            self._kept.put_elsewhere() if self.desk is None else self.desk.may_close()
-        )
+        if self._ends or self.desk is None:
+            return self._ends or self._kept.put_elsewhere()
+        return self.desk.may_close()
 
     def _kept_all(self) -> bool:
         if self.desk is None:
