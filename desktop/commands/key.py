@@ -107,7 +107,7 @@ def tell_code(setting: Setting, code: PaperCode, name: str, file: Path | None) -
         at=clock.now(), language=setting.speech.language,
     )  # fmt: skip
     write_file(file, pdf.draw([sheet]), mode=0o600)
-    setting.say("CLI-SHEET-DONE", file=file)
+    setting.say("CLI-KEY-SHEET-DONE", file=file)
 
 
 def _fresh(setting: Setting) -> str:
