@@ -1,0 +1,62 @@
+"""`gridvisit backup`, `doctor --go-on`: backups are put back, older data are told."""
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop import cli, clock
+from desktop.begin import begin
+from forms.records import backup
+from forms.records.keys import read_key
+from forms.records.store import Records
+from forms.records.types import Profile
+from forms.records.watermark import Watermark
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "ws"
+    profile = Profile("w02", "孔祥云", "XYQY03", language="en")
+    begin(folder, profile, demo=False, clock=clock.now, grid_name="g")
+    return folder
+
+
+def run(place: Path, *words: str) -> int:
+    return cli.main([*words, "--workspace", str(place), "--lang", "en"])
+
+
+def test_copies_before_import_and_migration_are_put_back_as_daily_ones_are(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = clock.now()
+    backup.make_before_import(place, now)
+    backup.make_before_migration(place, now + timedelta(hours=2))
+    assert run(place, "backup", "list") == 0
+    told = capsys.readouterr().out
+    assert "before an import" in told
+    assert "before a newer program" in told
+    for name in [one.name for one in backup.kept(place)]:
+        assert run(place, "backup", "restore", name) == 0
+    assert run(place, "doctor") == 0
+    assert "The data is whole" in capsys.readouterr().out
+
+
+def test_newer_work_missing_is_said_by_every_command_until_one_goes_on(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Records.open(place) as records:
+        device = records.device_id
+    with closing(Watermark(place, "register", read_key(place))) as mark:
+        mark.write({"n": 9_999, "hash": "0" * 16})
+    for words in (["doctor"], ["export", "--to", str(place.parent)]):
+        assert run(place, *words) == 1
+        assert "the newest records are missing" in capsys.readouterr().err
+    assert run(place, "doctor", "--go-on") == 0
+    told = capsys.readouterr().out
+    assert "is a new device now" in told
+    with Records.open(place) as records:
+        assert records.device_id != device
+        assert records.device_id in told
+    assert run(place, "doctor", "--go-on") == 0
