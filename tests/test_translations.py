@@ -19,6 +19,8 @@ ADDED_LATER = {
     "XPATH": {"expression", "position"},
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# "label::语言" is what an author writes; it is no punctuation.
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?](?!:)|(?<!:)[,;:!?](?=[\u4e00-\u9fff])")
 FILES = sorted(translate.FOLDER.glob("*.ts"))
 
 
@@ -89,6 +91,23 @@ def test_chinese_sentences_are_chinese():
         if not CHINESE.search(text) and re.search(r"[A-Za-z]{3} [A-Za-z]{2}", text)
     ]
     assert bare == []
+
+
+def test_chinese_is_written_in_chinese_punctuation():
+    told = [
+        (code, sentence)
+        for code, sentence in resources.sentences("zh_CN").items()
+        if HALF_WIDTH.search(sentence)
+    ]
+    told += [
+        (file.name, each.text)
+        for file in FILES
+        if file.stem.endswith("zh_CN")
+        for tag in ("translation", "numerusform")
+        for each in ET.parse(file).iter(tag)
+        if each.text and HALF_WIDTH.search(each.text)
+    ]
+    assert told == []
 
 
 def test_every_known_error_has_a_sentence():
