@@ -3,7 +3,7 @@
 from forms.entry.alike import Alike, Making
 from forms.entry.filling import Filling
 from forms.entry.form_entry import FinalizeResult, FormEntry
-from forms.entry.pages import Page, name_of, questions, takes_part
+from forms.entry.pages import Page, is_secret, name_of, questions, takes_part
 from forms.entry.rescue import Rescued
 from forms.entry.trial import TrialEntry
 from forms.entry.unsaved import Unsaved
@@ -18,6 +18,7 @@ __all__ = [
     "Rescued",
     "TrialEntry",
     "Unsaved",
+    "is_secret",
     "name_of",
     "questions",
     "takes_part",

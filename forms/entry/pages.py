@@ -108,6 +108,11 @@ def questions(items: Sequence[Item]) -> Iterator[Question]:
             yield from questions(item.items)
 
 
+def is_secret(question: Question) -> bool:
+    """Tell whether its answer is shown to nobody who did not ask for it."""
+    return "masked" in question.appearance or "hidden-answer" in question.appearance
+
+
 def name_of(session: Reader, group: Group) -> str:
     """Return what a repeat instance is called by its first answer in words.
 
@@ -117,7 +122,7 @@ def name_of(session: Reader, group: Group) -> str:
         worded = question.kind == "input" and question.type == "string"
         if not (worded or question.kind == "select1"):
             continue
-        if not session.relevant(question.ref):
+        if is_secret(question) or not session.relevant(question.ref):
             continue
         state = session.state(question.ref)
         default = _default(session.definition, question.ref)

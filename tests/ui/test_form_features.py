@@ -22,7 +22,7 @@ from forms.engine.definition.xlsform import compile_sheets
 from forms.engine.refs import NodeRef
 from forms.entry import TrialEntry
 from forms.entry.loose import LooseHost
-from forms.entry.pages import questions
+from forms.entry.pages import name_of, questions
 from tools import ROOT
 from ui import theme
 from ui.controls.camera import CodeDialog
@@ -30,6 +30,7 @@ from ui.controls.card import QuestionCard
 from ui.controls.codes import read_code
 from ui.controls.devices import Source, devices, multimedia
 from ui.controls.recorder import Recorder
+from ui.pages.form_repeat import summary
 
 pytestmark = pytest.mark.qt
 
@@ -271,6 +272,25 @@ def test_appearance_without_effect_leaves_the_question_whole(cards):
     )
     assert [page.title for page in entry.pages()] == ["G", "H"]
     assert all(card.takes_answer for card in found.values())
+
+
+def test_a_secret_answer_names_no_instance_and_stands_in_no_summary(cards):
+    entry, _ = cards(
+        "| survey |\n| | type | name | label | appearance |\n"
+        "| | begin repeat | r | R | |\n| | text | a | A | masked |\n"
+        "| | text | b | B | hidden-answer |\n| | text | c | C | |\n"
+        "| | end repeat | | | |\n"
+    )
+    [repeat] = entry.root.items
+    if not repeat.instances:
+        entry.add_repeat(repeat.ref)
+        [repeat] = entry.root.items
+    [one] = repeat.instances
+    for question, text in zip(one.items, ("secret", "hidden", "open"), strict=True):
+        entry.answer(question.ref, text)
+    [one] = entry.root.items[0].instances
+    assert summary(entry, one, "") == "open"
+    assert name_of(entry, one) == "open"
 
 
 def test_parameters_value_and_label_name_columns(cards, tmp_path):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from forms.engine.instance.view import Group, Item, Repeat
 from forms.engine.refs import NodeRef
-from forms.entry import Filling, name_of, questions
+from forms.entry import Filling, is_secret, name_of, questions
 from ui.controls.marked import bare
 from ui.pages.form_states import instance_title, row_of
 from ui.parts.cards import button
@@ -133,6 +133,8 @@ def summary(entry: Filling, group: Group, without: str) -> str:
     found: list[str] = []
     for question in questions(group.items):
         if question.kind in ("note", "upload") or not entry.relevant(question.ref):
+            continue
+        if is_secret(question):
             continue
         state = entry.state(question.ref)
         if not state.value:
