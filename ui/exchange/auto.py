@@ -126,7 +126,10 @@ class AutoCarrier(QObject):
                     return Turn(found)
                 seq = records.version_map().get(records.device_id, 0)
                 with open_folder(setting.address, setting.secrets) as place:
-                    carried = carrier.carry(records, place, progress, progress)
+                    carried = carrier.carry(
+                        records, place, progress, progress,
+                        keep_days=setting.choices.keep_days, brief=not forced,
+                    )  # fmt: skip
                 return Turn(found, carried, seq)
 
         job = space.jobs.run(
