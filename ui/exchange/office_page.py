@@ -219,10 +219,11 @@ class OfficePage(Page):
         self.trial.say((told, "bad"))
 
     def _choices(self) -> Choices:
-        return Choices(
-            self.by_itself.isChecked(),
-            self.on_battery.isChecked(),
-            self.on_metered.isChecked(),
+        return replace(
+            self._setting().choices,
+            by_itself=self.by_itself.isChecked(),
+            on_battery=self.on_battery.isChecked(),
+            on_metered=self.on_metered.isChecked(),
         )
 
     def _chosen(self) -> None:
