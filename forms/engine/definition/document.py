@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from forms.engine.xpath.nodes import DOCUMENT, ELEMENT, TEXT, Node
+from forms.engine.xpath.nodes import ATTRIBUTE, DOCUMENT, ELEMENT, TEXT, Node
 from forms.errors import KnownError
 
 MOST_BYTES: Final = 64 * 1024 * 1024
@@ -96,8 +96,8 @@ def _copy(
     node = Node(ELEMENT, name)
     if space and space[1:] not in plain:
         node.namespace, node.prefix = space[1:], element.prefix or ""
-    for key, text in element.items():
-        _copy_attribute(element, node, key, text)
+    if element.attrib:
+        node.attributes = _attributes(element, node)
     parent.append(node)
     before: str = element.text or ""
     if not len(element):
@@ -117,10 +117,17 @@ def _text(node: Node, text: str) -> None:
         node.append(Node(TEXT, value=text))
 
 
-def _copy_attribute(element: etree._Element, node: Node, key: str, text: str) -> None:
-    space, _, name = key.rpartition("}")
-    prefix = ""
-    if space:
+def _attributes(element: etree._Element, node: Node) -> list[Node]:
+    found: list[Node] = []
+    # The first prefix of a namespace, where it has several.
+    declared = reversed(element.nsmap.items())
+    prefixes = {space: prefix for prefix, space in declared if prefix}
+    for key, text in element.items():
+        space, _, name = key.rpartition("}")
         space = space[1:]
-        prefix = next((p for p, u in element.nsmap.items() if p and u == space), "")
-    node.set_attribute(name, text, namespace=space, prefix=prefix)
+        made = Node(
+            ATTRIBUTE, name, text, namespace=space, prefix=prefixes.get(space, "")
+        )
+        made.parent = node
+        found.append(made)
+    return found

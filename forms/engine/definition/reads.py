@@ -16,8 +16,12 @@ from forms.engine.xpath.ast import (
     Step,
 )
 from forms.engine.xpath.ast import children as inside
+from forms.engine.xpath.failures import XPathError
+from forms.engine.xpath.printing import written
 
 _MOST_PLACES: Final = 5_000
+# Some hundred times what a form of a thousand questions does; reached within a second.
+MOST_WALKED: Final = 400_000
 
 
 @frozen
@@ -56,11 +60,16 @@ class Nodesets:
     Args:
         repeats: By nodeset: the repeats around it, outermost first, itself included
             where it is one.
+
+    Attributes:
+        repeating: There are any.
+        walked: Nodesets looked at by steps that are no plain names.
     """
 
     def __init__(self, repeats: Mapping[str, tuple[str, ...]]) -> None:
         self.repeats = repeats
         self.repeating = any(repeats.values())
+        self.walked = 0
         self.children: dict[str, list[str]] = {}
         for nodeset in repeats:
             self.children.setdefault(nodeset.rpartition("/")[0], []).append(nodeset)
@@ -84,22 +93,33 @@ class Nodesets:
 
 
 def reads_of(ast: Ast, nodeset: str, nodesets: Nodesets) -> Reads:
-    """Return what the expression reads when evaluated at `nodeset`."""
+    """Return what the expression reads when evaluated at `nodeset`.
+
+    Raises:
+        XPathError: XPATH-WORK if that takes more than any form needs.
+    """
     start = Read(nodeset, len(nodesets.repeats.get(nodeset, ())))
     walk = _Walk(start, nodesets)
-    walk.part(ast, start)
+    walk.part(ast, (start,))
+    if nodesets.walked > MOST_WALKED:
+        raise XPathError("XPATH-WORK", written(ast), 0, limit=MOST_WALKED)
     return walk.found
 
 
 class _Walk:
-    """Follows one expression; `None` as context is an item of a foreign list."""
+    """Follows one expression.
+
+    Its parts are seen from all places at once where they may be evaluated: one by one,
+    predicates in predicates would take the product of their numbers. `None` as context
+    is an item of a foreign list.
+    """
 
     def __init__(self, start: Read, nodesets: Nodesets) -> None:
         self.found = Reads()
         self._start = start
         self._nodesets = nodesets
 
-    def part(self, ast: Ast, context: Read | None) -> None:
+    def part(self, ast: Ast, context: Sequence[Read] | None) -> None:
         if isinstance(ast, Path):
             self._path(ast, context)
         elif isinstance(ast, Chain):
@@ -112,7 +132,7 @@ class _Walk:
             for child in inside(ast):
                 self.part(child, context)
 
-    def _call(self, call: Call, context: Read | None) -> None:
+    def _call(self, call: Call, context: Sequence[Read] | None) -> None:
         name = call.name.rpartition(":")[2]
         if name == "choice-name":
             self.found.language = True
@@ -133,20 +153,21 @@ class _Walk:
             steps = argument.text.replace(" ", "")
             self.found.choice_names.add(_join(self._start.nodeset, steps))
 
-    def _widen(self, call: Call, context: Read | None) -> None:
+    def _widen(self, call: Call, context: Sequence[Read] | None) -> None:
         # Which instance it reads is known at run time only: depend on each.
         walk = _Walk(self._start, self._nodesets)
         for argument in call.arguments[:1]:
             walk.part(argument, context)
         self.found.reads |= {Read(read.nodeset, 0) for read in walk.found.reads}
 
-    def _path(self, path: Path, context: Read | None) -> None:
+    def _path(self, path: Path, context: Sequence[Read] | None) -> None:
         if path.plain and path.origin == "/":
             if path.plain in self._nodesets.repeats:
                 self._add(self._contextual(Read(path.plain, 0)))
             return
         if path.plain and path.origin == "" and context is not None:
-            self._walk_plain(path.plain, context)
+            for place in context:
+                self._walk_plain(path.plain, place)
             return
         places = self._origin(path, context)
         absolute = path.origin == "/"
@@ -176,11 +197,11 @@ class _Walk:
         if nodeset in repeats:
             self._add(Read(nodeset, levels))
 
-    def _origin(self, path: Path, context: Read | None) -> list[Read]:
+    def _origin(self, path: Path, context: Sequence[Read] | None) -> list[Read]:
         if path.origin == "/":
             return [Read("", 0)]
         if path.origin == "":
-            return [] if context is None else [context]
+            return [] if context is None else list(context)
         if isinstance(path.origin, Call) and path.origin.name == "current":
             return [self._start]
         if isinstance(path.origin, Ast):
@@ -201,8 +222,8 @@ class _Walk:
         for step in steps:
             places = self._step(step, places)
             for predicate in step.predicates:
-                for place in places:
-                    self.part(predicate, place)
+                if places:
+                    self.part(predicate, places)
             if step.predicates:
                 # The predicate picks among the instances: depend on their number.
                 for place in places:
@@ -212,11 +233,24 @@ class _Walk:
     def _step(self, step: Step, places: list[Read]) -> list[Read]:
         found: dict[Read, None] = {}
         for place in places:
-            for nodeset in self._candidates(step, place.nodeset):
+            if self._nodesets.walked > MOST_WALKED:
+                return []
+            candidates = self._candidates(step, place.nodeset)
+            self._nodesets.walked += len(candidates)
+            for nodeset in candidates:
                 if _matches(step, nodeset):
-                    around = len(self._nodesets.repeats.get(nodeset, ()))
+                    around = self._around(step.axis, nodeset)
                     found[Read(nodeset, min(place.levels, around))] = None
         return list(found)[:_MOST_PLACES]
+
+    def _around(self, axis: str, nodeset: str) -> int:
+        """Return how many repeats around `nodeset` a step may stay in the same of."""
+        if axis in ("following", "preceding"):
+            return 0
+        repeats = self._nodesets.repeats.get(nodeset, ())
+        # A sibling of a repeat's instance is another instance of it.
+        beside = axis in ("following-sibling", "preceding-sibling")
+        return len(repeats) - (beside and repeats[-1:] == (nodeset,))
 
     def _candidates(self, step: Step, nodeset: str) -> Sequence[str]:
         # A name among a thousand children is looked up, not searched for.

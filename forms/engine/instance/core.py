@@ -21,7 +21,7 @@ from forms.engine.instance.tree import Scope, Tree, cell
 from forms.engine.instance.view import Changes, Group, Moment
 from forms.engine.refs import NodeRef
 from forms.engine.values import canonical
-from forms.engine.xpath.context import Chance, Environment
+from forms.engine.xpath.context import MAX_PATIENCE_S, Chance, Environment
 from forms.engine.xpath.nodes import Node
 from forms.errors import KnownError
 
@@ -100,6 +100,7 @@ class Core:
 
     def begin(self, moment: Moment) -> None:
         """Set the clock and the dice for one event."""
+        self.env.patience = MAX_PATIENCE_S
         self.env.now = moment.at
         self.env.chance = Chance(moment.seed)
 

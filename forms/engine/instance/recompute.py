@@ -9,10 +9,16 @@ from forms.engine.definition.graph import Graph, Rule
 from forms.engine.instance.tree import Cell, Job, Scope, Tree, cell
 from forms.engine.values import canonical
 from forms.engine.xpath.context import Context, Environment
+from forms.engine.xpath.failures import XPathError
 from forms.engine.xpath.nodes import ELEMENT, Node
+from forms.errors import KnownError
 
 # More instances of a repeat than any page shows: the count was typed wrong.
 MOST_INSTANCES: Final = 2_000
+# Nodes that all rules of one event may walk, each of them within MAX_WORK: seconds.
+_MOST_WALKED: Final = 5_000_000
+# A day's track of positions is a tenth of it.
+MOST_CHARACTERS: Final = 1_000_000
 # An event that runs more rules than this is watched for two that set each other off.
 _MANY_RUNS: Final = 20_000
 _MOST_RUNS_A_NODE: Final = 1_000
@@ -81,6 +87,7 @@ class Recompute:
         self._fans: dict[str, _Fan] = {}
         self._pushed = 0
         self._ran = 0
+        self._walked = 0
         self._left = False
         self._runs: dict[Job, int] = {}
         self._fresh: list[Node] = []
@@ -89,6 +96,7 @@ class Recompute:
         """Return what changed since last asked, and begin anew."""
         delta, self.delta = self.delta, Delta()
         self._ran = 0
+        self._walked = 0
         self._runs.clear()
         self._fresh.clear()
         if self._left:
@@ -108,6 +116,7 @@ class Recompute:
         if node.value == text:
             return False
         node.value = text
+        self._env.changed(node.name)
         self._fresh.append(node)
         self.delta.values[node] = None
         self.delta.shown[node] = None
@@ -242,6 +251,10 @@ class Recompute:
                 self._count(job.rule, job.node)
             elif job.node.value or state.typed is not None:
                 self.write(job.node, self._keep(job.node))
+            self._walked += self._env.work
+            if self._walked > _MOST_WALKED:
+                text = job.rule.expression.text
+                raise XPathError("XPATH-WORK", text, 0, limit=_MOST_WALKED)
 
     def _is_endless(self, job: Job) -> bool:
         runs = self._runs[job] = self._runs.get(job, 0) + 1
@@ -281,6 +294,7 @@ class Recompute:
 
     def _turn(self, node: Node, relevant: bool) -> None:
         node.relevant = relevant
+        self._env.changed(node.name)
         state = cell(node)
         nodeset = state.definition.nodeset
         self.delta.shown[node] = None
@@ -315,6 +329,14 @@ class Recompute:
         text = rule.expression.string(Context(self._env, node))
         if text == "NaN":
             text = ""
+        if len(text) > MOST_CHARACTERS:
+            # What doubles from question to question would soon fill the memory.
+            raise KnownError(
+                "FORM-TEXT-LONG",
+                ref=state.ref,
+                length=len(text),
+                limit=MOST_CHARACTERS,
+            )
         zone = self._env.now.tzinfo
         assert zone is not None  # noqa: S101  (a Moment is aware)
         read = canonical(state.definition.bind.type, text, zone)

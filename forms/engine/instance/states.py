@@ -17,7 +17,7 @@ from forms.engine.instance.tree import Cell, cell
 from forms.engine.instance.view import Choices, NodeState, Violation
 from forms.engine.refs import NodeRef
 from forms.engine.xpath.compile import Expression
-from forms.engine.xpath.context import Chance, Environment
+from forms.engine.xpath.context import MAX_PATIENCE_S, Chance, Environment
 from forms.engine.xpath.nodes import ELEMENT, Node
 
 
@@ -63,6 +63,7 @@ class States:
             with_chance = self._env.chance
             # What is only read must not shift what the next event draws.
             self._env.chance = Chance(f"{self._seed}:{kept.ref}")
+            self._env.patience = MAX_PATIENCE_S
             try:
                 kept.state = self._read(node, kept)
             finally:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from forms.engine.xpath import operators
 from forms.engine.xpath.ast import (
@@ -32,22 +33,36 @@ from forms.engine.xpath.context import Context
 from forms.engine.xpath.failures import XPathError
 from forms.engine.xpath.functions.library import find
 from forms.engine.xpath.functions.signature import KINDS
-from forms.engine.xpath.itemsets import plan_of, row_path
+from forms.engine.xpath.itemsets import is_free, plan_of, row_path
 from forms.engine.xpath.locations import absolute, named, parents, started
 from forms.engine.xpath.nodes import Node
+from forms.engine.xpath.running import (
+    Numbers,
+    Shape,
+    Share,
+    everywhere,
+    first_ones,
+    preceding,
+    running_sum,
+    shape_of,
+)
 from forms.engine.xpath.selection import NODE_SETS, RowSelection
 from forms.engine.xpath.steps import (
     Predicate,
     Walk,
     by_number,
+    by_place,
     by_test,
     by_value,
     journey,
     merged,
+    places,
     plain_name,
     stride,
 )
-from forms.engine.xpath.thunk import Thunk
+from forms.engine.xpath.thunk import NodesThunk, Thunk
+
+_POSITION = Call("position", ())
 
 
 class Compiler:
@@ -195,7 +210,41 @@ class Compiler:
             self._argument(argument, function.letter(place))
             for place, argument in enumerate(part.arguments)
         ]
-        return Code(function.gives, invocation(function.call, arguments))
+        run = invocation(function.call, arguments)
+        if part.name == "sum" and isinstance(part.arguments[0], Path):
+            run = self._sum(part.arguments[0], run)
+        return Code(function.gives, run)
+
+    def _sum(self, path: Path, plain: Thunk) -> Thunk:
+        """Return the sum of a path, its totals kept where it is a share of a repeat."""
+        shape, lenient = shape_of(path), self.namespaces.get("") == XFORMS
+        if shape is None:
+            return plain
+        share = (
+            preceding(path, shape, lenient)
+            or everywhere(path, shape, lenient)
+            or self._first_ones(path, shape)
+        )
+        if share is None:
+            return plain
+        return running_sum(share, lenient, cast("Numbers", plain), self.text)
+
+    def _first_ones(self, path: Path, shape: Shape) -> Share | None:
+        last = shape.head[-1]
+        if path.origin != "/" or len(last.predicates) != 1:
+            return None
+        bare = (*shape.head[:-1], Step(last.axis, last.test))
+        placed = self._placed(last.predicates[0])
+        if placed is None or not all(map(plain_name, bare)):
+            return None
+        sign, number = placed
+        if sign not in ("<", "<="):
+            return None
+        return first_ones(
+            cast("NodesThunk", self._path(Path("/", bare))),
+            lambda context: places(sign, number(context))[1],
+            shape.below,
+        )
 
     def _argument(self, part: Ast, letter: str) -> Callable[[Context], object]:
         match KINDS.get(letter):
@@ -217,10 +266,31 @@ class Compiler:
     def _predicate(self, part: Ast) -> Predicate:
         if isinstance(part, Number):
             return by_number(float(part.text))
+        placed = self._placed(part)
+        if placed is not None:
+            return by_place(*placed)
         code = self.code(part)
+        if code.kind == "number" and is_free(part):
+            return by_place("=", as_number(code))
         if code.kind in ("number", "any"):
             return by_value(code.run)
         return by_test(as_boolean(code))
+
+    def _placed(self, part: Ast) -> tuple[str, Callable[[Context], float]] | None:
+        """Return the sign and number of `position() <= number`, one for all nodes."""
+        if not isinstance(part, Chain) or len(part.rest) != 1:
+            return None
+        sign, right = part.rest[0]
+        if sign not in operators.MIRRORED or sign == "!=":
+            return None
+        for one, other, way in (
+            (part.first, right, sign),
+            (right, part.first, operators.MIRRORED[sign]),
+        ):
+            if one == _POSITION and is_free(other):
+                code = self.code(other)
+                return (way, as_number(code)) if code.kind == "number" else None
+        return None
 
     def _filter(self, part: Filter) -> Thunk:
         primary = self.nodes(part.primary)

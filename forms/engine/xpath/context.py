@@ -32,6 +32,8 @@ class Chance:
 # Nodes that one evaluation may walk: some 100 times what a large form does, and
 # reached within a second.
 MAX_WORK = 1_000_000
+# Seconds that the regular expressions of one event may take together.
+MAX_PATIENCE_S = 0.5
 # Gives the text of an itext id in the session's language, or its value nodes.
 AskItext = Callable[[str, "Context"], "str | list[Node]"]
 # Gives the label of a choice: its value, then the question's path as written.
@@ -74,9 +76,11 @@ class Environment:
         version: Of the form, for version().
         property: For property(): "deviceid", "username", "email", "phonenumber".
         work: Nodes walked by the evaluation under way, against MAX_WORK.
+        patience: Seconds left to the regular expressions of this event.
         generation: Raise it by `moved()` whenever an element joins or leaves the
-            primary instance: cached paths are forgotten. Values and relevance may
-            change without.
+            primary instance: cached paths are forgotten. Of values and relevance
+            that change it is told by `changed(name)`.
+        running: Running totals by the name of what they add up.
         contextual: An absolute path used inside a repeat instance means that
             instance, as in JavaRosa.
     """
@@ -93,8 +97,10 @@ class Environment:
         "memo",
         "now",
         "paths",
+        "patience",
         "property",
         "root",
+        "running",
         "version",
         "work",
     )
@@ -124,10 +130,12 @@ class Environment:
         self.property = property
         self.contextual = contextual
         self.work = 0
+        self.patience = MAX_PATIENCE_S
         self.generation = 0
         self.paths: dict[object, list[Node]] = {}
         self.children: dict[Node, dict[str, list[Node]]] = {}
         self.memo: dict[object, object] = {}
+        self.running: dict[str, dict[object, object]] = {}
 
     def children_named(self, node: Node, name: str) -> list[Node]:
         """Return the child elements of `node` with a local `name`.
@@ -150,6 +158,12 @@ class Environment:
         self.generation += 1
         self.paths.clear()
         self.children.clear()
+        self.running.clear()
+
+    def changed(self, name: str) -> None:
+        """Forget totals: a node of that name has another value or relevance."""
+        if self.running:
+            self.running.pop(name, None)
 
     def spend(self, count: int, text: str) -> None:
         """Count nodes walked by the evaluation of the expression `text`.

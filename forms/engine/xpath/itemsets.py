@@ -78,7 +78,7 @@ def _equality(part: Ast) -> tuple[str, Ast] | None:
     right = part.rest[0][1]
     for column, value in ((part.first, right), (right, part.first)):
         name = _column(column)
-        if name is not None and _is_free(value):
+        if name is not None and is_free(value):
             return name, value
     return None
 
@@ -89,20 +89,20 @@ def _column(part: Ast) -> str | None:
     return None
 
 
-def _is_free(part: Ast) -> bool:
+def is_free(part: Ast) -> bool:
     """Tell whether `part` has the same value for every item."""
     if isinstance(part, Path):
         if isinstance(part.origin, str):
             return part.origin == "/"
-        return _is_free(part.origin)
+        return is_free(part.origin)
     if isinstance(part, Filter):
-        return _is_free(part.primary)
+        return is_free(part.primary)
     if isinstance(part, Call):
         if part.name in _ITEM_FUNCTIONS:
             return False
         if part.name in _DEFAULT_TO_ITEM and not part.arguments:
             return False
-    return all(_is_free(inside) for inside in children(part))
+    return all(is_free(inside) for inside in children(part))
 
 
 def _may_count(part: Ast) -> bool:

@@ -32,7 +32,7 @@ def named(names: Sequence[str], lenient: bool, text: str) -> Thunk:
         base, depth = base_of(path, repeat, env.root)
         found = [base]
         for name in path[depth:]:
-            found = _children(env, found, name, lenient)
+            found = children_at(env, found, name, lenient)
         return found
 
     return _cached(find, text, f"{'' if lenient else '{}'}/{'/'.join(path)}")
@@ -74,7 +74,8 @@ def _cached(
     Args:
         find: Gives the nodes, seen from within a repeat instance or from outside.
         text: The whole expression, for an error.
-        key: Paths of the same key have the same nodes.
+        key: Paths of the same key have the same nodes; text where these are all of
+            one nodeset.
     """
 
     def cached(context: Context) -> list[Node]:
@@ -93,7 +94,8 @@ def _cached(
         found = env.paths.get((key, id(repeat)))
         if found is None:
             found = find(env, repeat)
-            if len(found) == 1 and repeat_of(found[0].parent) is None:
+            alike = len(found) == 1 or (isinstance(key, str) and found)
+            if alike and repeat_of(found[0].parent) is None:
                 # No repeat lies on the way, so it is the same wherever one is.
                 env.paths[key] = found
             else:
@@ -158,15 +160,23 @@ def _climb(up: int, names: Sequence[str], lenient: bool) -> NodesThunk:
             return []
         found = [node]
         for name in names:
-            found = _children(context.env, found, name, lenient)
+            found = children_at(context.env, found, name, lenient)
         return found
 
     return run
 
 
-def _children(
+def children_at(
     env: Environment, nodes: Sequence[Node], name: str, lenient: bool
 ) -> list[Node]:
+    """Return the child elements of a name of all `nodes`.
+
+    Args:
+        env: Knows the children of a node by name.
+        nodes: In document order.
+        name: Without prefix.
+        lenient: It means the node without prefix (axes.node_test).
+    """
     return [
         child
         for node in nodes

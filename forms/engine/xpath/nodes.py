@@ -216,8 +216,10 @@ class Node:
             prefix=self.prefix,
         )
         made.uid = self.uid
-        for attribute in self.attributes:
-            made.add_attribute(attribute.copy())
+        if self.attributes:
+            made.attributes = [attribute.copy() for attribute in self.attributes]
+            for attribute in made.attributes:
+                attribute.parent = made
         if self._children or self.row is not None:
             copied = made._children = [child.copy() for child in self.children]
             for child in copied:

@@ -3,6 +3,8 @@
 # Annotations of inner functions would be built anew for each closure.
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from forms.engine.xpath.ast import KindTest, NameTest, Step
@@ -75,8 +77,11 @@ def journey(steps: Sequence[Step], walks: Sequence[Walk]) -> Walk:
         for one, order in pairs:
             several = len(nodes) > 1
             nodes = one(context, nodes)
-            if order == ALWAYS or (several and order == IF_SEVERAL):
+            if several and order != NEVER:
                 nodes = in_document_order(nodes)
+            elif order == ALWAYS:
+                # From one node it came in just the reverse order.
+                nodes.reverse()
         return nodes
 
     return walk
@@ -126,6 +131,28 @@ def by_number(number: float) -> Predicate:
         return nodes[place - 1 : place] if place > 0 else []
 
     return predicate
+
+
+def by_place(sign: str, number: Callable[[Context], float]) -> Predicate:
+    """Return the predicate `[position() <= number]`, the number that of all nodes."""
+
+    def predicate(context: Context, nodes: list[Node]) -> list[Node]:
+        return nodes[slice(*places(sign, number(context)))] if nodes else nodes
+
+    return predicate
+
+
+def places(sign: str, number: float) -> tuple[int, int]:
+    """Return where the positions for which `position() sign number` start and end."""
+    if math.isnan(number):
+        return 0, 0
+    bounded = max(-1.0, min(number, float(sys.maxsize // 2)))
+    whole, above = math.floor(bounded), math.ceil(bounded)
+    if sign == "=":
+        return (whole - 1, whole) if whole == above and whole > 0 else (0, 0)
+    if sign in ("<", "<="):
+        return 0, max(0, whole if sign == "<=" else above - 1)
+    return max(0, whole if sign == ">" else above - 1), sys.maxsize
 
 
 def by_test(test: Callable[[Context], bool]) -> Predicate:

@@ -13,6 +13,7 @@ from forms.engine.xpath.conversion import (
 )
 from forms.engine.xpath.functions.signature import Function
 from forms.engine.xpath.nodes import Node
+from forms.engine.xpath.running import total
 from forms.engine.xpath.selection import RowSelection
 
 
@@ -52,8 +53,7 @@ def _abs(_context: Context, number: float) -> float:
 
 def _sum(context: Context, nodes: list[Node] | RowSelection) -> float:
     """Add up; unanswered questions do not spoil the sum, as in Collect."""
-    found = numbers((nodes,), context)
-    return sum(found) if any(map(math.isinf, found)) else math.fsum(found)
+    return total(numbers((nodes,), context))
 
 
 def _max(context: Context, *values: Value) -> float:

@@ -21,16 +21,21 @@ _WORD = regex.compile(
 _FOREIGN = regex.compile(r"(?<!\\)\(\?(?:R|&|P>|P=|\d|[+-]\d|\(|\|)")
 
 
-def matches(text: str, pattern: str) -> bool:
+def matches(text: str, pattern: str, seconds: float = MAX_SECONDS) -> bool:
     """Return whether `pattern` matches the whole of `text`, as in ODK Collect.
+
+    Args:
+        text: All of it.
+        pattern: A regular expression.
+        seconds: The longest that matching may take.
 
     Raises:
         XPathError: XPATH-REGEX for a pattern that is none, XPATH-REGEX-LONG for one
             over MAX_PATTERN, XPATH-REGEX-SLOW where it is too large or matching
-            takes over MAX_SECONDS.
+            takes over `seconds`.
     """
     try:
-        return compiled(pattern).fullmatch(text, timeout=MAX_SECONDS) is not None
+        return compiled(pattern).fullmatch(text, timeout=seconds) is not None
     except (TimeoutError, MemoryError) as error:
         raise XPathError("XPATH-REGEX-SLOW", pattern, 0) from error
 

@@ -4,13 +4,20 @@ import base64
 import binascii
 import hashlib
 import math
+from collections.abc import Sequence
+from time import monotonic
 
 from forms.engine.xpath.context import Context
 from forms.engine.xpath.conversion import Value, texts, to_string
+from forms.engine.xpath.failures import XPathError
 from forms.engine.xpath.functions.patterns import matches
 from forms.engine.xpath.functions.signature import Function
 
 SPACE = " \t\r\n"
+# What is worth counting: most patterns take microseconds.
+_LEAST_SECONDS = 0.001
+# Characters that are joined as quickly as a node is walked.
+_CHARACTERS_A_NODE = 16
 _HASHES = {
     "MD5": "md5",
     "SHA-1": "sha1",
@@ -25,11 +32,19 @@ def _string(context: Context, value: Value | None = None) -> str:
 
 
 def _concat(context: Context, *values: Value) -> str:
-    return "".join(text for value in values for text in texts(value, context))
+    return _joined(context, "", values)
 
 
 def _join(context: Context, separator: str, *values: Value) -> str:
-    return separator.join(text for value in values for text in texts(value, context))
+    return _joined(context, separator, values)
+
+
+def _joined(context: Context, separator: str, values: Sequence[Value]) -> str:
+    told = [text for value in values for text in texts(value, context)]
+    # Long texts joined again and again would fill the memory.
+    length = sum(map(len, told)) + len(separator) * len(told)
+    context.env.spend(length // _CHARACTERS_A_NODE, "join()")
+    return separator.join(told)
 
 
 def _starts_with(_context: Context, text: str, start: str) -> bool:
@@ -108,7 +123,14 @@ def _translate(_context: Context, text: str, old: str, new: str) -> str:
 
 
 def _regex(context: Context, text: str, pattern: str) -> bool:
-    return matches(text, pattern)
+    begun = monotonic()
+    found = matches(text, pattern, max(context.env.patience, _LEAST_SECONDS))
+    taken = monotonic() - begun
+    if taken > _LEAST_SECONDS:
+        context.env.patience -= taken
+        if context.env.patience < 0:
+            raise XPathError("XPATH-REGEX-SLOW", pattern, 0)
+    return found
 
 
 def _boolean_from_string(_context: Context, text: str) -> bool:

@@ -1,0 +1,90 @@
+"""Forms made to hang or to fill the memory end with a sentence within a second."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+import resources
+from forms.engine.definition.xform import parse_xform
+from forms.engine.instance.session import FormSession
+from forms.engine.instance.view import Moment
+from forms.errors import KnownError
+from tests.bench.bench_forms import BenchHost, _form
+
+AT = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
+
+
+def questions(count: int, rules: int, calculate: str) -> bytes:
+    """Return a form of questions, the first `rules` of them computed alike."""
+    nodes = "".join(f"<q{n}/>" for n in range(count))
+    binds = "".join(
+        f'<bind nodeset="/data/q{n}" calculate="{calculate}"/>' for n in range(rules)
+    )
+    body = '<input ref="/data/q0"><label>Q</label></input>'
+    return _form(nodes, binds, body, "")
+
+
+def doubling() -> bytes:
+    """Return a form in which each question holds the one before twice."""
+    binds = "".join(
+        f'<bind nodeset="/data/q{n}" calculate="concat(/data/q{n - 1},'
+        f"/data/q{n - 1},'xxxxxxxxxx')\"/>"
+        for n in range(1, 60)
+    )
+    nodes = "".join(f"<q{n}/>" for n in range(60))
+    return _form(nodes, binds, '<input ref="/data/q0"><label>Q</label></input>', "")
+
+
+def repeat(count: int, inside: str) -> bytes:
+    body = (
+        '<group ref="/data/r"><label>R</label><repeat nodeset="/data/r" '
+        'jr:count="/data/n"><input ref="/data/r/x"><label>X</label></input>'
+        "</repeat></group>"
+    )
+    nodes = f'<n>{count}</n><r jr:template=""><x/>{inside}</r>'
+    return _form(nodes, "", body, "")
+
+
+SLOW = f"regex('{'a' * 5000}b', '(a+)+$')"
+BOMBS = {
+    "deep nesting": ("XML-BROKEN", _form("<a>" * 9000 + "</a>" * 9000, "", "", "")),
+    "entities": (
+        "XML-DOCTYPE",
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + questions(1, 0, ""),
+    ),
+    "a regex of 10 MB": (
+        "XML-BROKEN",
+        questions(3, 1, f"regex('a', '{'(a+)+' * 2_000_000}')"),
+    ),
+    "many slow patterns": ("XPATH-REGEX-SLOW", questions(300, 300, SLOW)),
+    "a thousand million entries": ("FORM-TOO-MANY", repeat(1_000_000_000, "")),
+    "entries of many questions": (
+        "FORM-TOO-MANY",
+        repeat(2000, "".join(f"<x{n}/>" for n in range(500))),
+    ),
+    "predicates in predicates": (
+        "XPATH-WORK",
+        questions(1000, 1, "count(//*[count(//*[count(//*) &gt; 0]) &gt; 0])"),
+    ),
+    "much in each of many": (
+        "XPATH-WORK",
+        questions(800, 200, "count(//*[count(//*) &gt; 0])"),
+    ),
+    "up and down": ("XPATH-WORK", questions(1000, 1, "//*" + "/..//*" * 500)),
+    "texts that double": ("FORM-TEXT-LONG", doubling()),
+}
+
+
+@pytest.mark.parametrize(("code", "form"), BOMBS.values(), ids=BOMBS)
+def test_a_form_bomb_ends_with_a_sentence(code, form, tmp_path):
+    begun = time.process_time()
+    with pytest.raises(KnownError) as caught:
+        FormSession.new(parse_xform(form), BenchHost(tmp_path), Moment(AT, "1"))
+    taken = time.process_time() - begun
+    error = caught.value
+    assert error.code == code
+    for language in resources.LANGUAGES:
+        assert len(resources.sentence(code, language, **error.fields)) < 600
+    # A second, on a machine that may be half as fast as it is when alone.
+    assert taken < 2
