@@ -16,12 +16,23 @@ def pixmap(name: str, colour: str, size: int = 20) -> QPixmap:
     return _drawn(name, colour, size, scale)
 
 
-def icon(name: str, colour: str, on: str = "", size: int = 20) -> QIcon:
-    """Return the icon `name`, in the colour `on` while its button is checked."""
+def icon(name: str, colour: str, on: str = "", size: int = 20, off: str = "") -> QIcon:
+    """Return the icon `name`, in the colour `on` while its button is checked.
+
+    Args:
+        name: Of a drawing in resources/icons.
+        colour: "#RRGGBB".
+        on: Blank where nothing is checked.
+        size: Width in px.
+        off: While its button cannot be pressed; blank leaves Qt to fade `colour`,
+            of which nothing is seen where that is white.
+    """
     made = QIcon(pixmap(name, colour, size))
     if on:
         drawn = pixmap(name, on, size)
         made.addPixmap(drawn, QIcon.Mode.Normal, QIcon.State.On)
+    if off:
+        made.addPixmap(pixmap(name, off, size), QIcon.Mode.Disabled)
     return made
 
 

@@ -1,9 +1,12 @@
 """Theme: every text can be read on its ground, in both themes."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 
+from ui.parts.cards import button
 from ui.style import Tokens
-from ui.theme import DARK, LIGHT
+from ui.theme import DARK, LIGHT, Look, put_on
 
 
 def luminance(colour: str) -> float:
@@ -46,3 +49,32 @@ def test_every_text_has_a_contrast_of_at_least_4_5(tokens: Tokens) -> None:
         if contrast(*pair) < 4.5
     }
     assert low == {}
+
+
+@pytest.mark.qt
+@pytest.mark.parametrize(("theme", "tokens"), [("light", LIGHT), ("dark", DARK)])
+def test_the_icon_of_a_button_that_cannot_be_pressed_can_be_seen(
+    qtbot, qapp, theme, tokens
+):
+    put_on(qapp, Look(theme))
+    made = button("Begin", kind="primary", icon="go")
+    qtbot.addWidget(made)
+    drawn = made.icon().pixmap(18, 18, QIcon.Mode.Disabled).toImage()
+    ink = max(
+        (drawn.pixelColor(x, y) for x in range(18) for y in range(18)),
+        key=lambda each: each.alpha(),
+    )
+    assert contrast(ink.name(), tokens.idle_soft) >= 3
+
+
+@pytest.mark.qt
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_keys_where_it_has_the_focus(qtbot, key):
+    pressed = []
+    made = button("Begin", lambda: pressed.append(1))
+    qtbot.addWidget(made)
+    qtbot.keyClick(made, key)
+    assert pressed == [1]
+    made.setEnabled(False)
+    qtbot.keyClick(made, key)
+    assert pressed == [1]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -96,6 +97,17 @@ class Empty(QWidget):
         return made
 
 
+class _Button(QPushButton):
+    """A button that Enter presses where it has the focus, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter too: Qt leaves it to the dialog's default button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     action: Callable[[], object] | None = None,
@@ -105,7 +117,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """Return a button; a click leaves the focus ring to the keyboard."""
-    made = QPushButton(text, parent)
+    made = _Button(text, parent)
     made.setProperty("kind", kind)
     # Not ClickFocus: the ring shows for who comes by keyboard.
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -118,7 +130,7 @@ def button(
             "link": tokens.primary,
             "danger": tokens.bad,
         }.get(kind, tokens.text2)
-        made.setIcon(icons.icon(icon, colour, size=18))
+        made.setIcon(icons.icon(icon, colour, size=18, off=tokens.text3))
     if action is not None:
         made.clicked.connect(lambda _checked=False: action())
     return made
