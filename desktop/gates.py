@@ -12,13 +12,14 @@ from forms.records.workspace import hold
 from sync.exchange.paper_code import read_identity
 from ui.jobs import Jobs, Progress
 from ui.pages.first_run import Answers, FirstRun
-from ui.safe.again import put_back, take_as_is
+from ui.safe.again import Asked, put_back, take_as_is
 from ui.safe.rescue import BEHIND, RescuePage
 from ui.safe.unlock import UnlockPage
 from ui.safe.waiting import WaitingPage
 
 if TYPE_CHECKING:
     from sync.exchange.paper_code import PaperCode
+    from ui.desk import Desk
 
     Paper = tuple[PaperCode, bytes]
 
@@ -92,7 +93,9 @@ def first_page(
             return answers, None
         return answers, set_up(folder, answers, count)
 
-    return FirstRun(jobs, people(), make, speak, language)
+    # Who looked round already and comes here wants to begin.
+    looked = is_workspace(folder_of(True))
+    return FirstRun(jobs, people(), make, speak, language, own=looked)
 
 
 def waiting_page(folder: Path, jobs: Jobs, work: Work, language: str) -> WaitingPage:
@@ -103,6 +106,13 @@ def waiting_page(folder: Path, jobs: Jobs, work: Work, language: str) -> Waiting
             return work(progress)
 
     return WaitingPage(jobs, alone, language)
+
+
+def tell_outcome(desk: "Desk | None", outcome: object) -> None:
+    """Say what the office needs of a laptop that became another device."""
+    if desk is not None and isinstance(outcome, Asked):
+        told = {"file": str(outcome.file), "shown": outcome.code}
+        desk.show_problem(KnownError("REJOIN-ASKED", **told))
 
 
 def is_workspace(folder: Path) -> bool:

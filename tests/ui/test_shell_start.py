@@ -72,6 +72,22 @@ def test_an_empty_start_says_what_is_missing_and_then_begins(page, qtbot):
     assert (answers.role, answers.demo) == ("supervisor", False)
 
 
+def test_who_looked_round_is_asked_for_an_own_grid_first(qtbot, qapp):
+    made = FirstRun(
+        Jobs(at_once=True),
+        PEOPLE,
+        lambda *_: None,
+        lambda _: None,
+        "zh_CN",
+        own=True,
+    )
+    qtbot.addWidget(made)
+    made.show()
+    assert made.own.isChecked()
+    assert made.name.isVisible()
+    qtbot.waitUntil(made.name.hasFocus)
+
+
 def test_first_run_then_today_and_the_look_is_remembered(home, qapp, qtbot):
     program = Program(qapp)
     qtbot.addWidget(program.window)
@@ -130,7 +146,9 @@ def test_demo_and_real_work_are_apart_and_one_leads_to_the_other(home, qapp, qtb
     qtbot.waitUntil(lambda: program.desk is not None, timeout=30_000)
     program.desk.other_asked.emit()
     assert program.desk is None
-    assert isinstance(program.window.centralWidget(), FirstRun)
+    asked = program.window.centralWidget()
+    assert isinstance(asked, FirstRun)
+    assert asked.own.isChecked()
     assert not (home / "real" / "workspace.json").exists()
     program.window.close()
 

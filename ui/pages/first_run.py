@@ -71,6 +71,8 @@ class FirstRun(QWidget):
         people: Whom one can be in the demo grid.
         set_up: Makes the workspace.
         speak: Puts another language on the application.
+        language: "zh_CN" or "en".
+        own: Ask for one's own grid first, as the demo was looked at.
     """
 
     done = Signal(object)
@@ -82,8 +84,11 @@ class FirstRun(QWidget):
         set_up: SetUp,
         speak: Callable[[str], None],
         language: str,
+        *,
+        own: bool = False,
     ) -> None:
         super().__init__()
+        self._own_first = own
         self._jobs, self._people, self._set_up = jobs, tuple(people), set_up
         self._speak, self._language = speak, language
         self.setProperty("box", "page")
@@ -100,9 +105,10 @@ class FirstRun(QWidget):
             self._build()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter be enough to look round."""
+        """Let Enter be enough to look round, or typing to begin."""
         super().showEvent(event)
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.name if self.own.isChecked() else self.go
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin by Enter, wherever the focus is."""
@@ -184,7 +190,7 @@ class FirstRun(QWidget):
         self._sides = (self._demo_side(), self._own_side())
         for side in self._sides:
             card.body.addWidget(side)
-        self._turn(True)
+        self._turn(self.demo.isChecked())
         self._tell = Band()
         self._tell.hide()
         card.body.addWidget(self._tell)
@@ -216,6 +222,7 @@ class FirstRun(QWidget):
 
     def _speak_other(self) -> None:
         self._language = str(self._languages.currentData())
+        self._own_first = self.own.isChecked()
         self._speak(self._language)
 
     def _kinds(self) -> QHBoxLayout:
@@ -227,7 +234,7 @@ class FirstRun(QWidget):
         for each in (self.demo, self.own):
             group.addButton(each)
             row.addWidget(each, 1)
-        self.demo.setChecked(True)
+        (self.own if self._own_first else self.demo).setChecked(True)
         self.demo.toggled.connect(self._turn)
         return row
 
@@ -235,6 +242,8 @@ class FirstRun(QWidget):
         """Show the side that is asked for; the hidden one takes no room."""
         for side, shown in zip(self._sides, (demo, not demo), strict=True):
             side.setVisible(shown)
+        if not demo and self.isVisible():
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _demo_side(self) -> QWidget:
         side = QWidget()
