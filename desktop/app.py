@@ -96,6 +96,7 @@ class Program(QObject):
             language=speech.of_system(os.environ)
         )
         self._stack = ExitStack()
+        self._outcome: list[object] = []  # Of what was done while all was closed.
         self._crash: CrashDialog | None = None
         self._jobs: Jobs | None = None
         self.desk: Desk | None = None
@@ -207,8 +208,10 @@ class Program(QObject):
         if not self._may_close():
             return
         self._let_go()
-        page = waiting_page(self._folder, self._lanes(), work, self._look.language)
-        page.done.connect(self.begin)
+        page = waiting_page(
+            self._folder, self._lanes(), work, self._look.language, self._outcome
+        )
+        page.done.connect(self._begin_again)
         self.window.show_alone(page)
         page.begin()
 
@@ -281,18 +284,13 @@ class Program(QObject):
         self._kept.give_back(self.desk, folder)
         keep_up(folder, records, self._lanes(), self.desk.show_problem)
         log.logger.info("opened %s", records.register_id)
-        self._tell_mended()
         self._opened.hand_to(self.desk)
 
-    def _tell_mended(self) -> None:
-        """Say that the key file came back from its second copy."""
-        from desktop import log
-        from forms.errors import KnownError
-        from forms.records import keys
+    def _begin_again(self) -> None:
+        from desktop.gates import tell_outcome
 
-        if self.desk is not None and keys.take_mended():
-            log.logger.warning("key file mended")
-            self.desk.show_problem(KnownError("KEY-MENDED"))
+        self.begin()
+        tell_outcome(self.desk, self._outcome)
 
     def take(self, files: "Sequence[Path]") -> None:
         """Open files that another start of the program brought, and come to the front.

@@ -98,20 +98,32 @@ def first_page(
     return FirstRun(jobs, people(), make, speak, language, own=looked)
 
 
-def waiting_page(folder: Path, jobs: Jobs, work: Work, language: str) -> WaitingPage:
-    """Return a page that counts while `work` is done and nobody else opens `folder`."""
+def waiting_page(
+    folder: Path, jobs: Jobs, work: Work, language: str, outcome: list[object]
+) -> WaitingPage:
+    """Return a page that counts while `work` is done and nobody else opens `folder`.
 
-    def alone(progress: Progress) -> object:
+    Args:
+        folder: The workspace.
+        jobs: What takes the work off the window's thread.
+        work: What is done.
+        language: "zh_CN" or "en".
+        outcome: Gets what the work returned.
+    """
+
+    def alone(progress: Progress) -> None:
         with hold(folder):
-            return work(progress)
+            outcome[:] = [work(progress)]
 
     return WaitingPage(jobs, alone, language)
 
 
-def tell_outcome(desk: "Desk | None", outcome: object) -> None:
-    """Say what the office needs of a laptop that became another device."""
-    if desk is not None and isinstance(outcome, Asked):
-        told = {"file": str(outcome.file), "shown": outcome.code}
+def tell_outcome(desk: "Desk | None", outcome: list[object]) -> None:
+    """Say, once, what the office needs of a laptop that became another device."""
+    asked = [one for one in outcome if isinstance(one, Asked)]
+    outcome.clear()
+    if desk is not None and asked:
+        told = {"file": str(asked[0].file), "shown": asked[0].code}
         desk.show_problem(KnownError("REJOIN-ASKED", **told))
 
 

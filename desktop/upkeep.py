@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import clock
+from desktop import clock, log
 from forms.entry.host import warm
 from forms.errors import KnownError
 from forms.records import backup, keys, rekey
@@ -30,6 +30,9 @@ def keep_up(folder: Path, records: Records, jobs: "Jobs", tell: Tell) -> None:
         jobs: What takes the work off the window's thread.
         tell: Gets what went wrong.
     """
+    if keys.take_mended():
+        log.logger.warning("key file mended")
+        tell(KnownError("KEY-MENDED"))
     finish_key(folder, records, jobs, tell)
     read_forms(records, jobs, tell)
     jobs.run(

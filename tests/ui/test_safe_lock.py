@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from desktop import log, paths
 from desktop.app import Program
+from desktop.gates import tell_outcome
 from forms.engine.instance.view import Question
 from forms.errors import KnownError
 from forms.records import backup, keys, rekey
@@ -21,6 +22,7 @@ from sync.exchange.paper_code import new_code
 from ui.context import Start
 from ui.jobs import Jobs
 from ui.safe import outside
+from ui.safe.again import Asked
 from ui.safe.idle import Idle
 from ui.safe.paper import PaperPage
 from ui.safe.rescue import RescuePage
@@ -288,3 +290,17 @@ def test_missing_newer_work_is_told_and_gone_on_from(program, home, qapp, qtbot,
     renewed = again.desk.workspace.records.device_id != device
     assert renewed == (slot == "register")
     again.window.close()
+
+
+def test_who_put_a_backup_back_is_told_what_the_office_needs(
+    program, home, monkeypatch
+):
+    told = []
+    asked = Asked(home / "rejoin-1.json", "ABCD-EFGH")
+    monkeypatch.setattr("ui.desk.Desk.show_problem", lambda _, one: told.append(one))
+    outcome = [asked]
+    for _ in range(2):
+        tell_outcome(program.desk, outcome)
+    tell_outcome(program.desk, [None])
+    assert [one.code for one in told] == ["REJOIN-ASKED"]
+    assert told[0].fields == {"file": str(asked.file), "shown": asked.code}

@@ -1,6 +1,7 @@
 """Again: a workspace put back or taken as it is, and what the office needs then."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,20 @@ from sync.exchange.rejoin import rejoin
 Clock = Callable[[], datetime]
 
 
-def put_back(folder: Path, name: str, clock: Clock) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The request to the office that a laptop wrote which is another device now.
+
+    Args:
+        file: Where it lies, to be carried to the office.
+        code: Read out to whoever grants it.
+    """
+
+    file: Path
+    code: str
+
+
+def put_back(folder: Path, name: str, clock: Clock) -> Asked | None:
     """Put a backup back; return the request to the office, None for a laptop alone.
 
     Args:
@@ -27,7 +41,7 @@ def put_back(folder: Path, name: str, clock: Clock) -> Path | None:
     return _asked_anew(folder, clock)
 
 
-def take_as_is(folder: Path, clock: Clock) -> Path | None:
+def take_as_is(folder: Path, clock: Clock) -> Asked | None:
     """Go on where newer work is missing; return as `put_back`.
 
     Raises:
@@ -36,11 +50,11 @@ def take_as_is(folder: Path, clock: Clock) -> Path | None:
     return _asked_anew(folder, clock) if behind.go_on(folder) else None
 
 
-def _asked_anew(folder: Path, clock: Clock) -> Path | None:
+def _asked_anew(folder: Path, clock: Clock) -> Asked | None:
     with Records.open(folder, clock=clock) as records:
         request = rejoin(records)
         if request is None:
             return None
         place = folder.parent / f"rejoin-{records.device_id}.json"
         write_file(place, request.data)
-        return place
+        return Asked(place, request.code)

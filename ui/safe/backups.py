@@ -82,8 +82,8 @@ class BackupCard(Card):
             return
         folder, clock = space.folder, space.clock
 
-        def work(_: Progress) -> None:
-            put_back(folder, one.name, clock)
+        def work(_: Progress) -> object:
+            return put_back(folder, one.name, clock)
 
         self.closed_asked.emit(work)
 
