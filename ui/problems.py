@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 import resources
 from forms.errors import KnownError
 from ui.parts.cards import Band, button
 from ui.parts.labels import IconLabel, label
+
+BRIEF_MS = 8_000
+"""How long a brief toast stays: it stands on the last rows of a list."""
 
 
 def sentence(error: KnownError, language: str) -> str:
@@ -88,7 +98,11 @@ def confirm(
 
 
 class Toast(QFrame):
-    """A quiet line at the foot of the window, with one thing to do next."""
+    """A quiet line at the foot of the window, with one thing to do next.
+
+    Attributes:
+        leaving: Runs while a brief one is shown; then it goes by itself.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,10 +114,29 @@ class Toast(QFrame):
         self._text = label("", "body")
         self._row.addWidget(self._text)
         self._buttons: list[QWidget] = []
+        self.leaving = QTimer(self)
+        self.leaving.setSingleShot(True)
+        self.leaving.setInterval(BRIEF_MS)
+        self.leaving.timeout.connect(self._leave)
         self.hide()
 
-    def show_text(self, text: str, *offers: tuple[str, Callable[[], None]]) -> None:
-        """Show `text` and what may be done next, until another or a click."""
+    def show_text(
+        self,
+        text: str,
+        *offers: tuple[str, Callable[[], None]],
+        brief: bool = False,
+    ) -> None:
+        """Show `text` and what may be done next, until another or a click.
+
+        Args:
+            text: One short sentence.
+            offers: What each button says and does.
+            brief: It is told elsewhere too, so that it goes after a while.
+        """
+        if brief:
+            self.leaving.start()
+        else:
+            self.leaving.stop()
         for each in self._buttons:
             self._row.removeWidget(each)
             each.deleteLater()
@@ -115,9 +148,18 @@ class Toast(QFrame):
         self._buttons.append(close)
         for each in self._buttons:
             self._row.addWidget(each)
+        # Placed first: shown at the corner it would seem to be under the pointer.
+        self.place()
         self.show()
         self.raise_()
-        self.place()
+
+    def _leave(self) -> None:
+        """Go, but not from under a pointer or the keyboard."""
+        here = self.isAncestorOf(QApplication.focusWidget() or self)
+        if here or self.underMouse():
+            self.leaving.start()
+        else:
+            self.hide()
 
     def place(self) -> None:
         """Stand at the foot of the parent, in its middle."""
