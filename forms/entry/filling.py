@@ -6,7 +6,7 @@ from typing import Protocol
 from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.view import Changes, Group, NodeState, Violation
 from forms.engine.refs import NodeRef
-from forms.entry.form_entry import FinalizeResult
+from forms.entry.finish import FinalizeResult
 from forms.entry.pages import Page
 
 

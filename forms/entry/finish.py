@@ -1,15 +1,26 @@
 """What a draft becomes when it is finished: the visit, and its audit log if asked."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.session import FormSession
+from forms.engine.instance.view import Violation
 from forms.entry.audit import FILE, AuditAsked, audit_log
 from forms.entry.host import RecordsHost, signed_in_host
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Draft, Entity, EntityWriteIn, Profile, VisitIn
+
+
+@dataclass(frozen=True, slots=True)
+class FinalizeResult:
+    """What came of finishing: rules still broken, or the visit's printed number."""
+
+    violations: tuple[Violation, ...]
+    number: str = ""
+    record_id: str = ""
 
 
 def draft_host(
@@ -71,6 +82,29 @@ def keep_audit(
         before=records.blob(before) if before else b"",
     )
     return records.put_blob(log)
+
+
+def keep_visit(
+    records: Records,
+    journal: Journal,
+    session: FormSession,
+    visit: VisitIn,
+    same: Iterable[tuple[str, str, str]],
+) -> str:
+    """Append a visit to the log, with all that follows; return its printed number.
+
+    Args:
+        records: The register, open for writing.
+        journal: The visit's draft is in it, and closed here.
+        session: Finalised.
+        visit: What it is.
+        same: As for `make_one`.
+    """
+    follow_merged(records, session, visit.author)
+    op = records.finalise_visit(visit)
+    make_one(records, same, session, visit.author)
+    journal.close_draft(visit.draft_id, op.id)
+    return records.visit(visit.record_id).number
 
 
 def make_one(
@@ -137,6 +171,7 @@ def visit_of(
     blobs: Mapping[str, str],
     profile: Profile,
     ended: datetime,
+    settles: tuple[str, ...] = (),
 ) -> VisitIn:
     """Return the visit that a finished session is.
 
@@ -146,6 +181,7 @@ def visit_of(
         blobs: File name -> SHA-256 of all files known; those in use are taken.
         profile: Who filled it.
         ended: When.
+        settles: Instance ids of the further versions that it replaces.
     """
     files = {name: blobs.get(name) for _, name in session.attachments()}
     return VisitIn(
@@ -164,4 +200,5 @@ def visit_of(
         title=draft.title or session.instance_name,
         subject=draft.subject,
         grid_code=profile.grid_code,
+        also_replaces=settles,
     )

@@ -3,17 +3,16 @@
 import secrets
 from datetime import datetime
 
-from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.session import FormSession
-from forms.engine.instance.view import Changes, Group, Moment, NodeState, Violation
+from forms.engine.instance.view import Changes, Moment
 from forms.engine.refs import NodeRef
-from forms.entry import pages as paging
-from forms.entry.form_entry import FinalizeResult
+from forms.entry.finish import FinalizeResult
 from forms.entry.loose import LooseHost
+from forms.entry.reading import Reading
 
 
-class TrialEntry:
+class TrialEntry(Reading):
     """A session behind the same calls as `FormEntry`; answers live in memory only.
 
     Args:
@@ -33,50 +32,17 @@ class TrialEntry:
         self._host = host
         definition = parse_xform(xform)
         self._kept = host.kept(definition.hash)
-        self._session = FormSession.new(
-            definition, host, self._moment(), definition.language_for(language)
+        super().__init__(
+            FormSession.new(
+                definition, host, self._moment(), definition.language_for(language)
+            )
         )
         self._files: dict[str, bytes] = {}
-
-    @property
-    def definition(self) -> FormDefinition:
-        """The form's definition."""
-        return self._session.definition
-
-    @property
-    def title(self) -> str:
-        """The form's title."""
-        return self._session.title
 
     @property
     def saved_at(self) -> datetime:
         """The instant on the clock: nothing is saved."""
         return self._host.now()
-
-    @property
-    def root(self) -> Group:
-        """The body with its repeat instances as they are now."""
-        return self._session.root
-
-    def state(self, ref: NodeRef) -> NodeState:
-        """Return how the node stands now."""
-        return self._session.state(ref)
-
-    def value(self, ref: NodeRef) -> str:
-        """Return the node's value; blank where it is not relevant."""
-        return self._session.value(ref)
-
-    def relevant(self, ref: NodeRef) -> bool:
-        """Tell whether the node takes part."""
-        return self._session.relevant(ref)
-
-    def pages(self) -> tuple[paging.Page, ...]:
-        """Return the pages of the form in order, irrelevant ones too."""
-        return paging.pages(self._session, self._session.title)
-
-    def violations(self) -> tuple[Violation, ...]:
-        """Return every rule that is broken now, in the form's order."""
-        return self._session.validate()
 
     def answer(self, ref: NodeRef, text: str) -> Changes:
         """Set an answer."""
@@ -107,10 +73,6 @@ class TrialEntry:
         """Return the file that a label names, None where it is not here."""
         beside = self._host.beside(uri)
         return self._kept.get(uri) if beside is None and self._kept else beside
-
-    def set_language(self, language: str) -> Changes:
-        """Show the form in "zh_CN" or "en" where it has it."""
-        return self._session.set_language(self.definition.language_for(language))
 
     def retry(self) -> None:
         """Nothing waits for the disk."""
