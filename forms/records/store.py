@@ -122,6 +122,7 @@ class Records(FormRecords, ImportRecords, VisitRecords, FigureRecords, LogRecord
         self._link = link
         self._blobs = blobs
         self._clock = clock
+        self._open = True
         self._device = meta(link, "device")
         # The description is a label that any editor can change; the register is sealed.
         self._description = replace(
@@ -179,8 +180,14 @@ class Records(FormRecords, ImportRecords, VisitRecords, FigureRecords, LogRecord
     ) -> None:
         self.close()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be read."""
+        return self._open
+
     def close(self) -> None:
         """Close the file."""
+        self._open = False
         self._link.close()
         self._mark.close()
         self._share.close()

@@ -203,6 +203,17 @@
         <source>Nothing is missing here</source>
         <translation>Nothing is missing here</translation>
     </message>
+    <message>
+        <source>Why counts differ</source>
+        <translation>Why counts differ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n counted otherwise</source>
+        <translation>
+            <numerusform>%n counted otherwise</numerusform>
+            <numerusform>%n counted otherwise</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>
@@ -229,6 +240,10 @@
     <message>
         <source>To the register</source>
         <translation>To the register</translation>
+    </message>
+    <message>
+        <source>Counted here: {counts}</source>
+        <translation>Counted here: {counts}</translation>
     </message>
 </context>
 <context>
@@ -280,6 +295,13 @@
     <message>
         <source>nothing known here</source>
         <translation>nothing known here</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s): every office has the original, here is a small copy</source>
+        <translation>
+            <numerusform>%n photo: every office has the original, here is a small copy</numerusform>
+            <numerusform>%n photos: every office has the originals, here are small copies</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -794,6 +816,25 @@
     <message>
         <source>{done} of {of}</source>
         <translation>{done} of {of}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) after every office has them</source>
+        <translation>
+            <numerusform>%n day after every office has them</numerusform>
+            <numerusform>%n days after every office has them</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stay here</source>
+        <translation>stay here</translation>
+    </message>
+    <message>
+        <source>Originals of photos</source>
+        <translation>Originals of photos</translation>
+    </message>
+    <message>
+        <source>Then a small copy stays; it frees room on this laptop.</source>
+        <translation>Then a small copy stays; it frees room on this laptop.</translation>
     </message>
 </context>
 <context>

@@ -194,6 +194,16 @@
         <source>Nothing is missing here</source>
         <translation>这里什么都不缺</translation>
     </message>
+    <message>
+        <source>Why counts differ</source>
+        <translation>数目不同的原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n counted otherwise</source>
+        <translation>
+            <numerusform>%n 条计数不同</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CustodyPanel</name>
@@ -220,6 +230,10 @@
     <message>
         <source>To the register</source>
         <translation>去登记册</translation>
+    </message>
+    <message>
+        <source>Counted here: {counts}</source>
+        <translation>本机清点：{counts}</translation>
     </message>
 </context>
 <context>
@@ -271,6 +285,12 @@
     <message>
         <source>nothing known here</source>
         <translation>这里不知道</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s): every office has the original, here is a small copy</source>
+        <translation>
+            <numerusform>%n 张照片：办公室都有原件，本机留小图</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -783,6 +803,24 @@
     <message>
         <source>{done} of {of}</source>
         <translation>{done} / {of}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) after every office has them</source>
+        <translation>
+            <numerusform>办公室都收到后 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stay here</source>
+        <translation>一直留在本机</translation>
+    </message>
+    <message>
+        <source>Originals of photos</source>
+        <translation>照片原件</translation>
+    </message>
+    <message>
+        <source>Then a small copy stays; it frees room on this laptop.</source>
+        <translation>之后本机只留小图，腾出空间。</translation>
     </message>
 </context>
 <context>

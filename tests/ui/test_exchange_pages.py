@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from forms.records.disputes import waiting
 from forms.reports.pictures import code_rows
+from sync import carrier
 from sync.exchange import custody, enrol, export_to, import_from, status
 from sync.exchange.invitations import read_invitation, read_qr_text, read_request
 from sync.folders.sticks import found_at
@@ -37,6 +38,7 @@ from ui.jobs import Jobs
 from ui.main_window import resources
 from ui.parts.qr import QUIET, code_image
 from ui.printing import draw_picture
+from ui.words import list_name
 
 pytestmark = pytest.mark.qt
 
@@ -164,6 +166,42 @@ def test_ledgers_of_the_demo_are_no_laptops(window, enrolled):
     page.chips.chosen.emit("laptops")
     names = [page.list.rows.row(n).title for n in range(page.list.rows.rowCount())]
     assert names == ["本机", "孔祥云的电脑"]
+
+
+def test_why_counts_differ_is_told_with_what_is_counted_here(window, enrolled):
+    desk = window(enrolled[0], WORKER)
+    house = desk.workspace.records.entities("household", limit=1)[0].id
+    correct(desk.workspace.records, house, "13900000009")
+    desk.go("custody")
+    page = desk.window.page
+    page.chips.choose("counts")
+    page.chips.chosen.emit("counts")
+    waiting = desk.workspace.records.book.undelivered()
+    assert waiting > 0
+    assert f"{waiting} 条记录还没有回执" in page.list.rows.row(0).sub
+    page.list.choose(0)
+    homes = desk.workspace.records.entity_count("household")
+    assert f"{list_name('household')} {homes}" in texts(page.panel)
+
+
+def test_a_worker_chooses_how_long_originals_stay_and_an_office_does_not(
+    window, enrolled
+):
+    desk = window(enrolled[0], WORKER)
+    desk.go("office")
+    page = desk.window.page
+    assert page.originals.isVisible()
+    assert page.keep_days.currentData() == 0
+    page.keep_days.setCurrentIndex(page.keep_days.findData(90))
+    page.keep_days.activated.emit(page.keep_days.currentIndex())
+    kept = carrier.read_setting(desk.workspace.journal, desk.workspace.folder)
+    assert kept.choices.keep_days == 90
+    page.by_itself.click()
+    again = carrier.read_setting(desk.workspace.journal, desk.workspace.folder)
+    assert again.choices.keep_days == 90
+    office = window(enrolled[1], OFFICE)
+    office.go("office")
+    assert not office.window.page.originals.isVisible()
 
 
 def test_what_is_missing_is_told_with_numbers_and_laptop(window, enrolled, stick):
@@ -297,7 +335,9 @@ def test_a_letter_is_shown_saved_copied_and_printed_as_a_code(
     office.go("register")
     page = office.window.page
     page.do(lambda: page.work.found("翔宇社区", tmp_path / "recovery.pdf"))
-    page.do(lambda: page.work.invite(InviteDialog("zh_CN", "XYQY03", ("worker",), page)))
+    page.do(
+        lambda: page.work.invite(InviteDialog("zh_CN", "XYQY03", ("worker",), page))
+    )
     dialog = LetterDialog(page.letter, "zh_CN", page)
     qtbot.addWidget(dialog)
     assert page.letter.code in texts(dialog)

@@ -364,3 +364,15 @@ def test_the_demo_is_told_on_every_page(desk):
             if hasattr(pill, "accessibleName")
         ]
         assert "演示数据" in pills
+
+
+def test_a_page_that_is_shown_after_the_register_closed_reads_nothing(work_desk):
+    desk = work_desk
+    desk.go("people")
+    page = desk.window.page
+    read = page.list.rows.rowCount()
+    desk.workspace.records.close()
+    page.mark_stale()
+    page.hide()
+    page.show()
+    assert page.list.rows.rowCount() == read

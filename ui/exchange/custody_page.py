@@ -12,6 +12,7 @@ from forms.records.store import Records
 from forms.records.types import VisitRow
 from sync.exchange import custody, status
 from sync.exchange.status import Status
+from sync.exchange.tally import differences, tally
 from ui import words
 from ui.context import Workspace
 from ui.exchange.custody_steps import WORDS, may_review, steps_view
@@ -44,6 +45,7 @@ class CustodyPage(ListPage):
                 ("quarantine", translate("CustodyPage", "Quarantine")),
                 ("late", translate("CustodyPage", "To look at")),
                 ("laptops", translate("CustodyPage", "Laptops")),
+                ("counts", translate("CustodyPage", "Why counts differ")),
             ),
             typed=False,
         )
@@ -71,6 +73,7 @@ class CustodyPage(ListPage):
             "quarantine": self._quarantine,
             "late": self._late,
             "laptops": self._laptops,
+            "counts": self._differences,
         }[self.chips.key]()
         return rows[offset : offset + limit]
 
@@ -98,6 +101,7 @@ class CustodyPage(ListPage):
             "missing": len(self._missing()),
             "quarantine": len(told.waiting),
             "late": len(custody.late_work(self.workspace.records)),
+            "counts": len(differences(self.workspace.records)),
         }
         self.chips.show_counts({name: count for name, count in counts.items() if count})
         self.empty.show_text(self.tr("Nothing here"))
@@ -166,6 +170,17 @@ class CustodyPage(ListPage):
             found.append(
                 Row(key, who, f"{one.lo}-{one.hi}", why, "icon:lock", why, "warn")
             )
+        return found
+
+    def _differences(self) -> list[Row]:
+        """Return why another laptop may count otherwise, one row a reason."""
+        found = []
+        for one in differences(self.workspace.records):
+            fields = {**one.fields, "count": one.count}
+            told = resources.sentence(one.code, self.workspace.language, **fields)
+            title = self.tr("%n counted otherwise", "", one.count)
+            key = ("counts", title, told)
+            found.append(Row(key, title, "", told, "icon:list", "", "warn"))
         return found
 
     def _late(self) -> list[Row]:
@@ -293,6 +308,7 @@ class CustodyPanel(Card):
                 "register",
             ),
             "laptop": ("", "register"),
+            "counts": (self._counted(), ""),
         }[kind]
         if told:
             column.addWidget(label(told, "muted", wrap=True))
@@ -305,6 +321,14 @@ class CustodyPanel(Card):
             column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._put(inner)
+
+    def _counted(self) -> str:
+        """Return what is counted here, to be held beside what another laptop counts."""
+        told = tally(self._workspace.records)
+        lists = {words.list_name(name): count for name, count in told.lists.items()}
+        forms = {words.form_name(name): count for name, count in told.visits.items()}
+        counts = "  ·  ".join(f"{name} {n}" for name, n in {**lists, **forms}.items())
+        return self.tr("Counted here: {counts}").format(counts=counts)
 
     def _frame(self, title: str, note: str) -> tuple[QWidget, QVBoxLayout]:
         outer = QWidget()

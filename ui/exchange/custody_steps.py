@@ -47,6 +47,14 @@ class CustodyWords(QObject):
         """Return what a step says of which nothing is known here."""
         return self.tr("nothing known here")
 
+    def freed(self, count: int) -> str:
+        """Return what is said of photos whose originals left this laptop."""
+        return self.tr(
+            "%n photo(s): every office has the original, here is a small copy",
+            "",
+            count,
+        )
+
     def open(self) -> str:
         """Return what a step says that was not reached."""
         return self.tr("not yet")
@@ -72,6 +80,8 @@ def steps_view(custody: Custody, workspace: Workspace) -> QWidget:
         for step in taken:
             told = _told(step, members, workspace)
             column.addWidget(_line(name, told, reached=True))
+    if custody.freed:
+        column.addWidget(label(WORDS.freed(custody.freed), "muted", wrap=True))
     return view
 
 

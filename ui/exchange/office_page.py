@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +18,8 @@ import resources
 from forms.errors import KnownError
 from sync import carrier
 from sync.carrier import Choices, Setting
+from sync.exchange.originals import KEEP_DAYS
+from sync.exchange.trust import trust_of
 from sync.folders import Room
 from sync.folders.places import check_address, open_folder
 from ui.context import Workspace
@@ -72,6 +75,7 @@ class OfficePage(Page):
 
     def refresh(self) -> None:
         """Tell how it stands."""
+        self.originals.setVisible(not trust_of(self.workspace.records).office)
         self._show_state()
 
     # Making.
@@ -126,6 +130,8 @@ class OfficePage(Page):
         for box in (self.by_itself, self.on_battery, self.on_metered):
             box.toggled.connect(self._chosen)
             card.body.addWidget(box)
+        self.originals = self._originals()
+        card.body.addWidget(self.originals)
         row = QHBoxLayout()
         row.setSpacing(12)
         self.now = button(self.tr("Send and fetch now"), self._now, icon="go")
@@ -136,6 +142,25 @@ class OfficePage(Page):
         row.addWidget(self._count, 1)
         card.body.addLayout(row)
         return card
+
+    def _originals(self) -> QWidget:
+        """Return the choice of what becomes of photos; an office keeps them all."""
+        self.keep_days = QComboBox()
+        for days in KEEP_DAYS:
+            text = self.tr("%n day(s) after every office has them", "", days)
+            self.keep_days.addItem(text if days else self.tr("stay here"), days)
+        name = self.tr("Originals of photos")
+        self.keep_days.setAccessibleName(name)
+        self.keep_days.activated.connect(self._chosen)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(label(name, "muted"))
+        column.addWidget(self.keep_days)
+        told = self.tr("Then a small copy stays; it frees room on this laptop.")
+        column.addWidget(label(told, "caption", wrap=True))
+        return inner
 
     # What a person does.
 
@@ -224,6 +249,7 @@ class OfficePage(Page):
             by_itself=self.by_itself.isChecked(),
             on_battery=self.on_battery.isChecked(),
             on_metered=self.on_metered.isChecked(),
+            keep_days=int(self.keep_days.currentData()),
         )
 
     def _chosen(self) -> None:
@@ -261,6 +287,13 @@ class OfficePage(Page):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
+        days = self.keep_days.findData(setting.choices.keep_days)
+        if days < 0:  # said on the command line, or by another release
+            days = self.keep_days.count()
+            many = setting.choices.keep_days
+            text = self.tr("%n day(s) after every office has them", "", many)
+            self.keep_days.addItem(text, many)
+        self.keep_days.setCurrentIndex(days)
 
     def _show_state(self) -> None:
         auto = self._auto

@@ -75,7 +75,8 @@ class Page(QWidget):
         self._read()
 
     def _read(self) -> None:
-        if self._stale:
+        # The last event of a page may come when the register is closed already.
+        if self._stale and self.workspace.records.is_open:
             self._stale = False
             self.refresh()
 
