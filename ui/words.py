@@ -76,6 +76,8 @@ LIST_NAMES = {
     "fix_item": QT_TRANSLATE_NOOP("Words", "Fix item"),
     "estate": QT_TRANSLATE_NOOP("Words", "Estate"),
     "activity": QT_TRANSLATE_NOOP("Words", "Activity"),
+    "grid": QT_TRANSLATE_NOOP("Words", "Grid"),
+    "staff": QT_TRANSLATE_NOOP("Words", "Staff"),
     "visit": QT_TRANSLATE_NOOP("Words", "Visit"),
 }
 LIST_ICONS = {

@@ -1231,6 +1231,14 @@
         <source>Bicycle shed</source>
         <translation>Bicycle shed</translation>
     </message>
+    <message>
+        <source>Grid</source>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Staff</translation>
+    </message>
 </context>
 <context>
     <name>problems</name>

@@ -1222,6 +1222,14 @@
         <source>Bicycle shed</source>
         <translation>车棚</translation>
     </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
 </context>
 <context>
     <name>problems</name>

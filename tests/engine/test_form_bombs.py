@@ -72,6 +72,10 @@ BOMBS = {
         questions(800, 200, "count(//*[count(//*) &gt; 0])"),
     ),
     "up and down": ("XPATH-WORK", questions(1000, 1, "//*" + "/..//*" * 500)),
+    "attributes": (
+        "XML-WIDE",
+        b"<x " + b" ".join(b'a%d=""' % n for n in range(200_000)) + b"/>",
+    ),
     "texts that double": ("FORM-TEXT-LONG", doubling()),
 }
 

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop import log, paths
 from desktop.app import Program
 from desktop.begin import begin
-from ui.ending import Ending
 from forms.engine.refs import NodeRef
 from forms.records import keys
 from forms.records.types import Profile
 from ui import carried as carrying
 from ui import desk as desks
 from ui.context import Start
+from ui.ending import Ending
 from ui.pages.form_refused import RefusedDialog
 from ui.problems import ProblemDialog
 from ui.safe.unlock import UnlockPage
@@ -230,7 +230,7 @@ def test_a_lock_keeps_it_sealed_in_memory(make, disk, elsewhere, quiet, qtbot):
     assert program.desk.window.name == "form"
     assert program.desk._form.entry.value(question) == text
     free(disk)
-    program.desk._form._retry()
+    program.desk._form.unwritten.retry()
     assert kept(program) == text
 
 

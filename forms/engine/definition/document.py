@@ -1,7 +1,9 @@
 """XML from outside, read without trust: no entities, no network, bounded."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -10,6 +12,9 @@ from forms.errors import KnownError
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 _MOST_DEPTH: Final = 200
+_MOST_ATTRIBUTES: Final = 1000
+# A tag shorter than this holds too few attributes to be slow.
+_LONG_TAG: Final = 16 * 1024
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_DOCTYPE = "<!DOCTYPE".encode("utf-16-le")
 
@@ -19,7 +24,8 @@ def read_xml(data: bytes) -> etree._Element:
 
     Raises:
         KnownError: XML-TOO-BIG, XML-DOCTYPE if it declares a document type (the way
-            to entity bombs and to other files), XML-BROKEN (line, reason).
+            to entity bombs and to other files), XML-WIDE (most), XML-BROKEN (line,
+            reason).
     """
     if len(data) > MOST_BYTES:
         raise KnownError("XML-TOO-BIG", bytes=len(data))
@@ -27,6 +33,7 @@ def read_xml(data: bytes) -> etree._Element:
         raise KnownError("XML-DOCTYPE")
     if b"\0" in data and _WIDE_DOCTYPE in data.replace(b"\0<", b"<"):
         raise KnownError("XML-DOCTYPE")
+    _refuse_wide(data)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -43,6 +50,28 @@ def read_xml(data: bytes) -> etree._Element:
     if root is None or root.getroottree().docinfo.doctype:
         raise KnownError("XML-DOCTYPE")
     return root
+
+
+def _refuse_wide(data: bytes) -> None:
+    """Refuse an element of very many attributes: lxml compares each with each.
+
+    Expat does not, but reading everything twice would cost where nothing is amiss: it
+    looks only where a tag is long and holds many signs of equality.
+    """
+    longest = (part for part in data.split(b"<") if len(part) > _LONG_TAG)
+    if all(part.count(b"=") <= _MOST_ATTRIBUTES for part in longest):
+        return
+
+    def begin(_: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise KnownError("XML-WIDE", most=_MOST_ATTRIBUTES)
+
+    looker = expat.ParserCreate()
+    looker.StartElementHandler = begin
+    try:
+        looker.Parse(data, True)
+    except expat.ExpatError:
+        return  # lxml says where it is broken
 
 
 def local(element: etree._Element) -> str:
