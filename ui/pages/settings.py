@@ -1,5 +1,6 @@
 """Settings: who works here, how the window looks, where the data lie."""
 
+import os
 from dataclasses import replace
 
 from PySide6.QtCore import QUrl
@@ -17,6 +18,7 @@ from forms.records.types import Profile
 from ui import association
 from ui.association.card import AssociationCard
 from ui.context import Workspace
+from ui.controls.flow import Flow
 from ui.languages import NAMES
 from ui.parts.cards import Card, button, scrolled
 from ui.parts.labels import label
@@ -118,18 +120,19 @@ class SettingsPage(Page):
     def _data(self) -> Card:
         card, form = _card(self.tr("Data on this laptop"))
         folder = str(self.workspace.folder)
-        place = label(folder, "body", wrap=True)
+        place = label(_breakable(folder), "body", wrap=True)
         form.addRow(_name(self.tr("Folder")), place)
         records = self.workspace.records
         told = f"{records.device_id}\n{records.register_id}"
-        form.addRow(_name(self.tr("Laptop and register")), label(told, "body"))
+        form.addRow(
+            _name(self.tr("Laptop and register")), label(told, "body", wrap=True)
+        )
         if self.workspace.demo:
             what = self.tr("Fictional people and doors, apart from real work")
             form.addRow(_name(self.tr("Demo")), label(what, "body", wrap=True))
         url = QUrl.fromLocalFile(folder)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(
+        row = Flow(card)
+        row.add(
             button(
                 self.tr("Open the folder"),
                 lambda: QDesktopServices.openUrl(url),
@@ -138,9 +141,8 @@ class SettingsPage(Page):
         )
         demo = self.workspace.demo
         other = self.tr("To my real work") if demo else self.tr("To the demo grid")
-        row.addWidget(button(other, self.other_asked.emit, icon="refresh"))
-        row.addStretch(1)
-        card.body.addLayout(row)
+        row.add(button(other, self.other_asked.emit, icon="refresh"))
+        card.body.addWidget(row)
         return card
 
     def _about(self) -> Card:
@@ -180,6 +182,11 @@ def _card(title: str) -> tuple[Card, QFormLayout]:
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     card.body.addLayout(form)
     return card, form
+
+
+def _breakable(path: str) -> str:
+    """Return `path` with a break of no width after each folder."""
+    return path.replace(os.sep, f"{os.sep}\u200b")
 
 
 def _name(text: str) -> QWidget:

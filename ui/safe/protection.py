@@ -10,6 +10,7 @@ from forms.records import backup, keys, rekey
 from forms.records.key_file import KeyFile
 from sync.exchange.paper_code import PaperCode, code_sheet, new_code
 from ui.context import Workspace
+from ui.controls.flow import Flow
 from ui.jobs import Progress
 from ui.parts.cards import Band, Card, button
 from ui.parts.labels import Pill, label
@@ -57,7 +58,7 @@ class ProtectionCard(Card):
         column.addWidget(label(self._told(file), "muted", wrap=True))
         if file.protected:
             column.addLayout(self._locking())
-        column.addLayout(self._doing(file))
+        column.addWidget(self._doing(file))
         self.body.insertWidget(1, self._inner)
 
     # What it looks like.
@@ -98,18 +99,15 @@ class ProtectionCard(Card):
         row.addStretch(1)
         return row
 
-    def _doing(self, file: KeyFile) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _doing(self, file: KeyFile) -> Flow:
+        # In lines: in large English letters three buttons are wider than the card.
+        row = Flow(self)
         if not file.protected:
-            row.addWidget(
-                button(self.tr("Set a passphrase"), self.change, kind="primary")
-            )
+            row.add(button(self.tr("Set a passphrase"), self.change, kind="primary"))
         else:
-            row.addWidget(button(self.tr("Change passphrase"), self.change))
-            row.addWidget(button(self.tr("New recovery code"), self.make_code))
-            row.addWidget(button(self.tr("Change the key"), self.rekey, kind="ghost"))
-        row.addStretch(1)
+            row.add(button(self.tr("Change passphrase"), self.change))
+            row.add(button(self.tr("New recovery code"), self.make_code))
+            row.add(button(self.tr("Change the key"), self.rekey, kind="ghost"))
         return row
 
     # What it does.
