@@ -110,6 +110,7 @@ def test_an_import_is_brought_in_and_undone_whole(page, file, work_desk):
     page.importing.go.click()
     assert "新增 1 条，更新 1 条" in " ".join(texts(page.told))
     assert door(work_desk).properties["head_phone"] == "14000000001"
+    assert work_desk.workspace.profile.name in " ".join(texts(page.start))
     undo = [b for b in page.start.findChildren(QPushButton) if "撤销" in b.text()]
     undo[0].click()
     assert page.stack.currentWidget() is page.undoing

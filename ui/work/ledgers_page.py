@@ -1,5 +1,6 @@
 """Office ledgers: brought in after a dry run, undone as a whole, lists taken out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from ui.context import Workspace
 from ui.jobs import Progress
 from ui.parts.page import Page
 from ui.saving import ask_file
+from ui.subjects import staff_name
 from ui.work.drops import dropped
 from ui.work.ledger_import import LedgerImport
 from ui.work.ledger_start import LedgerStart
@@ -65,7 +67,10 @@ class LedgersPage(Page):
         self.workspace.jobs.run("work", work, self._imports_read, self.working.failed)
 
     def _imports_read(self, done: list[ImportDone]) -> None:
-        self.start.show_imports(done, self.workspace.clock().tzinfo)
+        named = [
+            replace(one, author=staff_name(self.workspace, one.author)) for one in done
+        ]
+        self.start.show_imports(named, self.workspace.clock().tzinfo)
 
     def take_focus(self) -> None:
         """Put the keyboard on the file."""
