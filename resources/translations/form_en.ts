@@ -441,36 +441,8 @@
 <context>
     <name>FormPage</name>
     <message>
-        <source>Being changed</source>
-        <translation>Being changed</translation>
-    </message>
-    <message>
-        <source>Being filled in</source>
-        <translation>Being filled in</translation>
-    </message>
-    <message>
-        <source>{answered} of {asked} answered</source>
-        <translation>{answered} of {asked} answered</translation>
-    </message>
-    <message>
         <source>Check and finish</source>
         <translation>Check and finish</translation>
-    </message>
-    <message>
-        <source>Finish this visit</source>
-        <translation>Finish this visit</translation>
-    </message>
-    <message>
-        <source>Next: {page}</source>
-        <translation>Next: {page}</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>Finished</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Back</translation>
     </message>
     <message>
         <source>Throw this draft away?</source>
@@ -516,13 +488,48 @@
         <source>Not begun</source>
         <translation>Not begun</translation>
     </message>
+</context>
+<context>
+    <name>FormSigns</name>
+    <message>
+        <source>Finished</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
     <message>
         <source>Trying out: nothing is kept</source>
         <translation>Trying out: nothing is kept</translation>
     </message>
     <message>
+        <source>Being changed</source>
+        <translation>Being changed</translation>
+    </message>
+    <message>
+        <source>Being filled in</source>
+        <translation>Being filled in</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>{answered} of {asked} answered</translation>
+    </message>
+    <message>
         <source>Check as if to finish</source>
         <translation>Check as if to finish</translation>
+    </message>
+    <message>
+        <source>Finish this visit</source>
+        <translation>Finish this visit</translation>
+    </message>
+    <message>
+        <source>Next: {page}</source>
+        <translation>Next: {page}</translation>
+    </message>
+    <message>
+        <source>Check and finish</source>
+        <translation>Check and finish</translation>
     </message>
 </context>
 <context>

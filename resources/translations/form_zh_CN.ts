@@ -440,36 +440,8 @@
 <context>
     <name>FormPage</name>
     <message>
-        <source>Being changed</source>
-        <translation>修改中</translation>
-    </message>
-    <message>
-        <source>Being filled in</source>
-        <translation>填写中</translation>
-    </message>
-    <message>
-        <source>{answered} of {asked} answered</source>
-        <translation>已答 {answered}/{asked}</translation>
-    </message>
-    <message>
         <source>Check and finish</source>
         <translation>检查并完成</translation>
-    </message>
-    <message>
-        <source>Finish this visit</source>
-        <translation>完成走访</translation>
-    </message>
-    <message>
-        <source>Next: {page}</source>
-        <translation>下一页：{page}</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
     </message>
     <message>
         <source>Throw this draft away?</source>
@@ -515,13 +487,48 @@
         <source>Not begun</source>
         <translation>未填</translation>
     </message>
+</context>
+<context>
+    <name>FormSigns</name>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
     <message>
         <source>Trying out: nothing is kept</source>
         <translation>试填，不保存</translation>
     </message>
     <message>
+        <source>Being changed</source>
+        <translation>修改中</translation>
+    </message>
+    <message>
+        <source>Being filled in</source>
+        <translation>填写中</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>已答 {answered}/{asked}</translation>
+    </message>
+    <message>
         <source>Check as if to finish</source>
         <translation>检查能否完成</translation>
+    </message>
+    <message>
+        <source>Finish this visit</source>
+        <translation>完成走访</translation>
+    </message>
+    <message>
+        <source>Next: {page}</source>
+        <translation>下一页：{page}</translation>
+    </message>
+    <message>
+        <source>Check and finish</source>
+        <translation>检查并完成</translation>
     </message>
 </context>
 <context>

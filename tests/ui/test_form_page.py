@@ -637,7 +637,7 @@ def test_refused_answer_stays_on_screen_and_is_saved_when_there_is_room(
     entry = begun(desk, "heating_visit")
     page.show_entry(entry)
     page._go(("/heating_visit/who", 0))
-    page._later.setInterval(20)
+    page.unwritten.timer.setInterval(20)
     page.problem.connect(lambda _: None)
 
     def full(*_):
@@ -663,7 +663,7 @@ def test_refused_answer_stays_on_screen_and_is_saved_when_there_is_room(
 def test_refused_answer_of_a_form_left_is_still_saved(desk, page, monkeypatch, qtbot):
     first = begun(desk, "heating_visit")
     page.show_entry(first)
-    page._later.setInterval(20)
+    page.unwritten.timer.setInterval(20)
 
     def full(*_):
         raise KnownError("DISK-FULL", place="x")
@@ -673,4 +673,4 @@ def test_refused_answer_of_a_form_left_is_still_saved(desk, page, monkeypatch, q
         page._answer(at("/heating_visit/who/result"), "met")
     page.show_entry(begun(desk, "heating_visit"))
     qtbot.waitUntil(lambda: first.unsaved == 0)
-    assert not page._later.isActive()
+    assert not page.unwritten.timer.isActive()

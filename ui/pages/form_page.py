@@ -1,42 +1,28 @@
 """Filling a form: outline, one group a page, each answer on disk at once."""
 
-# Longer than 400 lines: one page, whose parts are laid out and told in other modules.
-
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from forms.engine.instance.view import Changes
 from forms.engine.refs import NodeRef
-from forms.entry import Filling, FormEntry, Page, TrialEntry, Unsaved
+from forms.entry import Filling, FormEntry, Unsaved
 from forms.errors import KnownError
-from ui.controls.marked import bare
-from ui.pages.form_body import FormBody
-from ui.pages.form_end import FormEnd
-from ui.pages.form_frame import FormFoot, FormHead, PageHead, Progress
+from ui.pages.form_keys import FormKeys
+from ui.pages.form_middle import FormMiddle
 from ui.pages.form_notices import FormNotices
-from ui.pages.form_outline import Outline
-from ui.pages.form_reason import ask_reason
-from ui.pages.form_states import END, Key, title_of
+from ui.pages.form_reason import ask_discard, ask_reason
+from ui.pages.form_signs import FormSigns, is_trial
+from ui.pages.form_states import END, Key
+from ui.pages.form_unwritten import Unwritten
 from ui.pages.form_walk import Walk
-from ui.problems import confirm
 from ui.theme import step_now, tokens_of
-from ui.words import form_name
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _SOON_MS = 20
 """The outline follows an answer so much later, so that the answer comes first."""
-_RETRY_MS = 3_000
-"""What the disk refused is tried again so often, without a word."""
 
 
 class FormPage(QWidget):
@@ -58,29 +44,25 @@ class FormPage(QWidget):
         self._walk: Walk | None = None
         self._over = False
         self._worn = ("", 0)
-        self._refused: list[Filling] = []
-        self.head, self.outline = FormHead(), Outline()
-        self.page_head, self.progress = PageHead(), Progress()
-        self.notices = FormNotices()
-        self.body, self.end, self.foot = FormBody(), FormEnd(), FormFoot()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.body)
-        self._stack.addWidget(self.end)
-        self._lay_out()
+        self.signs, self.notices = FormSigns(self), FormNotices()
+        self.head, self.outline = self.signs.head, self.signs.outline
+        self.page_head, self.progress = self.signs.page_head, self.signs.progress
+        self._middle, self.foot = FormMiddle(), self.signs.foot
+        self.body, self.end = self._middle.body, self._middle.end
+        self.keys = FormKeys(self, self.signs, self.notices, self._middle)
+        self.signs.lay_out(self, self.notices, self._middle)
         self._connect()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._tell)
         self._anew = QTimer(self, singleShot=True, interval=0)
         self._anew.timeout.connect(self._again)
-        self._later = QTimer(self, interval=_RETRY_MS)
-        self._later.timeout.connect(self._retry)
+        self.unwritten = Unwritten(self)
+        self.unwritten.tried.connect(self._tell_saved)
 
     def show_entry(self, entry: Filling) -> None:
         """Show `entry` from its first page that is not done."""
         self._entry, self._walk, self._over = entry, Walk(entry), False
-        self._tell_title(entry)
-        self.head.more.setVisible(not self._trial)
-        self.outline.setEnabled(True)
+        self.signs.begin(entry)
         self._go(self._walk.first())
         if entry.unsaved:
             self._wait_for_disk()
@@ -91,7 +73,7 @@ class FormPage(QWidget):
         if self._entry is not None and self._walk is not None and not self._over:
             self.flush()
             self._entry.set_language(language)
-            self._tell_title(self._entry)
+            self.signs.tell_title(self._entry)
             self._rebuild(self._walk)
 
     def flush(self) -> None:
@@ -100,7 +82,7 @@ class FormPage(QWidget):
 
     def let_go(self) -> None:
         """Ask nothing of the form any more: what it reads is about to be closed."""
-        for timer in (self._soon, self._anew, self._later):
+        for timer in (self._soon, self._anew, self.unwritten.timer):
             timer.stop()
         self.body.clear_page()
         self._over = True
@@ -118,34 +100,18 @@ class FormPage(QWidget):
     @property
     def refused(self) -> tuple[FormEntry, ...]:
         """Forms with answers that the disk refused; those left meanwhile, too."""
-        several = [entry for entry in self._refused if entry.unsaved]
-        return tuple(one for one in several if isinstance(one, FormEntry))
+        return self.unwritten.entries
 
     def take_refused(self, entries: Iterable[FormEntry]) -> None:
         """Go on trying to write what the disk refused."""
-        for entry in entries:
-            if entry not in self._refused:
-                self._refused.append(entry)
-        if self._refused:
-            self._later.start()
+        self.unwritten.take(entries)
 
     def retry_all(self) -> KnownError | None:
         """Try to write what the disk refused; return what it says, None: all is."""
         self.flush()
         if isinstance(self.filling, FormEntry) and self.filling.unsaved:
             self.take_refused([self.filling])
-        return self._write_refused()
-
-    def _write_refused(self) -> KnownError | None:
-        for entry in list(self._refused):
-            try:
-                entry.retry()
-            except KnownError as error:
-                self._tell_saved()
-                return error
-            self._refused.remove(entry)
-        self._tell_saved()
-        return None
+        return self.unwritten.write()
 
     def act(self, act: Callable[[], None]) -> None:
         """Do `act` to the form, which may change any of it, and show it anew."""
@@ -161,11 +127,6 @@ class FormPage(QWidget):
         if self._walk is not None and not self._over:
             self._rebuild(self._walk)
 
-    @property
-    def _trial(self) -> bool:
-        """The form is only tried out."""
-        return isinstance(self._entry, TrialEntry)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Let no typed text wait while the page is not seen."""
         self.flush()
@@ -178,66 +139,29 @@ class FormPage(QWidget):
         if event.type() in _DRESS and getattr(self, "_anew", None):
             self._anew.start()
 
-    # Laying out.
-
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.page_head, self.progress, self.notices):
-            right.addWidget(widget)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.foot)
-        rail = QFrame()
-        rail.setProperty("box", "rail")
-        inside = QVBoxLayout(rail)
-        inside.setContentsMargins(0, 10, 0, 10)
-        inside.addWidget(self.outline)
-        card = QFrame()
-        card.setProperty("box", "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        row.addWidget(rail)
-        row.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 18)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addWidget(card, 1)
-
     def _connect(self) -> None:
         self.head.left.connect(self._leave)
         self.head.discard_asked.connect(self._discard)
         self.outline.asked.connect(self._go)
-        self.outline.left.connect(self._focus)
         self.body.answered.connect(self._answer)
         self.body.attached.connect(self._attach)
-        self.body.past.connect(self._past)
         self.body.passed.connect(self._passed)
         self.body.add_asked.connect(self._add)
         self.body.remove_asked.connect(self._remove)
         self.body.open_asked.connect(self._open)
-        self.notices.past.connect(self._past_notices)
         self.page_head.add_asked.connect(self._add_another)
         self.end.jump_asked.connect(self._jump)
         self.end.left.connect(self.left)
         self.foot.back_asked.connect(lambda: self._turn(-1))
         self.foot.on_asked.connect(self._on)
-        for keys, then in (
-            ("Ctrl+Return", self._on),
-            ("Ctrl+Enter", self._on),
-            ("Ctrl+PgDown", lambda: self._turn(1)),
-            ("Ctrl+PgUp", lambda: self._turn(-1)),
-            ("Alt+Up", self._to_outline),
-        ):
-            self._shortcut(keys, then)
-
-    def _shortcut(self, keys: str, then: Callable[[], None]) -> None:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.setAutoRepeat(False)
-        made.activated.connect(then)
+        self.keys.bind(
+            {
+                "Ctrl+Return": self._on,
+                "Ctrl+Enter": self._on,
+                "Ctrl+PgDown": lambda: self._turn(1),
+                "Ctrl+PgUp": lambda: self._turn(-1),
+            }
+        )
 
     # Answers.
 
@@ -275,14 +199,9 @@ class FormPage(QWidget):
 
     def _wait_for_disk(self) -> None:
         entry = self._entry
-        if entry is not None and entry not in self._refused:
-            self._refused.append(entry)
-        self._later.start()
+        if entry is not None:
+            self.unwritten.take([entry])
         self._tell_saved()
-
-    def _retry(self) -> None:
-        if self._write_refused() is None:
-            self._later.stop()
 
     def _all_saved(self) -> bool:
         """Tell whether nothing waits for the disk, after one more try; say if not."""
@@ -298,15 +217,8 @@ class FormPage(QWidget):
         return True
 
     def _tell_saved(self) -> None:
-        entry = self._entry
-        if self._over:
-            return
-        if entry is not None and entry.unsaved:
-            self.foot.show_unsaved()
-        elif self._trial:
-            self.foot.show_trial()
-        elif entry is not None:
-            self.foot.show_saved(entry.saved_at)
+        if self._entry is not None and not self._over:
+            self.signs.tell_saved(self._entry)
 
     def _add(self, ref: NodeRef) -> None:
         entry = self._entry
@@ -346,17 +258,10 @@ class FormPage(QWidget):
         walk.go(key)
         page = walk.page
         entry.look_at(page.ref if page is not None else None)
-        if page is None:
-            self.body.clear_page()
-            self.end.show_checks(entry, walk.pages)
-            self._stack.setCurrentWidget(self.end)
-        else:
-            number = walk.first_number()
-            self.body.show_page(entry, page, number, strict=walk.was_passed)
-            self._stack.setCurrentWidget(self.body)
+        self._middle.show_page(entry, walk)
         self._tell(anew=False)
         if focus:
-            self._focus()
+            self.keys.into()
 
     def _open(self, ref: NodeRef) -> None:
         """Show the group or instance `ref`."""
@@ -385,7 +290,7 @@ class FormPage(QWidget):
         held, scrolled = self.body.held(), self.body.verticalScrollBar().value()
         self._go(walk.key, focus=inside and held is None)
         if held is not None and not self.body.hold(held, scrolled):
-            self._focus()
+            self.keys.into()
 
     def _turn(self, by: int) -> None:
         """Turn `by` pages; the answer just typed may open the very page to go to."""
@@ -414,7 +319,7 @@ class FormPage(QWidget):
         if card is not None:
             self.body.focus_card(card)
         else:
-            self._focus()
+            self.keys.into()
 
     # Telling how it stands.
 
@@ -430,84 +335,11 @@ class FormPage(QWidget):
         self._soon.stop()
         if anew:
             walk.read()
-        self.outline.put(walk.rows(), walk.key)
-        answered, asked = walk.counts()
-        self.progress.put(answered, asked)
-        self._tell_head(entry, answered, asked)
-        self._tell_page(walk)
-        self._tell_foot(entry, walk)
-
-    def _tell_title(self, entry: Filling) -> None:
-        """Call the form as every page does; its own long title is its tip."""
-        title = bare(entry.title)
-        self.head.title.setText(form_name(entry.definition.form_id, title))
-        self.head.title.setToolTip(title)
-
-    def _tell_head(self, entry: Filling, answered: int, asked: int) -> None:
-        if self._trial:
-            told = self.tr("Trying out: nothing is kept")
-            self.head.pill.show_status(told, "warn", "eye")
-        elif entry.editing:
-            self.head.pill.show_status(self.tr("Being changed"), "primary", "pen")
-        else:
-            self.head.pill.show_status(self.tr("Being filled in"), "warn", "clock")
-        told = self.tr("{answered} of {asked} answered").format(
-            answered=answered, asked=asked
-        )
-        about = [part for part in (entry.subject_label, told) if part]
-        self.head.subject.set_text("  ·  ".join(about))
-
-    def _tell_page(self, walk: Walk) -> None:
-        page = walk.page
-        self.page_head.title.setText(self._name(page))
-        count = f"{page.answered}/{page.asked}" if page and page.asked else ""
-        self.page_head.count.setText(count)
-        self.page_head.add.setVisible(walk.repeat_to_add() is not None)
-
-    def _tell_foot(self, entry: Filling, walk: Walk) -> None:
-        self._tell_saved()
-        self.foot.before.setVisible(walk.beside(-1) is not None)
-        key = walk.beside(1)
-        if key is None and self._trial:
-            text = self.tr("Check as if to finish")
-        elif key is None:
-            text = self.tr("Finish this visit")
-        elif key == END:
-            text = self._name(None)
-        else:
-            text = self.tr("Next: {page}").format(page=self._name(walk.named(key)))
-        self.foot.lead_on(text)
-
-    def _name(self, page: Page | None) -> str:
-        return title_of(page) if page else self.tr("Check and finish")
-
-    # Focus.
-
-    def _focus(self) -> None:
-        at_end = self._walk is None or self._walk.key == END
-        where = self.end if at_end else self.body
-        if not where.focus_first():
-            self.foot.after.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.signs.tell(entry, walk)
 
     def _passed(self, ref: NodeRef) -> None:
         if self._walk is not None:
             self._walk.passed.add(ref)
-
-    def _past(self, forward: bool) -> None:
-        reason = Qt.FocusReason.TabFocusReason
-        if forward:
-            self.foot.after.setFocus(reason)
-        elif not self.notices.focus_last():
-            self.outline.setFocus(reason)
-
-    def _past_notices(self, forward: bool) -> None:
-        if forward:
-            self._focus()
-        else:
-            self.outline.setFocus(Qt.FocusReason.BacktabFocusReason)
-
-    def _to_outline(self) -> None:
-        self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # The end.
 
@@ -531,8 +363,10 @@ class FormPage(QWidget):
         self._over = True
         self.body.clear_page()
         self.notices.show_notices(())
-        self._show_result(result.number)
-        if not self._trial:
+        trial = is_trial(entry)
+        self._middle.show_finished(result.number, trial=trial)
+        self.signs.tell_finished()
+        if not trial:
             self.finalised.emit(result.number)
 
     def _reason(self, entry: Filling) -> str | None:
@@ -540,18 +374,6 @@ class FormPage(QWidget):
         if not entry.asks_reason or entry.violations():
             return ""
         return ask_reason(self)
-
-    def _show_result(self, number: str) -> None:
-        if self._trial:
-            self.end.show_tried()
-        else:
-            self.end.show_result(number)
-        self.outline.setEnabled(False)
-        self.page_head.title.setText("")
-        self.progress.put(1, 1)
-        self.head.pill.show_status(self.tr("Finished"), "ok", "check")
-        self.foot.before.hide()
-        self.foot.lead_on(self.tr("Back"))
 
     def _leave(self) -> None:
         self.flush()
@@ -563,21 +385,13 @@ class FormPage(QWidget):
         entry = self._entry
         if entry is None or self._over:
             return
-        sure = confirm(
-            self,
-            self.tr("Throw this draft away?"),
-            self.tr("Its answers and photos cannot be brought back."),
-            self.tr("Throw away"),
-            danger=True,
-        )
-        if sure:
+        if ask_discard(self):
             try:
                 entry.discard()
             except KnownError as error:
                 self.problem.emit(error)
                 return
             self.body.clear_page()
-            if entry in self._refused:
-                self._refused.remove(entry)
+            self.unwritten.drop(entry)
             self._over = True
             self.left.emit()

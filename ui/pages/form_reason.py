@@ -1,9 +1,11 @@
-"""Why a finished visit is changed: asked where the form's audit log wants to know."""
+"""What a form's page asks: why a visit is changed, whether a draft is thrown away."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.parts.cards import button
 from ui.parts.labels import label
+from ui.problems import confirm
 
 
 class ReasonDialog(QDialog):
@@ -49,3 +51,15 @@ def ask_reason(parent: QWidget) -> str | None:
     """Ask why a finished visit is changed; None where the person goes back."""
     dialog = ReasonDialog(parent)
     return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def ask_discard(parent: QWidget) -> bool:
+    """Ask whether a draft is to be thrown away with its answers."""
+    translate = QCoreApplication.translate
+    return confirm(
+        parent,
+        translate("FormPage", "Throw this draft away?"),
+        translate("FormPage", "Its answers and photos cannot be brought back."),
+        translate("FormPage", "Throw away"),
+        danger=True,
+    )
