@@ -89,9 +89,9 @@ def test_a_page_of_a_thousand_questions_opens_within_50_ms(page, qapp, tmp_path)
 def test_what_is_below_the_fold_comes_after_the_paint(page, qtbot, tmp_path):
     entry = long_form(30, tmp_path)
     page.show_entry(entry)
-    made = len(page.body._cards_made())
+    made = len(page.body.laid.cards_made())
     assert 4 < made < 20
-    qtbot.waitUntil(lambda: len(page.body._cards_made()) == 30)
+    qtbot.waitUntil(lambda: len(page.body.laid.cards_made()) == 30)
     assert [card.number for card in page.body.cards()] == [
         str(number) for number in range(1, 31)
     ]
@@ -186,7 +186,7 @@ def test_an_instance_is_called_by_its_first_answer_in_words(page, tmp_path):
     assert title_of(one_page(entry, "instance")) == "1 · Extinguisher"
     assert page.page_head.title.text() == "1 · Extinguisher"
     page._go((str(at("/data/fc")), 0))
-    (card,) = page.body._slots[0].widget._cards
+    (card,) = page.body.laid.slots[0].widget._cards
     assert card.told.text() == "7  ·  MH-05-012"
 
 
