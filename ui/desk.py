@@ -1,9 +1,6 @@
 """Desk: the work in the window: which page follows which, and the visit begun."""
 
-# Longer than 400 lines: the one place that knows which page follows which.
-
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,19 +8,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from forms.entry import FormEntry, Rescued, TrialEntry
-from forms.entry.rescue import find_rescues, read_rescue
 from forms.errors import KnownError
 from forms.records import disputes
 from forms.records.types import Profile
 from forms.reports.order import ReportOrder
-from sync.folders.sticks import Stick, sticks
+from sync.folders.sticks import Stick
+from ui import begun
 from ui.carried import Carried
 from ui.context import Start, Workspace
 from ui.exchange.dock import Dock
 from ui.exchange.exchange_page import ExchangePage
 from ui.exchange.files import kind_of
 from ui.exchange.register_page import RegisterPage
-from ui.jobs import Progress
 from ui.main_window import MainWindow
 from ui.pages.catalog import PAGES
 from ui.pages.form_page import FormPage
@@ -33,7 +29,7 @@ from ui.pages.subject_page import SubjectPage
 from ui.parts.page import Page
 from ui.parts.search import QuickSearch
 from ui.problems import ProblemDialog, Toast
-from ui.saving import carried_places
+from ui.returned import Returned
 from ui.waiting import Counter
 
 Dress = Callable[[Profile, int], None]
@@ -64,6 +60,9 @@ class Desk(QObject):
         self._counter = Counter()
         self._trail: list[str] = []
         self._carried: Carried | None = None
+        self._returned = Returned(self, workspace, self._show_returned)
+        self._returned.offered.connect(self._offer)
+        self._returned.problem.connect(self.show_problem)
         self._dock = self._make_dock()
         self._ways = (
             (window.place_chosen, self.go),
@@ -108,7 +107,7 @@ class Desk(QObject):
         if not isinstance(entry, FormEntry):
             return ""
         self._form.flush()
-        here = self._is_draft(entry.draft_id)
+        here = begun.is_draft(self.workspace, entry.draft_id)
         return entry.draft_id if here and not entry.untouched else ""
 
     def may_close(self) -> bool:
@@ -125,22 +124,11 @@ class Desk(QObject):
 
     def bring_back(self, rescued: Rescued) -> bool:
         """Show a draft with answers that a disk refused; tell whether it is shown."""
-        space = self.workspace
-        return self._enter(
-            lambda: FormEntry.bring_back(
-                space.records, space.journal, rescued,
-                clock=space.clock, language=space.language,
-            )
-        )  # fmt: skip
+        return self._enter(lambda: begun.bring_back(self.workspace, rescued))
 
     def look_for_carried(self) -> None:
         """Look beside the work whether answers were saved elsewhere, and offer them."""
-        folder = self.workspace.folder
-
-        def look(_: Progress) -> object:
-            return tuple(find_rescues(folder, carried_places(sticks())))
-
-        self.workspace.jobs.run("work", look, self._offer_carried, self.show_problem)
+        self._returned.look()
 
     def back(self) -> None:
         """Go back to where the page shown was opened from."""
@@ -163,7 +151,7 @@ class Desk(QObject):
         """
         for path in paths:
             if kind_of(path) == "answers":
-                self._take_carried(path)
+                self._take_returned(path)
         for name, kinds in FILES.items():
             some = [path for path in paths if kind_of(path) in kinds]
             if not some:
@@ -179,35 +167,16 @@ class Desk(QObject):
 
     def start(self, start: Start) -> None:
         """Begin the visit that `start` asks for and show its form."""
-        space = self.workspace
-        subject = (start.list_name, start.entity_id) if start.entity_id else None
-        self._enter(
-            lambda: FormEntry.start(
-                space.records, space.journal, start.form_id,
-                clock=space.clock, subject=subject, language=space.language,
-            )
-        )  # fmt: skip
+        self._enter(lambda: begun.begin(self.workspace, start))
 
     def resume(self, draft_id: str) -> None:
         """Go on with a draft where it was left."""
         self._leave_form()
-        space = self.workspace
-        self._enter(
-            lambda: FormEntry.resume(
-                space.records, space.journal, draft_id,
-                clock=space.clock, language=space.language,
-            )
-        )  # fmt: skip
+        self._enter(lambda: begun.resume(self.workspace, draft_id))
 
     def edit(self, record_id: str) -> None:
         """Reopen a finalised visit; what comes is a new version."""
-        space = self.workspace
-        self._enter(
-            lambda: FormEntry.edit(
-                space.records, space.journal, record_id,
-                clock=space.clock, language=space.language,
-            )
-        )  # fmt: skip
+        self._enter(lambda: begun.edit(self.workspace, record_id))
 
     def try_out(self, entry: TrialEntry) -> None:
         """Show a form that is filled without anything being kept."""
@@ -221,13 +190,7 @@ class Desk(QObject):
 
     def settle(self, record_id: str, chosen: Mapping[str, str]) -> None:
         """Reopen a forked visit with chosen answers; what comes replaces all."""
-        space = self.workspace
-        self._enter(
-            lambda: FormEntry.settle(
-                space.records, space.journal, record_id, chosen,
-                clock=space.clock, language=space.language,
-            )
-        )  # fmt: skip
+        self._enter(lambda: begun.settle(self.workspace, record_id, chosen))
 
     def show_sheet(self, name: str) -> None:
         """Show the inspection sheet of a visit or of one of its versions."""
@@ -291,9 +254,7 @@ class Desk(QObject):
         self.take_files(files)
 
     def _stick_came(self, stick: Stick, offer: str) -> None:
-        carried = tuple(find_rescues(self.workspace.folder, [stick.path]))
-        if carried:
-            self._offer_carried(carried)
+        if self._returned.offer_from(stick.path):
             return
 
         def exchange() -> None:
@@ -370,47 +331,21 @@ class Desk(QObject):
         self._form.show_entry(entry)
         return True
 
-    def _is_draft(self, draft_id: str) -> bool:
-        drafts = self.workspace.journal.drafts()
-        return any(one.draft.id == draft_id for one in drafts)
-
     def _drop_untouched(self) -> None:
-        """Forget a visit that was opened and left without one answer."""
         entry = self._form.entry
-        if (
-            isinstance(entry, FormEntry)
-            and entry.untouched
-            and self._is_draft(entry.draft_id)
-        ):
-            # A disk that refuses this keeps a draft too many, and loses nothing.
-            with suppress(KnownError):
-                entry.discard()
+        if isinstance(entry, FormEntry):
+            begun.drop_untouched(self.workspace, entry)
 
-    def _take_carried(self, path: Path) -> None:
-        """Bring back answers from a file; once they are on the disk, it goes."""
+    def _show_returned(self, rescued: Rescued) -> bool:
+        entry = self._form.entry if self.bring_back(rescued) else None
+        return entry is not None and not entry.unsaved
+
+    def _take_returned(self, path: Path) -> None:
         self._toast.hide()
-        try:
-            rescued = read_rescue(self.workspace.folder, path)
-        except KnownError as error:
-            self.show_problem(error)
-            return
-        if not self.bring_back(rescued):
-            return
-        entry = self._form.entry
-        if entry is not None and not entry.unsaved:
-            # On a stick that is read only it stays; brought back again is no harm.
-            with suppress(OSError):
-                path.unlink()
+        self._returned.take(path)
 
-    def _offer_carried(self, found: Sequence[Path]) -> None:
-        if not found:
-            return
-        path = found[0]
-        told = self.tr("Answers that this disk refused were saved at {place}")
-        self._toast.show_text(
-            told.format(place=path.parent.name or str(path.parent)),
-            (self.tr("Bring them back"), lambda: self._take_carried(path)),
-        )
+    def _offer(self, told: str, way: str, path: Path) -> None:
+        self._toast.show_text(told, (way, lambda: self._take_returned(path)))
 
     def _leave_form(self) -> None:
         if self.window.name == "form":

@@ -131,14 +131,6 @@
         <source>A stick is plugged in: {name}</source>
         <translation>A stick is plugged in: {name}</translation>
     </message>
-    <message>
-        <source>Answers that this disk refused were saved at {place}</source>
-        <translation>Answers that this disk refused were saved at {place}</translation>
-    </message>
-    <message>
-        <source>Bring them back</source>
-        <translation>Bring them back</translation>
-    </message>
 </context>
 <context>
     <name>FacilitiesPage</name>
@@ -475,6 +467,17 @@
     <message>
         <source>Whom or what are you looking for?</source>
         <translation>Whom or what are you looking for?</translation>
+    </message>
+</context>
+<context>
+    <name>Returned</name>
+    <message>
+        <source>Answers that this disk refused were saved at {place}</source>
+        <translation>Answers that this disk refused were saved at {place}</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>Bring them back</translation>
     </message>
 </context>
 <context>

@@ -131,14 +131,6 @@
         <source>A stick is plugged in: {name}</source>
         <translation>插上了U盘：{name}</translation>
     </message>
-    <message>
-        <source>Answers that this disk refused were saved at {place}</source>
-        <translation>有没能存进这块磁盘的答案，存放在 {place}</translation>
-    </message>
-    <message>
-        <source>Bring them back</source>
-        <translation>取回来</translation>
-    </message>
 </context>
 <context>
     <name>FacilitiesPage</name>
@@ -472,6 +464,17 @@
     <message>
         <source>Whom or what are you looking for?</source>
         <translation>您要找谁、找什么？</translation>
+    </message>
+</context>
+<context>
+    <name>Returned</name>
+    <message>
+        <source>Answers that this disk refused were saved at {place}</source>
+        <translation>有没能存进这块磁盘的答案，存放在 {place}</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>取回来</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ from forms.engine.refs import NodeRef
 from forms.records import keys
 from forms.records.types import Profile
 from ui import carried as carrying
-from ui import desk as desks
+from ui import returned
 from ui.context import Start
 from ui.ending import Ending
 from ui.pages.form_refused import RefusedDialog
@@ -53,7 +53,7 @@ def elsewhere(tmp_path, monkeypatch):
     """The only other folder there is: a stick, documents."""
     place = tmp_path / "elsewhere"
     place.mkdir()
-    for module in (carrying, desks):
+    for module in (carrying, returned):
         monkeypatch.setattr(module, "carried_places", lambda _: [place])
         monkeypatch.setattr(module, "sticks", lambda: ())
     return place
