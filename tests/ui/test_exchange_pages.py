@@ -311,6 +311,7 @@ def test_a_register_is_made_and_a_laptop_invited_joined_granted_revoked(
     assert "不一致" in texts(page.notice)
     right = GrantDialog(request, "zh_CN", page)
     right.code.setText(request.code.lower())
+    assert right.go.isDefault()
     assert page.do(lambda: page.work.grant(request, right))
     rows = [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
     assert [row.title for row in rows] == ["周敏", "孔祥云"]
@@ -320,8 +321,9 @@ def test_a_register_is_made_and_a_laptop_invited_joined_granted_revoked(
     page.list.choose(1)
     assert "XYQY03 XYQY04" in texts(page.panel)
     row = status.status(office.workspace.records).members[1]
-    told = texts(RevokeDialog(row.member, row.received, row.missing, page))
-    assert "孔祥云" in told
+    ending = RevokeDialog(row.member, row.received, row.missing, page)
+    assert not ending.go.isDefault()
+    assert "孔祥云" in texts(ending)
     page.do(lambda: page.work.revoke(device, "lost"))
     assert "已取消" in texts(page.panel)
     page.panel.extend.click()

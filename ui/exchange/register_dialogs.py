@@ -50,6 +50,8 @@ class RegisterDialog(QDialog):
         row.addWidget(button(self.tr("Cancel"), self.reject))
         kind = "danger" if danger else "primary"
         self.go = button(yes, self.accept, kind=kind)
+        # Enter in a line is enough, except for what no click undoes.
+        self.go.setDefault(not danger)
         row.addWidget(self.go)
         self._column.addLayout(row)
 
