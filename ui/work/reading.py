@@ -1,5 +1,6 @@
 """Reading a form's file for the shelf: checked, compiled, outlined; knows no Qt."""
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,8 +100,11 @@ def read(source: Path, workspace: Path) -> ReadForm:
     """
     folders = media_folders(source)
     with Records.open(workspace, writer=False) as records:
-        known = {one.name: (*OWN, *SYSTEM, *one.properties) for one in records.lists()}
+        lists = _bundled_lists()
+        for one in records.lists():
+            lists.setdefault(one.name, set()).update(one.properties)
         shelf = records.forms()
+    known = {name: (*OWN, *SYSTEM, *sorted(told)) for name, told in lists.items()}
     findings = check_form(source, Media(folders, {**_rules(), **known}))
     if any(one.severity == "error" for one in findings):
         return ReadForm(source, findings, folders=folders)
@@ -215,6 +219,18 @@ def _are_things(rows: MemoryRows) -> bool:
         return False
     names = [row["name"] for row in rows.rows()]
     return all(names) and len(set(names)) == len(names)
+
+
+def _bundled_lists() -> dict[str, set[str]]:
+    """Return the lists that the bundled forms fill: in a new register they are empty.
+
+    A form may ask them before anybody was written into them.
+    """
+    found: dict[str, set[str]] = {}
+    table = resources.text("tables/ledger_columns.csv")
+    for row in csv.DictReader(table.splitlines()):
+        found.setdefault(row["list"], set()).add(row["property"])
+    return found
 
 
 def _rules() -> dict[str, Sequence[str]]:
