@@ -6,9 +6,10 @@ import logging
 import socket
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -182,7 +183,11 @@ class SftpFolder:
 
     def _read(self, name: str, size: int) -> bytes:
         with self._told(), self._client.open(self._at(name), "rb") as file:
-            # Asks for every piece at once instead of waiting for each.
+            # Asks for every piece at once instead of waiting for each. paramiko asks on
+            # a thread of its own, which would print that the line was cut; `read` says
+            # so too.
+            asking = "_prefetch_thread"
+            setattr(file, asking, partial(_ask, getattr(file, asking)))
             file.prefetch(size)
             return bytes(file.read(size))
 
@@ -332,3 +337,8 @@ def _key(account: Account) -> paramiko.PKey:
         except (paramiko.SSHException, ValueError):
             continue
     raise KnownError("FOLDER-KEY", place=account.place)
+
+
+def _ask(ask: Callable[..., None], *given: object) -> None:
+    with suppress(OSError, EOFError, paramiko.SSHException):
+        ask(*given)
