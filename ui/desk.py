@@ -308,6 +308,7 @@ class Desk(QObject):
         page.minutes_chosen.connect(self.minutes_chosen)
         page.paper_asked.connect(self.paper_asked)
         page.closed_asked.connect(self.closed_asked)
+        page.files_opened.connect(self.take_files)
         page.problem.connect(self.show_problem)
         return page
 
@@ -362,7 +363,7 @@ class Desk(QObject):
         self._changed()
         offer = (self.tr("Show the sheet"), lambda: self._sheet_of_finished(number))
         told = self.tr("Finished and kept: {number}").format(number=number)
-        self._toast.show_text(told, offer)
+        self._toast.show_text(told, offer, brief=True)
         self._form.end.offer(*offer)
 
     def _sheet_of_finished(self, number: str) -> None:

@@ -53,10 +53,6 @@
 <context>
     <name>ConflictsPage</name>
     <message>
-        <source>Nothing disputes</source>
-        <translation>Nothing disputes</translation>
-    </message>
-    <message>
         <source>Conflicts</source>
         <translation>Conflicts</translation>
     </message>
@@ -111,6 +107,10 @@
             <numerusform>%n field</numerusform>
             <numerusform>%n fields</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is disputed</source>
+        <translation>Nothing is disputed</translation>
     </message>
 </context>
 <context>
@@ -663,10 +663,6 @@
         <translation>Staff id</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>Since</translation>
-    </message>
-    <message>
         <source>Seen last</source>
         <translation>Seen last</translation>
     </message>
@@ -705,6 +701,10 @@
     <message>
         <source>Grant again</source>
         <translation>Grant again</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>Member since</translation>
     </message>
 </context>
 <context>

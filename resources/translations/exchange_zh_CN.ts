@@ -52,10 +52,6 @@
 <context>
     <name>ConflictsPage</name>
     <message>
-        <source>Nothing disputes</source>
-        <translation>没有待核对的冲突</translation>
-    </message>
-    <message>
         <source>Conflicts</source>
         <translation>冲突核对</translation>
     </message>
@@ -106,6 +102,10 @@
         <translation>
             <numerusform>%n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is disputed</source>
+        <translation>没有待核对的冲突</translation>
     </message>
 </context>
 <context>
@@ -650,10 +650,6 @@
         <translation>工号</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>自</translation>
-    </message>
-    <message>
         <source>Seen last</source>
         <translation>最近记录</translation>
     </message>
@@ -692,6 +688,10 @@
     <message>
         <source>Grant again</source>
         <translation>重新批准</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>加入时间</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from forms.records.disputes import waiting
 from forms.reports.pictures import code_rows
@@ -261,6 +261,26 @@ def test_a_torn_bundle_gives_one_sentence(window, enrolled, stick):
     told = texts(desk.window.page.files)
     assert "torn.gvb" in told
     assert "BUNDLE" not in told
+
+
+def test_an_invitation_opened_on_the_page_of_files_goes_to_the_register(
+    window, apart, tmp_path, monkeypatch
+):
+    office, worker = window(apart[1], OFFICE), window(apart[0], WORKER)
+    office.go("register")
+    page = office.window.page
+    page.do(lambda: page.work.found("翔宇社区", tmp_path / "recovery.pdf"))
+    page.do(
+        lambda: page.work.invite(InviteDialog("zh_CN", "XYQY03", ("worker",), page))
+    )
+    page.do(lambda: page.work.save(page.letter, tmp_path / "w02.gvi"))
+    names = ([str(tmp_path / "w02.gvi")], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: names)
+    monkeypatch.setattr(LetterDialog, "exec", lambda _: 0)
+    worker.go("exchange")
+    worker.window.page._choose_files()
+    assert worker.window.name == "register"
+    assert worker.window.page.work.request is not None
 
 
 def test_every_kind_of_file_opens_the_window():

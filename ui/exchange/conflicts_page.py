@@ -34,7 +34,9 @@ class ConflictsPage(ListPage):
     def __init__(self, workspace: Workspace) -> None:
         self.side = QStackedWidget()
         empty = Card()
-        self._nothing = Empty("check", translate("ConflictsPage", "Nothing disputes"))
+        self._nothing = Empty(
+            "check", translate("ConflictsPage", "Nothing is disputed")
+        )
         empty.body.addWidget(self._nothing)
         self.panel = ConflictPanel(workspace)
         self.fork = ForkPanel(workspace)
@@ -116,13 +118,13 @@ class ConflictsPage(ListPage):
         count = disputes.waiting(records)
         self.chips.show_counts({"": count})
         told = self.tr("%n to decide; nothing is lost meanwhile", "", count)
-        self.head.note.set_text(told if count else self.tr("Nothing disputes"))
+        self.head.note.set_text(told if count else self.tr("Nothing is disputed"))
         self.rules.setEnabled(bool(disputes.counts(records)))
         if self.chips.key == "past":
             self.empty.show_text(self.tr("Nothing was decided so far"))
         else:
             self.empty.show_text(
-                self.tr("Nothing disputes"),
+                self.tr("Nothing is disputed"),
                 self.tr("Values that two laptops wrote differently come here"),
             )
 

@@ -23,7 +23,7 @@ from sync.exchange.trust import trust_of
 from sync.folders.directory import DirectoryFolder
 from sync.folders.sticks import Stick
 from ui.context import Workspace
-from ui.exchange.files import kind_of
+from ui.exchange.files import kind_of, patterns
 from ui.exchange.outcomes import OUTCOMES
 from ui.exchange.runner import Outcome, Runner
 from ui.exchange.sticks import StickCard, StickWatch
@@ -254,10 +254,11 @@ class ExchangePage(Page):
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Open a file"), "", "GridVisit (*.gvb *.GVB)"
+            self, self.tr("Open a file"), "", f"GridVisit ({patterns()})"
         )
         if names:
-            self._read_files([Path(name) for name in names])
+            # Whoever takes each kind: an invitation belongs to the register's page.
+            self.files_opened.emit([Path(name) for name in names])
 
     def _imported(self, report: ImportReport) -> Outcome:
         self.changed.emit()

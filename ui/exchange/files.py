@@ -16,6 +16,11 @@ KINDS: dict[str, Kind] = {
 }
 
 
+def patterns() -> str:
+    """Return the names of files that can be opened, as a file dialog filters them."""
+    return " ".join(f"*{suffix} *{suffix.upper()}" for suffix in KINDS)
+
+
 def kind_of(path: Path) -> Kind:
     """Return what a file is by its name; what it really is shows when it is read.
 

@@ -68,7 +68,7 @@ class MemberPanel(Card):
             ),
             Fact(self.tr("Grids"), " ".join(member.grids) or self.tr("all")),
             Fact(self.tr("Staff id"), member.staff),
-            Fact(self.tr("Since"), moment(member.at, self._workspace)),
+            Fact(self.tr("Member since"), moment(member.at, self._workspace)),
             Fact(self.tr("Seen last"), self._seen(member.device)),
             Fact(self.tr("Records here"), str(row.received - row.missing)),
             Fact(

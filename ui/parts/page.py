@@ -36,6 +36,7 @@ class Page(QWidget):
     minutes_chosen = Signal(int)
     paper_asked = Signal(object, bytes)
     closed_asked = Signal(object)
+    files_opened = Signal(object)
 
     def __init__(self, workspace: Workspace, title: str) -> None:
         super().__init__()
