@@ -4,6 +4,7 @@ A bench is a module `bench_*.py` of this folder with `measure() -> list[Figure]`
 with `SLOW` is run only where it is named.
 """
 
+import argparse
 import importlib
 import json
 import sys
@@ -18,8 +19,14 @@ FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem.removeprefix("bench_") for path in FOLDER.glob("bench_*.py"))
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Measure; also write out/bench.json."""
+    parser = argparse.ArgumentParser("dev.py bench", description=__doc__)
+    # Checked here: argparse would check the empty list of no names as a name, too.
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    names: list[str] = parser.parse_args(words).names
+    if strange := [name for name in names if name not in NAMES]:
+        parser.error(f"no such bench: {', '.join(strange)}; {', '.join(NAMES)}")
     figures: list[Figure] = []
     for name in names or NAMES:
         module = importlib.import_module(f"tests.bench.bench_{name}")  # noqa: TID251
