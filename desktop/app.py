@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon, QSessionManager
 from PySide6.QtWidgets import QApplication
 
@@ -108,8 +108,8 @@ class Program(QObject):
         self.window = MainWindow(self._look.geometry)
         self.window.guard = self._may_close
         self.window.closing.connect(self._close)
-        direct = Qt.ConnectionType.DirectConnection
-        app.commitDataRequest.connect(self.end_session, direct)
+        # Told on this thread, so it is answered before the session goes on to end.
+        app.commitDataRequest.connect(self.end_session)
         self.window.lock_asked.connect(self.lock)
 
     def begin(self) -> None:

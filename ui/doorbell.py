@@ -4,17 +4,21 @@ One window serves one workspace. A double click starts the program anew; the new
 rings, hands its files over and ends, and the window that is open comes to the front.
 """
 
-import hashlib
-import json
 import os
 import sys
-import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+# QtCore.Qt is named where it is used: see ui/parts/labels.py. QtNetwork, json and
+# tempfile are loaded on use: nothing of them is needed for the first paint.
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 MOST_BYTES = 64 * 1024
 CONNECT_MS, ANSWER_MS = 500, 4_000
@@ -28,12 +32,17 @@ def address(place: Path) -> str:
     Args:
         place: The workspace's folder; two of them are two bells.
     """
-    name = f"gridvisit-{hashlib.sha256(str(place.resolve()).encode()).hexdigest()[:16]}"
+    # A user's few workspaces are told apart, not strangers kept out: that do the rights
+    # of the folder.
+    told = str(place.resolve()).encode()
+    name = f"gridvisit-{zlib.crc32(told):08x}{zlib.adler32(told):08x}"
     if sys.platform == "win32":
         return name
     private = os.environ.get("XDG_RUNTIME_DIR")
     if private and Path(private).is_dir():
         return str(Path(private) / name)
+    import tempfile
+
     folder = Path(tempfile.gettempdir()) / f"gridvisit-{os.getuid()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -53,6 +62,10 @@ def ring(place: str, files: Sequence[Path] = ()) -> bool:
     """
     if not place or (sys.platform != "win32" and not Path(place).exists()):
         return False
+    import json
+
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(place)
     if not socket.waitForConnected(CONNECT_MS):
@@ -82,6 +95,8 @@ class Doorbell(QObject):
     rang = Signal(list)
 
     def __init__(self, place: str, parent: QObject) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -103,7 +118,7 @@ class Doorbell(QObject):
             socket.readyRead.connect(lambda one=socket: self._hear(one))
             self._hear(socket)
 
-    def _hear(self, socket: QLocalSocket) -> None:
+    def _hear(self, socket: "QLocalSocket") -> None:
         """Take what one start says, once its line is whole."""
         if not socket.canReadLine():
             if socket.bytesAvailable() > MOST_BYTES:
@@ -120,7 +135,7 @@ class Doorbell(QObject):
 
 def bring_forward(window: QWidget) -> None:
     """Bring a window before the others, from the task bar too."""
-    minimised = Qt.WindowState.WindowMinimized
+    minimised = QtCore.Qt.WindowState.WindowMinimized
     if window.windowState() & minimised:
         window.setWindowState(window.windowState() & ~minimised)
     window.show()
@@ -130,6 +145,8 @@ def bring_forward(window: QWidget) -> None:
 
 def _read(line: bytes) -> list[Path] | None:
     """Return the files of a line, None where it is none of ours."""
+    import json
+
     try:
         told = json.loads(line)
         files = [Path(str(name)) for name in told["files"]]
