@@ -52,7 +52,7 @@ class Op:
     prev: str = ""
     salt: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """As "dev:seq"."""
         return f"{self.dev}:{self.seq}"
