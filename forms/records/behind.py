@@ -31,7 +31,9 @@ def look(folder: Path, key: bytes) -> None:
     Done by the first who opens the workspace, once: a log that is in use goes on
     while it is looked at, and one that was closed is gone.
     """
-    logs = [slot for slot, name in _FILES.items() if _log(folder / name).is_file()]
+    logs: list[Slot] = [
+        slot for slot, name in _FILES.items() if _log(folder / name).is_file()
+    ]
     if not logs:
         return
     # Whatever is wrong with file or key is told by who opens it next.
