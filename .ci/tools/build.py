@@ -17,7 +17,9 @@ def build(arguments: list[str]) -> int:
     if code != 0:
         return code
     program = PROGRAM.with_suffix(".exe" if sys.platform == "win32" else "")
-    size_mb = sum(f.stat().st_size for f in PROGRAM.parent.rglob("*") if f.is_file())
-    print(f"{program} ({size_mb // 1_000_000} MB in the folder)", flush=True)
+    # A library that several names lead to is there once.
+    files = [one for one in PROGRAM.parent.rglob("*") if not one.is_symlink()]
+    size = sum(one.stat().st_size for one in files if one.is_file())
+    print(f"{program} ({size // 1_000_000} MB in the folder)", flush=True)
     quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run([str(program), "--selftest"], env=quiet).returncode
