@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from forms.errors import KnownError
+from forms.records.log import REGISTER_ZONE
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -29,8 +30,6 @@ DAMAGE = (
 )
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _TELL_EVERY = 500
-# An .xlsx tells its moments in UTC; civil days are the register's.
-_ZONE = timedelta(hours=8)
 # No office has such a sheet; whoever made one wants to fill the memory.
 _MOST_BYTES = 1024 * 1024 * 1024
 
@@ -77,7 +76,7 @@ def read_xlsx(data: bytes, name: str, sheet: str, count: Count) -> RawSheet:
             return RawSheet(
                 shown, wanted, _filled(rows, merged),
                 since_1904=book.epoch.year == 1904,
-                modified=(changed + _ZONE).date() if changed else None,
+                modified=_civil_day(changed) if changed else None,
             )  # fmt: skip
         finally:
             book.close()
@@ -226,3 +225,8 @@ def _told(name: str) -> Iterator[None]:
         yield
     except DAMAGE as error:
         raise KnownError("LEDGER-UNREADABLE", file=name) from error
+
+
+def _civil_day(moment: datetime) -> date:
+    """Return the register's day of a moment; an .xlsx tells its moments in UTC."""
+    return moment.replace(tzinfo=UTC).astimezone(REGISTER_ZONE).date()

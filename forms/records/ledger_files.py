@@ -11,6 +11,7 @@ from pathlib import Path
 
 from forms.errors import KnownError
 from forms.records.ledger_books import Cells, Count, RawSheet, read_xls, read_xlsx
+from forms.records.log import REGISTER_ZONE
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -95,7 +96,9 @@ def read_book(
             lines.append((number, texts))
     if len(lines) > MAX_ROWS:
         raise KnownError("LEDGER-TOO-LARGE", file=file.name)
-    changed = raw.modified or dt.date.fromtimestamp(told.st_mtime)
+    changed = (
+        raw.modified or dt.datetime.fromtimestamp(told.st_mtime, REGISTER_ZONE).date()
+    )
     day = _day_in(file.stem) or _day_above(lines) or changed
     return Book(file, raw.sheets, raw.sheet, lines, raw.since_1904, day)
 

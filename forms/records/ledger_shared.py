@@ -4,16 +4,13 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from forms.records.authoring import as_write
 from forms.records.ledger import LedgerPlan, apply
 from forms.records.ledger_rows import packed
-from forms.records.log import Op
+from forms.records.log import REGISTER_ZONE, Op
 from forms.records.store import Records
-
-# Civil days are the register's, whatever zone a laptop is set to.
-REGISTER_ZONE = timezone(timedelta(hours=8))
 
 
 def apply_shared(records: Records, planned: LedgerPlan, day: date) -> int:

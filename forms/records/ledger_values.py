@@ -142,7 +142,9 @@ def _room(text: str) -> Read:
     plain = persons.narrow(text)
     if DATE_LIKE.fullmatch(plain):
         return "", "LEDGER-ROOM-DATE"
-    return re.sub(r"(号楼|幢|栋|室|号)$", "", plain), ""
+    bare = re.sub(r"(号楼|幢|栋|室|号)$", "", plain)
+    # A座, 东户 and DK are called so; a word of letters names no door.
+    return bare, "LEDGER-DOOR" if re.fullmatch(r"[A-Za-z]{3,}", bare) else ""
 
 
 def _door(text: str) -> Read:

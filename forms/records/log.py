@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,8 @@ FOLDED_KINDS = frozenset(
     {"visit", "entity", "resolve", "hide", "merge", "form"}
     | {"grant", "revoke", "assign", "ack", "review", "print"}
 )
+# Civil days are the register's, whatever zone a laptop is set to.
+REGISTER_ZONE = timezone(timedelta(hours=8))
 _FOLLOWED_MS = 24 * 3600 * 1000
 MAX_LINE_BYTES = 16 * 1024 * 1024
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
-from datetime import date, datetime
+import os
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -239,3 +241,28 @@ def test_the_row_of_the_headings_can_be_told(records, tmp_path):
     assert [one.property for one in told] == ["head_name", "addr_short"]
     plan = ledger.plan(records, file, "household", "XYQY03", heading_row=2)
     assert [row.row for row in plan.rows] == [3]
+
+
+@pytest.mark.parametrize("room", ["301", "东户", "A座", "B", "门面3", "12A"])
+def test_rooms_as_people_call_them_are_no_doubt(room):
+    assert read_value("room", room)[1] == ""
+
+
+def test_letters_without_a_number_are_no_room():
+    assert read_value("room", "bad") == ("bad", "LEDGER-DOOR")
+
+
+def test_the_day_of_a_file_is_that_of_the_register_wherever_the_laptop_is(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "list.csv"
+    file.write_text("楼号,房号\n5,301\n", encoding="utf-8")
+    evening = datetime(2026, 12, 24, 17, 30, tzinfo=UTC).timestamp()
+    os.utime(file, (evening, evening))
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    try:
+        assert read_book(file).day == date(2026, 12, 25)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
