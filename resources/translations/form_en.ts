@@ -129,8 +129,8 @@
 <context>
     <name>ChooseTiles</name>
     <message>
-        <source>Nothing to choose from here.</source>
-        <translation>Nothing to choose from here.</translation>
+        <source>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</source>
+        <translation>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</translation>
     </message>
 </context>
 <context>

@@ -129,8 +129,8 @@
 <context>
     <name>ChooseTiles</name>
     <message>
-        <source>Nothing to choose from here.</source>
-        <translation>这里没有可选的项。</translation>
+        <source>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</source>
+        <translation>这里还没有可选的项。请先回答前面的问题；仍没有的话，先填报相应的档案（如小区档案），或在“部门台账”导入名单。</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,12 @@ class ChooseTiles(Control):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
         self.grid = self._made(self.shape)
-        self.none = Caption(self.tr("Nothing to choose from here."))
+        told = self.tr(
+            "Nothing to choose from here yet. Answer what stands before it; else fill "
+            "the form that makes such entries (as the estate profile), or bring in a "
+            "list under Office ledgers."
+        )
+        self.none = Caption(told)
         self.column.addWidget(self.none)
         self._choices: tuple[Choice, ...] | None = None
         self.plays: Flow | None = None
