@@ -172,8 +172,10 @@ def test_heating_visit_is_filled_and_finished_by_keyboard_alone(desk, page, qtbo
                 press(KEY.Key_1)
         press(KEY.Key_Return, CTRL)
     assert entry.violations() == ()
+    assert page.outline.rows[-1].word == "Ready"
     press(KEY.Key_Return, CTRL)
     assert len(done) == 1
+    assert page.outline.rows[-1].word == "Finished"
     visit = desk[0].visit(done[0])
     assert visit.row.subject == ("household", home.id)
     assert desk[0].entity("household", home.id).properties["last_heat_temp"] == "15.5"

@@ -1,5 +1,7 @@
 """Signs: what stands around a page of a form, told from how the form stands."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -83,6 +85,11 @@ class FormSigns(QObject):
 
     def tell_finished(self) -> None:
         """Say that the form is finished."""
+        rows = self.outline.rows
+        done = [
+            replace(r, word=self.tr("Finished")) if r.key == END else r for r in rows
+        ]
+        self.outline.put(done, END)
         self.outline.setEnabled(False)
         self.page_head.title.setText("")
         self.progress.put(1, 1)
