@@ -117,12 +117,13 @@ class Program(QObject):
         from desktop import log
         from forms.errors import KnownError
         from forms.records.keys import is_locked
+        from forms.records.workspace import is_workspace
         from ui.safe.outside import wipe_left
 
         wipe_left()
         log.begin(paths.logs())
         log.file_crashes(paths.logs(), self._tell_crash)
-        if not (self._folder / "workspace.json").is_file():
+        if not is_workspace(self._folder):
             self.ask_first()
             return
         try:

@@ -1,7 +1,7 @@
 """A new workspace: who works there, the bundled forms, the demo grid where asked."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,17 +9,12 @@ import resources
 from desktop import demo_grid, paths
 from desktop.clock import Clock
 from forms.engine.definition.catalog import compiled
+from forms.progress import Count, silent
 from forms.records import ledger
 from forms.records.key_file import Recipient
 from forms.records.ledger_shared import apply_shared
 from forms.records.store import Records, create_workspace
 from forms.records.types import EntityWriteIn, Profile
-
-Count = Callable[[int, int], None]
-
-
-def silent(done: int, of: int) -> None:
-    """Tell nobody."""
 
 
 def begin(

@@ -8,7 +8,7 @@ from desktop import clock
 from desktop.first import people, set_up
 from forms.errors import KnownError
 from forms.records import backup, keys
-from forms.records.workspace import hold
+from forms.records.workspace import hold, is_workspace
 from sync.exchange.paper_code import read_identity
 from ui.jobs import Jobs, Progress
 from ui.pages.first_run import Answers, FirstRun
@@ -125,8 +125,3 @@ def tell_outcome(desk: "Desk | None", outcome: list[object]) -> None:
     if desk is not None and asked:
         told = {"file": str(asked[0].file), "shown": asked[0].code}
         desk.show_problem(KnownError("REJOIN-ASKED", **told))
-
-
-def is_workspace(folder: Path) -> bool:
-    """Tell whether a workspace was begun in `folder`."""
-    return (folder / "workspace.json").is_file()

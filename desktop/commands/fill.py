@@ -15,6 +15,7 @@ from forms.entry.loose import LooseEntry, LooseHost
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
+from forms.records.workspace import is_workspace
 
 ABOUT = "CLI-ABOUT-FILL"
 
@@ -43,7 +44,7 @@ def run(setting: Setting) -> int:
     given = setting.given
     steps = read_steps(given.steps)
     form = Path(given.form)
-    begun = (setting.workspace / "workspace.json").is_file()
+    begun = is_workspace(setting.workspace)
     if begun and not form.exists():
         return _in_register(setting, steps)
     if not form.exists():

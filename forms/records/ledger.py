@@ -1,11 +1,12 @@
 """Ledger: an office's table brought into an entity list, told before it is done."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from forms.progress import Progress, silent
 from forms.records import ledger_derive
 from forms.records.ledger_columns import NOTHING, columns
 from forms.records.ledger_compare import Comparison, compare
@@ -28,12 +29,6 @@ __all__ = ["Decision", "Doubt", "Kept", "LedgerPlan", "Like", "PlanRow"]
 
 ACTIONS = ("create", "update", "same", "join", "wait", "refused", "out")
 NAME = "name"
-Count = Callable[[int, int, str], None]
-"""Told how much of how much is done, and of what: "read", "match", "compare"."""
-
-
-def silent(done: int, of: int, what: str) -> None:
-    """Count for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +143,7 @@ class LedgerPlan:
         """Return where the row of the sheet stands among `rows`."""
         return self._places[row]
 
-    def compare_all(self, records: Records, count: Count) -> None:
+    def compare_all(self, records: Records, count: Progress) -> None:
         """Work out what becomes of every row."""
         self.rows = [_unwritten(draft) for draft in self._drafts]
         ids = list(self._groups)
@@ -173,7 +168,7 @@ class LedgerPlan:
         self,
         records: Records,
         said: Mapping[int, Decision | None],
-        count: Count = silent,
+        count: Progress = silent,
     ) -> tuple[int, ...]:
         """Take what is said of several rows, by row of the sheet; see `decide`."""
         comparison = Comparison(records, self.list_name, self.day, self._identity.ids)
@@ -243,7 +238,7 @@ def plan(
     day: date | None = None,
     decided: Mapping[str, Decision] | None = None,
     heading_row: int = 0,
-    count: Count = silent,
+    count: Progress = silent,
 ) -> LedgerPlan:
     """Return what importing `file` into `list_name` would do; nothing is written.
 
@@ -296,7 +291,7 @@ def plan(
 
 
 def _counted(
-    lines: Sequence[tuple[int, tuple[str, ...]]], count: Count
+    lines: Sequence[tuple[int, tuple[str, ...]]], count: Progress
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     for at, line in enumerate(lines):
         if at % CHUNK == 0:
@@ -305,7 +300,7 @@ def _counted(
 
 
 def apply(
-    records: Records, planned: LedgerPlan, author: str = "", count: Count = silent
+    records: Records, planned: LedgerPlan, author: str = "", count: Progress = silent
 ) -> ImportReport:
     """Import what was planned, in one transaction; the same again changes nothing.
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from forms.errors import KnownError
+from forms.progress import Count
 from forms.records.log import REGISTER_ZONE
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 Cells = Sequence[object]
-Count = Callable[[int, int], None]
 # (first row, last row, column, last column), counted from 0, both ends within.
 Merged = tuple[int, int, int, int]
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forms.errors import KnownError
-from forms.records.ledger_books import Cells, Count, RawSheet, read_xls, read_xlsx
+from forms.progress import Count, silent
+from forms.records.ledger_books import Cells, RawSheet, read_xls, read_xlsx
 from forms.records.log import REGISTER_ZONE
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -60,9 +61,7 @@ def read_lines(file: Path, sheet: str = "") -> Sequence[Line]:
     return read_book(file, sheet).lines
 
 
-def read_book(
-    file: Path, sheet: str = "", count: Count = lambda done, of: None
-) -> Book:
+def read_book(file: Path, sheet: str = "", count: Count = silent) -> Book:
     """Return one sheet of a file: its lines that are not blank.
 
     Cells are text without blanks around them: dates as ISO 8601, whole numbers

@@ -1,12 +1,13 @@
 """Undo of a ledger's import: one more op that hides and restores, and forgets none."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from forms.errors import KnownError
+from forms.progress import Count, silent
 from forms.records.authoring import as_write
 from forms.records.fold import HIDDEN, LABEL, Head, State
 from forms.records.ledger_columns import linked_from
@@ -23,7 +24,6 @@ from forms.records.store import Records
 from forms.records.visits import HIDDEN_LIST
 
 Action = Literal["hide", "restore", "kept", "done"]
-Count = Callable[[int, int], None]
 SHOWN = "0"
 """The value of `HIDDEN` of what was hidden once; a blank would say nothing."""
 _MOST = 100
@@ -134,9 +134,7 @@ def imports(records: Records, most: int = _MOST) -> list[ImportDone]:
     ]  # fmt: skip
 
 
-def undo_plan(
-    records: Records, rec: str, progress: Count = lambda done, of: None
-) -> UndoPlan:
+def undo_plan(records: Records, rec: str, progress: Count = silent) -> UndoPlan:
     """Return what undoing the import `rec` would do.
 
     What it created is hidden, unless a visit or somebody's correction has worked on
@@ -176,7 +174,7 @@ def undo(
     records: Records,
     planned: UndoPlan,
     author: str,
-    progress: Count = lambda done, of: None,
+    progress: Count = silent,
 ) -> None:
     """Undo what was planned, in one transaction: all of it or nothing.
 

@@ -1,21 +1,16 @@
 """Rekey: another key for both databases and every attachment; cut short, it goes on."""
 
 import os
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from forms.progress import Count, silent
 from forms.records import key_file, keys, swap
 from forms.records.blobs import Blobs
 from forms.records.vault import Link, rekey_file
 from forms.records.workspace import BLOBS, JOURNAL, REGISTER, alone
 
-Count = Callable[[int, int], None]
 NAMES = (REGISTER, JOURNAL, keys.KEY_FILE)
-
-
-def silent(done: int, of: int) -> None:
-    """Tell nobody."""
 
 
 def change_key(folder: Path, passphrase: str, count: Count = silent) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from forms.progress import Progress, silent
 from forms.records.store import Records
 from sync.exchange import incoming, outgoing
 from sync.exchange.recovery import Recovery
@@ -12,8 +13,6 @@ from sync.exchange.reports import (
     RECORDS,
     ExportReport,
     ImportReport,
-    Progress,
-    silent,
 )
 from sync.folders import Folder
 from sync.folders.directory import DirectoryFolder

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forms.errors import KnownError
+from forms.progress import Progress
 from forms.records.custody import covered
 from forms.records.store import Records
 from forms.records.vault import known_os_error, write_file
 from sync import bundle, seal
 from sync.exchange import layout
-from sync.exchange.reports import CARRIED, Progress
+from sync.exchange.reports import CARRIED
 from sync.folders import Entry, Folder, check_name
 
 FOLDER = "courier"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forms.errors import KnownError
+from forms.progress import Progress
 from forms.records.custody import covered
 from forms.records.intake import uncollected
 from forms.records.log import Op
@@ -22,7 +23,7 @@ from sync.exchange.memory import Memory
 from sync.exchange.photos import FILE_CODES, receive_photos
 from sync.exchange.quarantine import Quarantine
 from sync.exchange.recovery import Recovery
-from sync.exchange.reports import RECORDS, ImportReport, Progress, Taken
+from sync.exchange.reports import RECORDS, ImportReport, Taken
 from sync.exchange.trust import QUARANTINED, Trust, stream_of, trust_of
 from sync.folders import Entry, Folder
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from forms.errors import KnownError
+from forms.progress import Progress
 from forms.records.store import Records
 from sync import bundle, seal
 from sync.exchange import courier, layout
@@ -14,7 +15,7 @@ from sync.exchange.marker import Store, open_or_make_store
 from sync.exchange.memory import Memory, short
 from sync.exchange.others import OtherOffices
 from sync.exchange.photos import send_photos, wanted_photos
-from sync.exchange.reports import RECORDS, ExportReport, Progress, Sent
+from sync.exchange.reports import RECORDS, ExportReport, Sent
 from sync.exchange.trust import Trust, trust_of
 from sync.folders import Entry, Folder
 

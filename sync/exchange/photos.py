@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from forms.errors import KnownError
+from forms.progress import Progress
 from forms.records.custody import FILE_DIGITS
 from forms.records.store import Records
 from forms.records.streams import CONTROL
@@ -15,7 +16,7 @@ from sync.exchange.glance import Glance
 from sync.exchange.layout import StoredBlob
 from sync.exchange.marker import Store
 from sync.exchange.memory import Memory, short
-from sync.exchange.reports import PHOTOS, Progress, Sent, Taken
+from sync.exchange.reports import PHOTOS, Sent, Taken
 from sync.exchange.trust import Trust
 from sync.folders import Entry, Folder
 

@@ -1,19 +1,10 @@
 """What an exchange tells: progress while it runs, counts and problems after it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from forms.errors import KnownError
 
 RECORDS, PHOTOS, CARRIED = "records", "photos", "carried"
-
-Progress = Callable[[int, int, str], None]
-"""Told how much is done, of how much, and of what: RECORDS, PHOTOS or CARRIED. It may
-raise to stop; what was written or read until then is kept and not repeated."""
-
-
-def silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)

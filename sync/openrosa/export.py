@@ -1,17 +1,16 @@
 """Export: a whole register as OpenRosa XML in folders, for Central or others."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from forms.errors import KnownError
+from forms.progress import Progress, silent
 from forms.records.store import Records
 from forms.records.vault import known_os_error, write_file
 from sync.openrosa.spelling import form_for_server
 from sync.openrosa.visits import chain, submission, visit_ids
 
-Progress = Callable[[int, int, str], None]
 _ODD = re.compile(r"[^\w.-]")
 
 
@@ -32,13 +31,7 @@ class ExportReport:
     awaited: int
 
 
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
-
-
-def export(
-    records: Records, folder: Path, progress: Progress = _silent
-) -> ExportReport:
+def export(records: Records, folder: Path, progress: Progress = silent) -> ExportReport:
     """Write every visit below `folder`, one folder per form.
 
     `<form>/<version>.xml` is the form, `<form>/instances/<n>-<uuid>/submission.xml` a

@@ -1,9 +1,9 @@
 """Sending: a register's visits to an OpenRosa server, each once, edits in order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from forms.errors import KnownError
+from forms.progress import Progress, silent
 from forms.records.store import Records
 from forms.records.types import Revision
 from sync.openrosa.encrypt import encrypted, public_key
@@ -11,9 +11,6 @@ from sync.openrosa.outbox import Outbox
 from sync.openrosa.server import Server
 from sync.openrosa.submission import Submission
 from sync.openrosa.visits import chain, submission, visit_ids
-
-Progress = Callable[[int, int, str], None]
-"""Told how many visits are done, of how many, and "records". It may raise to stop."""
 
 # Of one visit: told, and the others go on.
 _CONFLICT = "OPENROSA-CONFLICT"
@@ -39,15 +36,11 @@ class SendReport:
     problems: tuple[KnownError, ...]
 
 
-def _silent(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
-
-
 def send(
     records: Records,
     server: Server,
     form_id: str = "",
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> SendReport:
     """Send what `server` lacks of the register's visits.
 

@@ -138,8 +138,10 @@ def test_a_watermark_that_is_behind_itself_is_no_harm(
         place.unlink()
     else:
         place.write_bytes(older if how == "older" else bytes(600))
-    Journal.open(workspace).close()
-    Records.open(workspace).close()
+    with Journal.open(workspace) as journal:
+        assert journal.drafts() == []
+    with Records.open(workspace) as records:
+        assert records.is_open
 
 
 def test_a_discarded_draft_may_be_named_by_an_older_mark(workspace: Path) -> None:

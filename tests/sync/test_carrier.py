@@ -8,10 +8,10 @@ import pytest
 
 import resources
 from forms.errors import KnownError
+from forms.progress import silent
 from forms.records.journal import Journal
 from sync import carrier
 from sync.carrier import Choices, Conditions, Load, Standing, decide
-from sync.exchange.reports import silent
 from sync.folders.memory import MemoryFolder
 from sync.folders.places import Secrets
 from tests.sync.registers import NOW, finish_visit, workspace, write_households
