@@ -64,16 +64,22 @@ class Backup:
     size_bytes: int
 
 
-def make(folder: Path, reason: Reason, now: datetime) -> Backup:
+def make(folder: Path, reason: Reason, now: datetime, sparing: str = "") -> Backup:
     """Copy databases and key file as they stand now, open the copies, and prune.
 
     Attachments are left out: each is written once and never changed.
+
+    Args:
+        folder: Of the workspace.
+        reason: Why.
+        now: Aware.
+        sparing: Name of a backup that stays, however many there are.
 
     Raises:
         KnownError: KEY-LOCKED, DISK-FULL, STORE-...: then nothing of it stays, and
             the backups before it are as they were.
     """
-    name = f"{now:%Y%m%dT%H%M%S}-{reason}"
+    name = _free_name(folder, f"{now:%Y%m%dT%H%M%S}-{reason}")
     place = folder / BACKUPS / name
     part = place.with_name(f"{name}.{secrets.token_hex(2)}.part")
     try:
@@ -87,7 +93,7 @@ def make(folder: Path, reason: Reason, now: datetime) -> Backup:
     except KnownError:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    prune(folder)
+    prune(folder, sparing)
     return made
 
 
@@ -143,10 +149,10 @@ def kept(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.at, one.name), reverse=True)
 
 
-def prune(folder: Path) -> list[str]:
-    """Remove what is too many: 7 days, 4 weeks, 6 months and the last 3 stay."""
+def prune(folder: Path, sparing: str = "") -> list[str]:
+    """Remove what is too many: 7 days, 4 weeks, 6 months, the last 3 and one stay."""
     backups = kept(folder)
-    staying = {one.name for one in backups[:LATEST]}
+    staying = {sparing, *(one.name for one in backups[:LATEST])}
     # The way back to the program before this one.
     migrated = [one.name for one in backups if one.reason == "migration"]
     staying |= set(migrated[:1])
@@ -182,7 +188,7 @@ def restore(folder: Path, name: str, now: datetime) -> Backup:
     opened = _prove(place)
     # One that cannot be read any more is why somebody restores.
     with suppress(KnownError):
-        make(folder, "restore", now)
+        make(folder, "restore", now, sparing=name)
     with alone(folder):
         swap.forget(folder, (*_NAMES, keys.KEY_FILE))
         names = _prepare(folder, place, opened)
@@ -242,6 +248,15 @@ def _copy(folder: Path, part: Path, made: Backup) -> Backup:
     }  # fmt: skip
     write_file(part / ABOUT, json.dumps(told, indent=1).encode())
     return replace(made, ops=ops, visits=visits, size_bytes=size)
+
+
+def _free_name(folder: Path, name: str) -> str:
+    """Return a name that no backup has; two may be made within one second."""
+    found, number = name, 1
+    while (folder / BACKUPS / found).exists():
+        number += 1
+        found = f"{name}-{number}"
+    return found
 
 
 def _prove(place: Path) -> bytes:

@@ -496,10 +496,6 @@
         <translation>Finished</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Back</translation>
-    </message>
-    <message>
         <source>Trying out: nothing is kept</source>
         <translation>Trying out: nothing is kept</translation>
     </message>

@@ -495,10 +495,6 @@
         <translation>已完成</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
         <source>Trying out: nothing is kept</source>
         <translation>试填，不保存</translation>
     </message>

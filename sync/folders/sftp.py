@@ -189,7 +189,12 @@ class SftpFolder:
             asking = "_prefetch_thread"
             setattr(file, asking, partial(_ask, getattr(file, asking)))
             file.prefetch(size)
-            return bytes(file.read(size))
+            data = bytes(file.read(size))
+        if len(data) < size:
+            # paramiko takes a line that was cut for the file's end; asking once more
+            # says so.
+            self.stat(name)
+        return data
 
     def _write(self, name: str, part: str, data: bytes) -> None:
         with self._told():

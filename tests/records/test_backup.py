@@ -80,6 +80,21 @@ def test_what_stood_before_a_restore_can_be_put_back(workspace: Path) -> None:
     assert label(workspace) == "after"
 
 
+def test_no_backup_is_pruned_while_it_is_put_back(workspace: Path) -> None:
+    put("first", workspace)
+    times = [NOW + timedelta(minutes=one) for one in range(backup.LATEST)]
+    oldest, *_ = [backup.make(workspace, "asked", at).name for at in times]
+    put("later", workspace)
+    backup.restore(workspace, oldest, NOW + timedelta(hours=1))
+    assert label(workspace) == "first"
+
+
+def test_backups_of_one_second_stand_beside_each_other(workspace: Path) -> None:
+    names = {backup.make(workspace, "asked", NOW).name for _ in range(3)}
+    assert {one.name for one in backup.kept(workspace)} == names
+    assert len(names) == 3
+
+
 def test_a_damaged_register_and_a_lost_key_come_back(workspace: Path) -> None:
     put("kept", workspace)
     made = backup.make(workspace, "daily", NOW)

@@ -99,6 +99,23 @@ def test_a_transfer_cut_at_every_request_and_any_byte_goes_on(kind: Kind) -> Non
         assert cutter.cuts > 100
 
 
+@each_kind
+def test_a_file_whose_line_was_cut_is_never_given_short(kind: Kind) -> None:
+    name, data = kind.fresh(), random.Random(2).randbytes(300_000)
+    kind.open(name).put_new("gv1/photo.bin", data)
+    with cutting(kind.server.port) as cutter:
+        folder = kind.open(name, cutter.port)
+        for share in range(1, 9):
+            cutter.cut_at = cutter.passed + len(data) * share // 9
+            with pytest.raises(KnownError) as caught:
+                folder.get("gv1/photo.bin", len(data))
+            assert caught.value.code in BROKEN
+            folder = kind.open(name, cutter.port)
+        cutter.cut_at = None
+        assert folder.get("gv1/photo.bin", len(data)) == data
+        assert cutter.cuts == 8
+
+
 @pytest.mark.parametrize("kind", ["wsgidav", "nginx", *BUCKETS], indirect=True)
 def test_a_single_cut_is_not_even_noticed(kind: Kind) -> None:
     patient = replace(CALM, retries=2)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 import resources
 from desktop.begin import begin
@@ -176,6 +176,9 @@ def test_heating_visit_is_filled_and_finished_by_keyboard_alone(desk, page, qtbo
     press(KEY.Key_Return, CTRL)
     assert len(done) == 1
     assert page.outline.rows[-1].word == "Finished"
+    QApplication.processEvents()
+    back = [one for one in page.findChildren(QPushButton) if one.text() == "Back"]
+    assert [one.isVisible() for one in back] == [True]
     visit = desk[0].visit(done[0])
     assert visit.row.subject == ("household", home.id)
     assert desk[0].entity("household", home.id).properties["last_heat_temp"] == "15.5"

@@ -94,8 +94,9 @@ class FormSigns(QObject):
         self.page_head.title.setText("")
         self.progress.put(1, 1)
         self.head.pill.show_status(self.tr("Finished"), "ok", "check")
+        # The way back stands in the middle, beside the way to the sheet.
         self.foot.before.hide()
-        self.foot.lead_on(self.tr("Back"))
+        self.foot.after.hide()
 
     def _tell_head(self, entry: Filling, answered: int, asked: int) -> None:
         if is_trial(entry):
@@ -131,6 +132,7 @@ class FormSigns(QObject):
         else:
             text = self.tr("Next: {page}").format(page=self._name(walk.named(key)))
         self.foot.lead_on(text)
+        self.foot.after.show()
 
     def _name(self, page: Page | None) -> str:
         return title_of(page) if page else self.tr("Check and finish")
