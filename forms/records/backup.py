@@ -186,9 +186,13 @@ def restore(folder: Path, name: str, now: datetime) -> Backup:
     if chosen is None:
         raise KnownError("BACKUP-UNKNOWN", name=name)
     opened = _prove(place)
-    # One that cannot be read any more is why somebody restores.
-    with suppress(KnownError):
+    try:
         make(folder, "restore", now, sparing=name)
+    except KnownError as error:
+        # One that cannot be read any more is why somebody restores; for want of room
+        # nothing that can be read is given up.
+        if error.code in _PASSING:
+            raise
     with alone(folder):
         swap.forget(folder, (*_NAMES, keys.KEY_FILE))
         names = _prepare(folder, place, opened)
@@ -197,6 +201,7 @@ def restore(folder: Path, name: str, now: datetime) -> Backup:
 
 
 _NAMES = (REGISTER, JOURNAL, DESCRIPTION)
+_PASSING = {"DISK-FULL", "STORE-BUSY", "STORE-LOCKED", "STORE-READONLY"}
 
 
 def _prepare(folder: Path, place: Path, opened: bytes) -> list[str]:

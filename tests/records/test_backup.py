@@ -164,6 +164,29 @@ def test_a_backup_that_was_cut_short_is_none(
     assert len(backup.kept(workspace)) == 1
 
 
+def test_what_stands_is_not_replaced_where_there_is_no_room_to_keep_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("before", workspace)
+    made = backup.make(workspace, "asked", NOW)
+    put("after", workspace)
+    really, calls = backup.write_file, []
+
+    def full_once(place: Path, data: bytes, mode: int = 0o644) -> None:
+        calls.append(place)
+        if len(calls) == 1:
+            raise KnownError("DISK-FULL", place=str(place))
+        really(place, data, mode=mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "write_file", full_once)
+        with pytest.raises(KnownError, match="DISK-FULL"):
+            backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+    assert label(workspace) == "after"
+    backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+    assert label(workspace) == "before"
+
+
 def test_backups_follow_the_passphrase_and_the_key(workspace: Path) -> None:
     put("kept", workspace)
     backup.make(workspace, "asked", NOW)
