@@ -71,4 +71,6 @@ def _take_place(place: Path) -> None:
     # The write-ahead log of the old file must not be read into the new one.
     for suffix in ("-wal", "-shm"):
         place.with_name(place.name + suffix).unlink(missing_ok=True)
+    # Nor after a power cut that kept the new name alone.
+    sync_folder(place.parent)
     made.replace(place)
