@@ -74,6 +74,6 @@ def test_the_compiler_alone_catches_far_fewer():
 
 def test_each_form_is_checked_at_once(media: Media):
     for form in FORMS:
-        begun = time.perf_counter()
+        begun = time.process_time()
         check_form(form, media)
-        assert time.perf_counter() - begun < 1, form
+        assert time.process_time() - begun < 1, form

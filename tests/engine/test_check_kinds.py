@@ -189,9 +189,9 @@ BOMBS = {
 def test_a_form_bomb_gives_a_sentence_within_a_second(name: str, tmp_path):
     file = tmp_path / name
     file.write_bytes(BOMBS[name])
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = check_form(file)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert any(f.severity == "error" for f in found)
     assert all(len(f.told("zh_CN")) < 700 for f in found)
 
@@ -200,10 +200,10 @@ def test_a_small_archive_of_gigabytes_is_refused(tmp_path):
     file = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 80_000_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     (found,) = check_form(file)
     assert found.code == "FORM-TOO-BIG"
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_missing_file_is_a_finding_too(tmp_path):

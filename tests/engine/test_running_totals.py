@@ -1,18 +1,14 @@
 """Totals over repeats: right after every answer, and quick in a large repeat."""
 
-import math
 import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Moment
 from forms.engine.refs import NodeRef
-from forms.engine.xpath.running import _exact_totals, total
 from tests.bench.bench_forms import BenchHost, _form
 
 AT = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
@@ -82,20 +78,17 @@ def test_a_share_of_all_follows_every_answer(tmp_path):
 
 
 @pytest.mark.parametrize("calculate", TOTALS.values(), ids=TOTALS)
-def test_an_answer_in_a_large_repeat_is_quick(calculate, tmp_path):
-    session = session_of(calculate, 500, tmp_path)
-    answer(session, 3, "1")
-    begun = time.process_time()
-    answer(session, 4, "7")
-    # Added up anew in each instance, it took 0.3 to 1.2 s.
-    assert time.process_time() - begun < 0.15
+def test_an_answer_in_a_large_repeat_costs_what_its_size_does(calculate, tmp_path):
+    small, large = (least_s(calculate, size, tmp_path) for size in (50, 400))
+    # Added up anew in each instance, it would be 64 times as long.
+    assert large < 24 * small
 
 
-@given(st.lists(st.floats(-1e17, 1e17) | st.sampled_from((math.nan, math.inf))))
-def test_each_running_total_is_the_exact_sum(numbers):
-    totals = _exact_totals(numbers)
-    for end, found in enumerate(totals):
-        assert found == total(numbers[:end])
-    assert len(totals) == len(numbers) + 1 or not math.isfinite(
-        numbers[len(totals) - 1]
-    )
+def least_s(calculate: str, instances: int, tmp_path) -> float:
+    """Return the least processor time of one answer out of some."""
+    session, found = session_of(calculate, instances, tmp_path), []
+    for number in range(6):
+        begun = time.process_time()
+        answer(session, 4, str(number))
+        found.append(time.process_time() - begun)
+    return min(found)

@@ -139,7 +139,7 @@ def test_randomize_over_rows_keeps_every_row(world: World):
     ]
 
 
-def test_refiltering_ten_thousand_rows_takes_microseconds(world: World):
+def test_refiltering_ten_thousand_rows_does_not_go_through_them(world: World):
     rows = Rows(
         ("name", "label", "state"),
         [(str(n), f"city {n}", str(n % 1000)) for n in range(10_000)],
@@ -149,13 +149,15 @@ def test_refiltering_ten_thousand_rows_takes_microseconds(world: World):
     text = "instance('big')/root/item[state = /data/state]"
     expression = compile_expression(text)
     context = world.env.at(world.node("/data/a"))
-    best = min(_seconds(lambda: expression.select(context)) for _ in range(50))
-    assert best < 100e-6
-    found = expression.select(context)
-    assert len(found) == 10
+    through = compile_expression(text.replace("[state", "[concat(state, '')"))
+    assert len(expression.select(context)) == len(through.select(context)) == 10
+    assert _least_s(expression, context) < _least_s(through, context) / 50
 
 
-def _seconds(call) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
+def _least_s(expression, context) -> float:
+    found = []
+    for _ in range(5):
+        start = time.process_time()
+        len(expression.select(context))
+        found.append(time.process_time() - start)
+    return min(found)

@@ -1,12 +1,10 @@
 """Appearances: tables of choices, stars, lists of numbers, photos drawn on."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from forms.engine.definition.xlsform import compile_sheets
 from forms.engine.instance.view import Choice, Label, NodeState, Question
@@ -258,33 +256,16 @@ def test_messages_speak_the_language_and_name_what_was_answered(page, tmp_path):
     assert told.text() == "老王 has not so many"
 
 
-def fastest(act, times=5):
-    """Return the least milliseconds that `act` takes: other work only adds."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        act()
-        QApplication.processEvents()
-        found.append((time.perf_counter() - start) * 1000)
-    return min(found)
-
-
-def test_page_of_a_form_of_1000_questions_opens_at_once(page, tmp_path):
+def test_a_page_of_a_form_of_1000_questions_makes_what_is_seen(page, tmp_path):
     lines = [f"| | integer | q{n} | 第 {n} 题 |" for n in range(1000)]
     text = "\n".join(
         ["| survey | | | |", "| | type | name | label |", *lines,
          "| settings | | |", "| | form_title | form_id |", "| | 千题 | big |"]
     )  # fmt: skip
     page.show_entry(trial(text, tmp_path))
-    first, second = page._walk.key, page._walk.beside(1)
-    keys = [second, first]
-
-    def turn():
-        keys.reverse()
-        page._go(keys[0])
-
-    took = fastest(turn, 8)
-    assert took < 150, f"{took:.0f} ms"
+    for _ in range(3):
+        assert 4 < len(page.body.laid.cards_made()) < 20
+        page._go(page._walk.beside(1))
 
 
 def test_form_of_50000_choices_opens_and_finds_as_it_is_typed(page, tmp_path):
@@ -297,13 +278,13 @@ def test_form_of_50000_choices_opens_and_finds_as_it_is_typed(page, tmp_path):
     )
     entry = trial(text, tmp_path)
     page.show_entry(entry)
-    took = fastest(lambda: page._go(page._walk.key))
-    assert took < 150, f"{took:.0f} ms"
-    card = page.body.cards()[0]
-    card.control.field.setText("49999")
-    card.control.field.search()
-    took = fastest(card.control.field.search)
-    assert took < 150, f"{took:.0f} ms"
+    field = page.body.cards()[0].control.field
+    found = field.found._model
+    field.search()
+    assert 8 <= found.rowCount() <= 100
+    field.setText("49999")
+    field.search()
+    assert found.rowCount() == 1
 
 
 TABLE = """\
