@@ -66,7 +66,6 @@ def unlock_page(
 
     def recover(code: str, passphrase: str) -> None:
         keys.recover(folder, read_identity(code), passphrase)
-        backup.rewrap(folder)
 
     return UnlockPage(jobs, unlock, recover, language, kept=kept, demo=demo)
 

@@ -8,10 +8,11 @@ from desktop.commands import Setting
 from desktop.commands.options import add_verbs
 from desktop.commands.table import rows
 from desktop.usage import Parser
-from forms.records import backup
+from forms.errors import KnownError
+from forms.records import backup, restore
 from forms.records.store import Records
 from forms.records.vault import write_file
-from forms.records.workspace import describe, hold
+from forms.records.workspace import hold, is_workspace
 from sync.exchange.rejoin import rejoin
 
 ABOUT = "CLI-ABOUT-BACKUP"
@@ -31,7 +32,9 @@ def add(parser: Parser) -> None:
 
 def run(setting: Setting) -> int:
     """Do it."""
-    describe(setting.workspace)
+    # Not its description: where that is damaged or gone, a backup is what helps.
+    if not (is_workspace(setting.workspace) or backup.kept(setting.workspace)):
+        raise KnownError("STORE-NONE", place=str(setting.workspace))
     return _COMMANDS[setting.given.backup](setting)
 
 
@@ -60,10 +63,13 @@ def _make(setting: Setting) -> int:
 def _restore(setting: Setting) -> int:
     folder = setting.workspace
     with hold(folder):
-        backup.restore(folder, setting.given.name, clock.now())
+        before = {*restore.set_aside(folder)}
+        restore.restore(folder, setting.given.name, clock.now())
         with Records.open(folder, clock=clock.now) as records:
             name, device = setting.given.name, records.device_id
             setting.say("CLI-BACKUP-RESTORED", name=name, device=device)
+            for aside in {*restore.set_aside(folder)} - before:
+                setting.say("CLI-BACKUP-ASIDE", place=aside)
             ask_anew(setting, records, setting.given.request)
     return 0
 

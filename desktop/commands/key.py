@@ -62,7 +62,6 @@ def _passphrase(setting: Setting) -> int:
     if keys.is_locked(setting.workspace):
         asking.unlock(setting.workspace)
     keys.change_passphrase(setting.workspace, _fresh(setting))
-    backup.rewrap(setting.workspace)
     setting.say("CLI-KEY-CHANGED")
     return 0
 
@@ -82,7 +81,6 @@ def _change(setting: Setting) -> int:
 def _recover(setting: Setting) -> int:
     identity = read_identity(setting.given.code)
     keys.recover(setting.workspace, identity, _fresh(setting))
-    backup.rewrap(setting.workspace)
     setting.say("CLI-KEY-CHANGED")
     return 0
 

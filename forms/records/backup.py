@@ -1,9 +1,9 @@
 """Backup: whole copies of both databases and the key's wrap, proved by opening them."""
 
 import json
-import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -12,25 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from forms.errors import KnownError
-from forms.records import key_file, keys, schema, swap
-from forms.records.ids import new_device_id
-from forms.records.members import Keys, Members
-from forms.records.vault import (
-    Link,
-    known_os_error,
-    rekey_file,
-    sync_folder,
-    write_file,
-)
-from forms.records.workspace import (
-    BACKUPS,
-    DESCRIPTION,
-    JOURNAL,
-    REGISTER,
-    alone,
-    describe,
-    told_of,
-)
+from forms.records import keys
+from forms.records.vault import Link, known_os_error, sync_folder, write_file
+from forms.records.workspace import BACKUPS, JOURNAL, REGISTER, describe
 
 Reason = Literal["daily", "asked", "import", "key", "migration", "restore"]
 Period = Callable[[date], int]
@@ -40,6 +24,17 @@ DAYS, WEEKS, MONTHS, LATEST = 7, 4, 6, 3
 FRESH = timedelta(hours=1)
 # Both databases are brought to a newer schema at one start.
 AT_ONCE = timedelta(minutes=5)
+_PART = ".part"
+# Nobody makes a backup for so long: what is still unfinished then was cut short.
+_CUT_S = 24 * 3600
+# The journal first: a visit that is finalised in between is a draft in the one copy
+# and an op in the other; the other way round it would be in neither.
+_IN_ORDER = (JOURNAL, REGISTER)
+# The last that this laptop itself wrote; an import here writes only that it has it.
+_OWN = """
+SELECT o.dev || ':' || o.seq FROM meta m JOIN op o ON o.dev = m.value
+ WHERE m.name = 'device' AND o.kind <> 'ack' ORDER BY o.seq DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,10 @@ class Backup:
         ops: How many entries the log had.
         visits: How many visits.
         size_bytes: Of both databases.
+        number: Counts the backups of a workspace in the order in which they were
+            made: a clock that was wrong for a while must not tell what is old.
+        own: Id of the last op that this laptop had written itself, blank for none.
+        demo: Of a demo grid; None where that could not be read.
     """
 
     name: str
@@ -62,6 +61,9 @@ class Backup:
     ops: int
     visits: int
     size_bytes: int
+    number: int = 0
+    own: str = ""
+    demo: bool | None = None
 
 
 def make(folder: Path, reason: Reason, now: datetime, sparing: str = "") -> Backup:
@@ -80,11 +82,13 @@ def make(folder: Path, reason: Reason, now: datetime, sparing: str = "") -> Back
             the backups before it are as they were.
     """
     name = _free_name(folder, f"{now:%Y%m%dT%H%M%S}-{reason}")
+    number = 1 + max((one.number for one in kept(folder)), default=0)
     place = folder / BACKUPS / name
-    part = place.with_name(f"{name}.{secrets.token_hex(2)}.part")
+    part = place.with_name(f"{name}.{secrets.token_hex(2)}{_PART}")
+    _sweep(folder)
     try:
         part.mkdir(parents=True)
-        made = _copy(folder, part, Backup(name, now, reason, 0, 0, 0))
+        made = _copy(folder, part, Backup(name, now, reason, 0, 0, 0, number))
         part.replace(place)
         sync_folder(place.parent)
     except OSError as error:
@@ -103,21 +107,27 @@ def make_daily(folder: Path, now: datetime) -> Backup | None:
     Raises:
         KnownError: As `make`.
     """
-    today = now.date()
-    if any(one.at.astimezone(now.tzinfo).date() == today for one in kept(folder)):
+    newest = next(iter(kept(folder)), None)
+    # Not any of them: a clock that was ahead left backups of days to come.
+    if newest is not None and newest.at.astimezone(now.tzinfo).date() == now.date():
         return None
     return make(folder, "daily", now)
 
 
 def make_before_import(folder: Path, now: datetime) -> Backup | None:
-    """Make a backup before much is written, unless one was made just now.
+    """Make a backup before much is written.
+
+    None is made where one was made just now and nothing was written on this laptop
+    since: what a stick brought in between can be brought again.
 
     Raises:
         KnownError: As `make`.
     """
     newest = next(iter(kept(folder)), None)
     if newest is not None and timedelta(0) <= now - newest.at < FRESH:
-        return None
+        with closing(Link(folder / REGISTER, keys.read_key(folder), writer=False)) as r:
+            if newest.number and newest.own == (r.value(_OWN) or ""):
+                return None
     return make(folder, "import", now)
 
 
@@ -134,19 +144,23 @@ def make_before_migration(folder: Path, now: datetime) -> Backup | None:
 
 
 def kept(folder: Path) -> list[Backup]:
-    """Return the backups of a workspace, the newest first; a torn one is none."""
+    """Return the backups of a workspace, the last made first; a torn one is none."""
     found = []
     for place in (folder / BACKUPS).glob(f"*/{ABOUT}"):
+        if place.parent.suffix == _PART:
+            continue
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(place.read_bytes())
             found.append(
                 Backup(
                     place.parent.name, datetime.fromisoformat(told["at"]),
-                    str(told["reason"]), int(told["ops"]), int(told["visits"]),
-                    int(told["size"]),
+                    told["reason"], int(told["ops"]), int(told["visits"]),
+                    int(told["size"]), int(told.get("n", 0)), str(told.get("own", "")),
+                    told.get("demo"),
                 )
             )  # fmt: skip
-    return sorted(found, key=lambda one: (one.at, one.name), reverse=True)
+    found.sort(key=lambda one: (one.number, one.at, one.name), reverse=True)
+    return found
 
 
 def prune(folder: Path, sparing: str = "") -> list[str]:
@@ -161,98 +175,59 @@ def prune(folder: Path, sparing: str = "") -> list[str]:
     staying |= _firsts(backups, MONTHS, lambda day: day.year * 12 + day.month)
     gone = [one.name for one in backups if one.name not in staying]
     for name in gone:
-        shutil.rmtree(folder / BACKUPS / name, ignore_errors=True)
+        _remove(folder / BACKUPS / name)
     return gone
 
 
-def restore(folder: Path, name: str, now: datetime) -> Backup:
-    """Put a backup back in the place of what is there, as another device.
-
-    What stood before is kept as a backup of its own where it can still be read.
-    Drafts stay as they are where the journal can still be read. The log of the device
-    that it was went further perhaps, so its numbers are never used again.
-
-    Args:
-        folder: Held by the caller, closed by everybody.
-        name: Of the backup.
-        now: Aware.
-
-    Raises:
-        KnownError: BACKUP-UNKNOWN, BACKUP-DAMAGED, KEY-LOCKED where the backup has
-            another passphrase, STORE-BUSY, DISK-FULL, STORE-...: nothing was changed.
-    """
-    place = folder / BACKUPS / name
-    chosen = next((one for one in kept(folder) if one.name == name), None)
-    if chosen is None:
-        raise KnownError("BACKUP-UNKNOWN", name=name)
-    opened = _prove(place)
-    try:
-        make(folder, "restore", now, sparing=name)
-    except KnownError as error:
-        # One that cannot be read any more is why somebody restores; for want of room
-        # nothing that can be read is given up.
-        if error.code in _PASSING:
-            raise
-    with alone(folder):
-        swap.forget(folder, (*_NAMES, keys.KEY_FILE))
-        names = _prepare(folder, place, opened)
-        swap.commit(folder, names)
-    return chosen
+def _remove(place: Path) -> None:
+    """Remove a backup: cut short, what is left of it must not look like a whole one."""
+    gone = place.with_name(f"{place.name}.{secrets.token_hex(2)}{_PART}")
+    # One that somebody reads cannot be renamed on Windows: it stays, whole.
+    with suppress(OSError):
+        shutil.rmtree(place.replace(gone), ignore_errors=True)
 
 
-_NAMES = (REGISTER, JOURNAL, DESCRIPTION)
-_PASSING = {"DISK-FULL", "STORE-BUSY", "STORE-LOCKED", "STORE-READONLY"}
-
-
-def _prepare(folder: Path, place: Path, opened: bytes) -> list[str]:
-    """Make the files that shall stand; return their names."""
-    names = [REGISTER, DESCRIPTION]
-    key = opened
-    try:
-        key = keys.read_key(folder)
-    except KnownError:
-        names.append(keys.KEY_FILE)
-        _copy_file(place / keys.KEY_FILE, swap.next_of(folder / keys.KEY_FILE))
-    if not _is_whole(folder / JOURNAL, key):
-        names.append(JOURNAL)
-    for name in (REGISTER, JOURNAL):
-        if name in names:
-            made = swap.next_of(folder / name)
-            _copy_file(place / name, made)
-            if key != opened:
-                rekey_file(made, opened, key)
-    fresh = Keys(new_device_id(), secrets.token_bytes(32))
-    register = swap.next_of(folder / REGISTER)
-    with closing(Link(register, key, writer=True, wal=False)) as link:
-        device = str(link.value("SELECT value FROM meta WHERE name = 'device'"))
-        Members(link, device).renew(fresh)
-        about = str(link.value("SELECT value FROM meta WHERE name = 'register'"))
-    described = replace(describe(folder), device_id=fresh.device, register_id=about)
-    write_file(swap.next_of(folder / DESCRIPTION), told_of(described))
-    return names
+def _sweep(folder: Path) -> None:
+    """Remove what a kill left of backups; one may be in the making beside us."""
+    for part in (folder / BACKUPS).glob(f"*{_PART}"):
+        with suppress(OSError):
+            if abs(time.time() - part.stat().st_mtime) > _CUT_S:
+                shutil.rmtree(part, ignore_errors=True)
 
 
 def _copy(folder: Path, part: Path, made: Backup) -> Backup:
     key = keys.read_key(folder)
-    ops = visits = 0
-    for name in (REGISTER, JOURNAL):
+    for name in _IN_ORDER:
+        if not (folder / name).exists():
+            raise KnownError("STORE-GONE", place=str(folder / name))
         with closing(Link(folder / name, key, writer=True)) as link:
+            if not link.value("PRAGMA user_version"):
+                raise KnownError("STORE-DAMAGED", place=str(link.place))
             # An error in moving the log into the file is told by nothing else.
             link.checkpoint()
             link.copy_to(part / name)
         with closing(Link(part / name, key, writer=False)) as link:
             link.check()
             if name == REGISTER:
-                ops = link.value("SELECT count(*) FROM op")
-                visits = link.value("SELECT count(*) FROM visit")
+                made = replace(
+                    made,
+                    ops=link.value("SELECT count(*) FROM op"),
+                    visits=link.value("SELECT count(*) FROM visit"),
+                    own=link.value(_OWN) or "",
+                )
     write_file(part / keys.KEY_FILE, (folder / keys.KEY_FILE).read_bytes(), mode=0o600)
-    size = sum((part / name).stat().st_size for name in (REGISTER, JOURNAL))
+    size = sum((part / name).stat().st_size for name in _IN_ORDER)
+    # A description that cannot be read is a reason to have a backup, not to have none.
+    with suppress(KnownError):
+        made = replace(made, demo=describe(folder).demo)
+    made = replace(made, size_bytes=size)
     told = {
-        "v": 1, "at": made.at.isoformat(), "reason": made.reason, "ops": ops,
-        "visits": visits, "size": size,
+        "v": 1, "n": made.number, "at": made.at.isoformat(), "reason": made.reason,
+        "ops": made.ops, "visits": made.visits, "size": size, "own": made.own,
+        "demo": made.demo,
     }  # fmt: skip
     write_file(part / ABOUT, json.dumps(told, indent=1).encode())
-    return replace(made, ops=ops, visits=visits, size_bytes=size)
+    return made
 
 
 def _free_name(folder: Path, name: str) -> str:
@@ -264,40 +239,6 @@ def _free_name(folder: Path, name: str) -> str:
     return found
 
 
-def _prove(place: Path) -> bytes:
-    """Return the key of a backup that opens and is whole.
-
-    Raises:
-        KnownError: BACKUP-DAMAGED, KEY-LOCKED.
-    """
-    try:
-        key = keys.read_key(place)
-        for name in (REGISTER, JOURNAL):
-            with closing(Link(place / name, key, writer=False)) as link:
-                link.check()
-                schema.check_version(link, name.removesuffix(".db"))
-    except KnownError as error:
-        if error.code in ("KEY-LOCKED", "STORE-NEWER"):
-            raise
-        raise KnownError("BACKUP-DAMAGED", name=place.name) from error
-    return key
-
-
-def rewrap(folder: Path) -> None:
-    """Have the passphrase of now open the backups of the same key too.
-
-    Raises:
-        KnownError: DISK-FULL, STORE-...
-    """
-    data = (folder / keys.KEY_FILE).read_bytes()
-    file = key_file.read(data)
-    for one in kept(folder):
-        place = folder / BACKUPS / one.name
-        with suppress(KnownError):
-            if keys.read_file(place).id == file.id:
-                write_file(place / keys.KEY_FILE, data, mode=0o600)
-
-
 def remove_of_other_keys(folder: Path, now: datetime) -> None:
     """After the key was changed: a backup under the new one, none under the old.
 
@@ -306,28 +247,16 @@ def remove_of_other_keys(folder: Path, now: datetime) -> None:
     """
     make(folder, "key", now)
     current = keys.read_file(folder).id
-    for one in kept(folder):
-        place = folder / BACKUPS / one.name
-        if keys.read_file(place).id != current:
-            shutil.rmtree(place, ignore_errors=True)
+    for place in (folder / BACKUPS).iterdir():
+        if _key_id(place) != current:
+            _remove(place)
 
 
-def _is_whole(place: Path, key: bytes) -> bool:
-    try:
-        with closing(Link(place, key, writer=False)) as link:
-            link.check()
-    except KnownError:
-        return False
-    return True
-
-
-def _copy_file(source: Path, to: Path) -> None:
-    try:
-        shutil.copyfile(source, to)
-        with to.open("r+b") as file:
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise known_os_error(error, to) from error
+def _key_id(place: Path) -> str:
+    """Return the id of a backup's key, blank where its key file is damaged."""
+    with suppress(KnownError):
+        return keys.read_file(place).id
+    return ""
 
 
 def _firsts(backups: Sequence[Backup], count: int, period: Period) -> set[str]:

@@ -182,7 +182,7 @@ def unlock(folder: Path, passphrase: str, now: datetime | None = None) -> bytes:
     key = key_file.opened(file, plain(passphrase))
     tries.forget_tries(folder)
     _open[file.id] = key
-    write_second(folder)
+    follow(folder)
     return key
 
 
@@ -287,16 +287,31 @@ def _rewrite(folder: Path, file: KeyFile, key: bytes, passphrase: str) -> None:
 
 def _write(folder: Path, file: KeyFile) -> None:
     write_key_file(folder / KEY_FILE, file)
-    write_second(folder)
+    follow(folder)
 
 
-def write_second(folder: Path) -> None:
-    """Bring the second copy up to date; a disk that refuses keeps the one before."""
-    place = folder / SECOND
-    with suppress(OSError, KnownError):
+def follow(folder: Path) -> None:
+    """Have the second copy and the backups of the same key open as the key file does.
+
+    Otherwise a passphrase or recovery code that was given up would open them still. A
+    disk that refuses keeps what was before; the next who opens the key tries again.
+    """
+    try:
         data = (folder / KEY_FILE).read_bytes()
-        if not place.exists() or place.read_bytes() != data:
-            write_file(place, data, mode=0o600)
+        ours = key_file.read(data).id
+    except (OSError, KnownError):
+        return
+    places = [folder / SECOND]
+    for name in (KEY_FILE, SECOND):
+        places += (folder / BACKUPS).glob(f"*/{name}")
+    for place in places:
+        with suppress(OSError, KnownError):
+            if not place.exists():
+                write_file(place, data, mode=0o600)
+                continue
+            held = place.read_bytes()
+            if held != data and (place == places[0] or key_file.read(held).id == ours):
+                write_file(place, data, mode=0o600)
 
 
 def write_key_file(place: Path, file: KeyFile) -> None:

@@ -30,8 +30,7 @@ def change_key(folder: Path, passphrase: str, count: Count = silent) -> None:
     """
     old = keys.unlock(folder, passphrase)
     finish(folder)
-    with alone(folder):
-        swap.forget(folder, NAMES)
+    with alone(folder), swap.preparing(folder, NAMES):
         fresh = os.urandom(key_file.KEY_BYTES)
         for done, name in enumerate((REGISTER, JOURNAL)):
             count(done, 3)
@@ -46,7 +45,7 @@ def change_key(folder: Path, passphrase: str, count: Count = silent) -> None:
         keys.write_key_file(swap.next_of(folder / keys.KEY_FILE), wrapped)
         keys.hold_key(fresh)
         swap.commit(folder, NAMES)
-        keys.write_second(folder)
+        keys.follow(folder)
     finish(folder, count)
 
 
@@ -69,7 +68,7 @@ def finish(folder: Path, count: Count = silent) -> bool:
         blobs.reseal(name)
     file = key_file.without_former(keys.read_file(folder))
     keys.write_key_file(folder / keys.KEY_FILE, file)
-    keys.write_second(folder)
+    keys.follow(folder)
     return True
 
 

@@ -1,12 +1,14 @@
 """Swap: several files of a workspace replaced as one, whenever the power goes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from forms.errors import KnownError
 from forms.records import watermark
 from forms.records.vault import known_os_error, sync_folder, write_file
+from forms.records.workspace import alone
 
 PLAN = "swap.json"
 NEXT = ".next"
@@ -17,28 +19,60 @@ def next_of(place: Path) -> Path:
     return place.with_name(place.name + NEXT)
 
 
+@contextmanager
+def preparing(folder: Path, names: Sequence[str]) -> Iterator[None]:
+    """Make what shall stand, and leave none of it where that goes wrong.
+
+    A disk that was too full for it must not stay full of what nobody will use.
+
+    Args:
+        folder: Of the workspace.
+        names: Of all files that may be made.
+
+    Raises:
+        KnownError: STORE-READONLY, STORE-IO.
+    """
+    try:
+        forget(folder, names)
+        yield
+    except OSError as error:
+        raise known_os_error(error, folder) from error
+    except KnownError:
+        with suppress(OSError):
+            forget(folder, names)
+        raise
+
+
 def commit(folder: Path, names: Sequence[str]) -> None:
     """Have the files made beside `names` take their places: from now on they will.
 
-    The caller has closed every file that is replaced.
+    The caller has closed every file that is replaced, and is `alone`.
 
     Raises:
         KnownError: DISK-FULL, STORE-...: before the plan is written, nothing is
             replaced; after it, the next opening finishes.
     """
     write_file(folder / PLAN, json.dumps(list(names)).encode())
-    settle(folder)
+    _finish(folder)
 
 
 def settle(folder: Path) -> None:
     """Finish a swap that was cut short; do nothing where there is none.
 
     Raises:
-        KnownError: STORE-READONLY, STORE-IO, STORE-DAMAGED.
+        KnownError: STORE-BUSY where another is at it, STORE-READONLY, STORE-IO,
+            STORE-DAMAGED.
     """
-    plan = folder / PLAN
-    if not plan.exists():
+    if not (folder / PLAN).exists():
         return
+    # Two who did it at once would remove each other's new write-ahead log.
+    with alone(folder):
+        if (folder / PLAN).exists():
+            _finish(folder)
+
+
+def _finish(folder: Path) -> None:
+    plan = folder / PLAN
     try:
         names = [str(name) for name in json.loads(plan.read_bytes())]
         for name in names:
@@ -55,7 +89,11 @@ def settle(folder: Path) -> None:
 
 
 def forget(folder: Path, names: Sequence[str]) -> None:
-    """Remove what was made for a swap that was never planned to its end."""
+    """Remove what was made for a swap that was never planned to its end.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
     if (folder / PLAN).exists():
         return
     for name in names:

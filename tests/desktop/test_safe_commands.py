@@ -60,3 +60,28 @@ def test_newer_work_missing_is_said_by_every_command_until_one_goes_on(
         assert records.device_id != device
         assert records.device_id in told
     assert run(place, "doctor", "--go-on") == 0
+
+
+@pytest.mark.parametrize("damage", [b"\0" * 200, b""])
+def test_a_damaged_description_stops_no_restore(
+    place: Path, capsys: pytest.CaptureFixture[str], damage: bytes
+) -> None:
+    made = backup.make(place, "asked", clock.now())
+    (place / "workspace.json").write_bytes(damage)
+    assert run(place, "doctor") == 1
+    assert "gridvisit backup restore" in capsys.readouterr().err
+    assert run(place, "backup", "list") == 0
+    assert made.name in capsys.readouterr().out
+    assert run(place, "backup", "restore", made.name) == 0
+    assert run(place, "doctor") == 0
+
+
+def test_what_no_backup_could_be_made_of_is_named(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = backup.make(place, "asked", clock.now())
+    (place / "register.db").write_bytes(b"torn" * 2000)
+    assert run(place, "backup", "restore", made.name) == 0
+    told = capsys.readouterr().out
+    (aside,) = (place / "backups").glob("*-damaged")
+    assert str(aside) in told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.errors import KnownError
-from forms.records import backup, keys, rekey
+from forms.records import backup, keys, rekey, restore
 from forms.records.journal import Journal
 from forms.records.store import Records
 from forms.records.types import Draft, EntityWriteIn
@@ -52,7 +52,7 @@ def test_a_backup_is_put_back_as_another_device(workspace: Path) -> None:
         signing = records.signing_key
     with Journal.open(workspace) as journal:
         journal.start_draft(Draft("d1", "f", "1", "h", NOW, "rec", snapshot=b"<x/>"))
-    chosen = backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+    chosen = restore.restore(workspace, made.name, NOW + timedelta(hours=1))
     assert chosen == made
     assert label(workspace) == "before"
     with Records.open(workspace) as records:
@@ -74,9 +74,9 @@ def test_what_stood_before_a_restore_can_be_put_back(workspace: Path) -> None:
     put("before", workspace)
     made = backup.make(workspace, "asked", NOW)
     put("after", workspace)
-    backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+    restore.restore(workspace, made.name, NOW + timedelta(hours=1))
     (newest, _) = backup.kept(workspace)
-    backup.restore(workspace, newest.name, NOW + timedelta(hours=2))
+    restore.restore(workspace, newest.name, NOW + timedelta(hours=2))
     assert label(workspace) == "after"
 
 
@@ -85,7 +85,7 @@ def test_no_backup_is_pruned_while_it_is_put_back(workspace: Path) -> None:
     times = [NOW + timedelta(minutes=one) for one in range(backup.LATEST)]
     oldest, *_ = [backup.make(workspace, "asked", at).name for at in times]
     put("later", workspace)
-    backup.restore(workspace, oldest, NOW + timedelta(hours=1))
+    restore.restore(workspace, oldest, NOW + timedelta(hours=1))
     assert label(workspace) == "first"
 
 
@@ -100,7 +100,7 @@ def test_a_damaged_register_and_a_lost_key_come_back(workspace: Path) -> None:
     made = backup.make(workspace, "daily", NOW)
     for name in ("register.db", "journal.db", "key"):
         (workspace / name).write_bytes(b"\0" * 5000)
-    backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+    restore.restore(workspace, made.name, NOW + timedelta(hours=1))
     assert label(workspace) == "kept"
     with Journal.open(workspace) as journal:
         assert journal.profile.name
@@ -114,9 +114,9 @@ def test_a_damaged_backup_changes_nothing(workspace: Path) -> None:
     data[len(data) // 2] ^= 1
     place.write_bytes(bytes(data))
     with pytest.raises(KnownError, match="BACKUP-DAMAGED"):
-        backup.restore(workspace, made.name, NOW)
+        restore.restore(workspace, made.name, NOW)
     with pytest.raises(KnownError, match="BACKUP-UNKNOWN"):
-        backup.restore(workspace, "20200101", NOW)
+        restore.restore(workspace, "20200101", NOW)
     assert label(workspace) == "kept"
 
 
@@ -181,9 +181,9 @@ def test_what_stands_is_not_replaced_where_there_is_no_room_to_keep_it(
     with monkeypatch.context() as patch:
         patch.setattr(backup, "write_file", full_once)
         with pytest.raises(KnownError, match="DISK-FULL"):
-            backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+            restore.restore(workspace, made.name, NOW + timedelta(hours=1))
     assert label(workspace) == "after"
-    backup.restore(workspace, made.name, NOW + timedelta(hours=1))
+    restore.restore(workspace, made.name, NOW + timedelta(hours=1))
     assert label(workspace) == "before"
 
 
@@ -191,19 +191,18 @@ def test_backups_follow_the_passphrase_and_the_key(workspace: Path) -> None:
     put("kept", workspace)
     backup.make(workspace, "asked", NOW)
     keys.change_passphrase(workspace, PHRASE)
-    backup.rewrap(workspace)
     (one,) = backup.kept(workspace)
     place = workspace / "backups" / one.name
     assert keys.is_protected(place)
     keys.lock()
     with pytest.raises(KnownError, match="KEY-LOCKED"):
-        backup.restore(workspace, one.name, NOW)
+        restore.restore(workspace, one.name, NOW)
     keys.unlock(workspace, PHRASE)
     old = keys.read_file(workspace).id
     shutil.copytree(place, workspace.parent / "stolen")
     rekey.change_key(workspace, PHRASE)
     # A backup from before the change is put back under the key of now.
-    backup.restore(workspace, one.name, NOW + timedelta(hours=1))
+    restore.restore(workspace, one.name, NOW + timedelta(hours=1))
     assert label(workspace) == "kept"
     backup.remove_of_other_keys(workspace, NOW + timedelta(hours=2))
     ids = {

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import resources
 from forms.errors import KnownError
-from forms.records import backup, schema
+from forms.records import backup, restore, schema
 from forms.records import workspace as folders
 from forms.records.ids import uuid7
 from forms.records.journal import Journal
@@ -320,7 +320,7 @@ def test_what_stood_before_a_migration_is_put_back_like_any_backup(
     with pytest.raises(KnownError, match="STORE-NEWER"):
         Records.open(workspace)
     (copy,) = backup.kept(workspace)
-    backup.restore(workspace, copy.name, NOW)
+    restore.restore(workspace, copy.name, NOW)
     with Records.open(workspace) as records:
         assert records.doctor().ops == 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.errors import KnownError
-from forms.records import backup, behind
+from forms.records import backup, behind, restore
 from forms.records.keys import read_key
 from forms.records.store import Records
 from forms.records.watermark import Watermark
@@ -49,7 +49,7 @@ def test_a_restored_laptop_is_granted_anew_and_gets_back_what_it_sent(
     office: Records, worked: Path
 ) -> None:
     (kept,) = backup.kept(worked)
-    backup.restore(worked, kept.name, NOW)
+    restore.restore(worked, kept.name, NOW)
     with Records.open(worked, clock=lambda: NOW) as laptop:
         _grant_anew(office, laptop)
         # What the backup did not have comes from the office.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from forms.records import backup, behind
+from forms.records import behind, restore
 from forms.records.store import Records
 from forms.records.vault import write_file
 from sync.exchange.rejoin import rejoin
@@ -35,9 +35,9 @@ def put_back(folder: Path, name: str, clock: Clock) -> Asked | None:
         clock: Tells the instant, aware.
 
     Raises:
-        KnownError: As `backup.restore`.
+        KnownError: As `restore.restore`.
     """
-    backup.restore(folder, name, clock())
+    restore.restore(folder, name, clock())
     return _asked_anew(folder, clock)
 
 

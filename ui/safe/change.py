@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.errors import KnownError
-from forms.records import backup, keys
+from forms.records import keys
 from ui.context import Workspace
 from ui.parts.cards import Band, button
 from ui.parts.labels import label
@@ -67,7 +67,6 @@ class PassphraseDialog(QDialog):
                 keys.unlock(folder, old)
             if fresh:
                 keys.change_passphrase(folder, fresh)
-                backup.rewrap(folder)
             return old if protected else ""
 
         self.go.setEnabled(False)
