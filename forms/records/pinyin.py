@@ -18,7 +18,7 @@ _TOLERATED = (
 
 @cache
 def surnames() -> dict[str, str]:
-    """Return the reading of surnames that differ from the ordinary reading."""
+    """Return the syllables of surnames that are not read in the ordinary way."""
     table = csv.DictReader(io.StringIO(resources.text("tables/surnames.csv")))
     return {row["surname"]: row["pinyin"] for row in table}
 
@@ -47,7 +47,7 @@ def spellings(name: str) -> list[tuple[str, ...]]:
     head: tuple[str, ...] = ()
     rest = name
     if name[:2] in surnames():
-        head, rest = (surnames()[name[:2]],), name[2:]
+        head, rest = tuple(surnames()[name[:2]].split()), name[2:]
     choices = [options[:2] for letter in rest if (options := readings(letter))]
     if not head and choices and name[0] in surnames():
         own = surnames()[name[0]]

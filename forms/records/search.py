@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.records import pinyin
+from forms.records import mixed, pinyin
 from forms.records.addresses import door_keys, query_door
 from forms.records.entities import Held
 from forms.records.rows import quoted, where_equal
@@ -18,15 +18,19 @@ from forms.records.words import bare_code, source_of, spelt, text_of, words_of
 _CANDIDATES = 400
 _FEW = 6_000
 # Of two single letters typed, not everybody is compared with everybody.
-_MANY = 300_000
+_MANY = 150_000
 # Every key that begins so sorts between the key and the key with the last character
 # there is.
 _LAST = "\U0010ffff"
 _OF_KEY = "SELECT entity FROM word WHERE kind = ? AND key BETWEEN ? AND ?"
 _OF_LETTERS = "SELECT rowid AS entity FROM letters WHERE letters MATCH ?"
+# SQL of numbers of entities, and its values.
+Found = tuple[str, list[object]]
 _FITTING = "SELECT entity FROM"
 _AMONG = "WHERE entity IN (SELECT value FROM json_each(?))"
 _NONE = "SELECT 0 AS entity WHERE 0"
+# Better than running text, not as good as what is typed in one manner.
+_RANK_MIXED, _RANK_TEXT = 80, 1_000_000
 _KINDS = {
     "n": "name", "P": "pinyin", "I": "initials", "p": "pinyin", "i": "initials",
     "a": "door", "b": "door", "r": "door", "c": "code", "t": "phone", "f": "phone",
@@ -84,48 +88,95 @@ def find(link: Link, text: str, scope: Scope, limit: int) -> list[tuple[int, str
     whole = query_door(typed)
     parts = [typed] if whole else typed.split()
     among = _among(link, scope)
-    if len(parts) > 1:
-        common = _common(link, parts, scope, among)
-        if not common:
-            return []
-        among = json.dumps(common)
     # One thing typed: what ranks lower than the first `limit` need not be looked for.
-    enough = limit if len(parts) == 1 else _CANDIDATES
+    told: dict[int, str] = {}
+    enough = limit
+    if len(parts) > 1:
+        # One name, its parts in the order in which they are typed, is the likeliest.
+        rows = _of_mixed(link, parts, scope, among, limit)
+        told = dict.fromkeys(rows, _KINDS["p"])
+        if len(told) >= limit:
+            return list(told.items())[:limit]
+        common = _fitting_all(link, parts, scope, among)
+        if not common:
+            return list(told.items())
+        among, enough = json.dumps(common), len(common)
     found = _matches(link, parts[0], scope, among, enough) if parts else {}
     for part in parts[1:]:
         fit = _matches(link, part, scope, among, enough)
         found = {n: min(found[n], fit[n]) for n in found.keys() & fit.keys()}
     best = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
-    return [(n, kind) for n, (_, kind) in best[:limit]]
+    for n, (_, kind) in best:
+        told.setdefault(n, kind)
+    return list(told.items())[:limit]
+
+
+def _fitting_all(
+    link: Link, parts: Sequence[str], scope: Scope, among: str | None
+) -> list[int]:
+    """Return entities that fit each of several things typed."""
+    sets = {part: _set_of(link, part) for part in parts}
+    mixtures = [part for part, one in sets.items() if one is None]
+    found: list[int] = []
+    if told := [one for one in sets.values() if one is not None]:
+        found = _common(link, told, scope, among, _FEW if mixtures else _CANDIDATES)
+        among = json.dumps(found)
+    for part in mixtures:
+        found = _of_mixed(link, [part], scope, among, _CANDIDATES) or _common(
+            link, [(_OF_LETTERS, [f'"{spelt(part)}"'])], scope, among
+        )
+        among = json.dumps(found)
+    return found
 
 
 def _common(
-    link: Link, parts: Sequence[str], scope: Scope, among: str | None
+    link: Link,
+    sets: Sequence[Found],
+    scope: Scope,
+    among: str | None,
+    limit: int = _CANDIDATES,
+    known: dict[str, list[int]] | None = None,
 ) -> list[int]:
-    """Return entities that fit each of several things typed.
+    """Return entities that are in each of several sets.
 
     Of "王" there are 80,000 among a million residents, and 1,000 live at a 5-2-301:
     what fits both must not be looked for among the first few hundred of either.
+
+    Args:
+        link: A reader.
+        sets: As SQL.
+        scope: Where they are looked for.
+        among: These alone, as JSON.
+        limit: At most so many.
+        known: How sets begin that were looked at already, by their SQL and values.
     """
-    sets = [_set_of(link, part) for part in parts]
-    starts = [_numbers(link, f"{sql} LIMIT {_FEW + 1}", own) for sql, own in sets]
-    least = min(range(len(sets)), key=lambda at: len(starts[at]))
-    if len(starts[least]) <= _FEW:
-        found = starts[least]
-        for sql, own in sets[:least] + sets[least + 1 :]:
+    known = {} if known is None else known
+    few = [] if among is None else [{*json.loads(among)}]
+    broad: list[Found] = []
+    for sql, own in sets:
+        name = f"{sql} {own}"
+        if name not in known:
+            known[name] = _numbers(link, f"{sql} LIMIT {_FEW + 1}", own)
+        if len(known[name]) > _FEW:
+            broad.append((sql, own))
+        else:
+            few.append({*known[name]})
+        if not known[name]:
+            return []
+    if few:
+        found = sorted(set.intersection(*few))
+        for sql, own in broad:
             told = f"{_FITTING} ({sql} LIMIT {_MANY}) {_AMONG}"
-            found = _numbers(link, told, [*own, json.dumps(found)])
+            found = _numbers(link, told, [*own, json.dumps(found)]) if found else []
     else:
         most = _MANY // len(sets)
         told = " INTERSECT ".join(f"{_FITTING} ({sql} LIMIT {most})" for sql, _ in sets)
         found = _numbers(link, told, [value for _, own in sets for value in own])
-    if among is not None:
-        found = list({*found} & {*json.loads(among)})
     tests, values = scope.sql()
     return _numbers(
         link,
         "SELECT DISTINCT n FROM json_each(?) CROSS JOIN entity ON n = value"
-        f" WHERE {tests} LIMIT {_CANDIDATES}",
+        f" WHERE {tests} LIMIT {limit}",
         [json.dumps(found), *values],
     )
 
@@ -134,8 +185,8 @@ def _numbers(link: Link, sql: str, values: Sequence[object]) -> list[int]:
     return [row[0] for row in link.query(sql, values)]
 
 
-def _set_of(link: Link, part: str) -> tuple[str, list[object]]:
-    """Return the SQL of all that one thing typed finds, and its values."""
+def _set_of(link: Link, part: str) -> Found | None:
+    """Return the SQL of all that one thing typed finds; None for mixed sounds."""
     tokens = "" if query_door(part) else spelt(part)
     if tokens and not part.isascii():
         # What a name begins with stands in the running text too.
@@ -146,8 +197,41 @@ def _set_of(link: Link, part: str) -> tuple[str, list[object]]:
         values += (kind, key, key + _LAST)
     words = " UNION ALL ".join([_OF_KEY] * len(asked))
     if tokens and not (words and link.query(f"{words} LIMIT 1", values)):
+        if _is_sound(part) and mixed.ways([part]):
+            return None
         return _OF_LETTERS, [f'"{tokens}"']
     return words or _NONE, values
+
+
+def _of_mixed(
+    link: Link, parts: Sequence[str], scope: Scope, among: str | None, enough: int
+) -> list[int]:
+    """Return entities whose names fit a mixture of syllables and first letters.
+
+    A name fits that stands in the index by its first letters and by the syllables
+    typed: only the fewest of either are looked at.
+    """
+    if not all(map(_is_sound, parts)):
+        return []
+    found: dict[int, None] = {}
+    parts = [one for part in parts for one in part.split("'") if one]
+    ways = mixed.ways(parts)
+    known: dict[str, list[int]] = {}
+    # Names of so many syllables, names that go on, later parts of names.
+    for later, last in ((False, ""), (False, _LAST), (True, _LAST)):
+        for way in ways:
+            *runs, (kind, first) = mixed.ranges(way, later=later)
+            sets: list[Found] = [(_OF_KEY, [kind, first, first + last])]
+            sets += [(_OF_KEY, [one, key, key + _LAST]) for one, key in runs]
+            fit = _common(link, sets, scope, among, known=known)
+            found |= dict.fromkeys(fit)
+            if len(found) >= enough:
+                return list(found)
+    return list(found)
+
+
+def _is_sound(part: str) -> bool:
+    return part.isascii() and part.replace("'", "").isalpha()
 
 
 def _matches(
@@ -160,12 +244,15 @@ def _matches(
             found.setdefault(n, (rank, _KINDS[kind]))
         if len(found) >= enough:
             return found
+    rows = _of_mixed(link, [part], scope, among, enough)
+    for rank, n in enumerate(rows, _RANK_MIXED):
+        found.setdefault(n, (rank, _KINDS["p"]))
     tokens = spelt(part)
     # Letters and digits are first looked for as sounds, codes and tails; as running
     # text only where that found nothing, since it is slower.
     if tokens and not (part.isascii() and found) and not query_door(part):
         for n in _of_text(link, tokens, scope, among):
-            found.setdefault(n, (90, _KINDS["x"]))
+            found.setdefault(n, (_RANK_TEXT, _KINDS["x"]))
     return found
 
 
@@ -185,7 +272,7 @@ def _asked(part: str) -> Iterable[tuple[str, str, bool]]:
         yield "c", part, False
     elif part.isascii():
         sound = pinyin.tolerant(part)
-        if sound and sound.isalpha() and part.replace("'", "").isalpha():
+        if sound and _is_sound(part):
             yield from (("I", sound, True), ("P", sound, True))
             yield from (("P", sound, False), ("I", sound, False))
             yield from (("i", sound, True), ("p", sound, True))

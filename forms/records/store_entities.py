@@ -82,9 +82,9 @@ class EntityRecords(CoreRecords):
         """Return what typed text finds, the best first.
 
         Args:
-            text: A name, a part of one, pinyin or its initials, a door in any
-                spelling, the end of a telephone or identity number, a code, a
-                visit's number; several with blanks between must all fit.
+            text: A name, a part of one, pinyin, its initials or both mixed, a door
+                in any spelling, the end of a telephone or identity number, a code,
+                a visit's number; several with blanks between must all fit.
             list_name: Only in this list.
             limit: At most so many.
         """

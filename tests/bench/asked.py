@@ -28,7 +28,7 @@ _FIXED = (
     ("running text", "飞线"), ("running text", "楼梯平台"),
     ("name and door", "王 5-2-301"), ("name and door", "秀英 5号楼"),
     ("two things", "王 zhang"), ("two things", "兰 1号楼"), ("two things", "李 138"),
-    ("two things", "wang zhang"),
+    ("two things", "wang zhang"), ("two things", "z x y"), ("two things", "g z yi"),
     ("no hit", "没有这个人"), ("no hit", "qqqq"), ("no hit", "xvzk"),
     ("no hit", "9999999999"), ("no hit", "甲乙丙"),
 )  # fmt: skip
@@ -68,6 +68,11 @@ def _of_person(name: str, phone: str, id_no: str) -> Iterator[tuple[str, str]]:
         yield "initials", pinyin.initials(spelt[0])
         fuzzy = sound.replace("zh", "z").replace("sh", "s").replace("ng", "n")
         yield "fuzzy pinyin", fuzzy.replace("l", "n")
+        head, *rest = spelt[0]
+        if rest:
+            yield "pinyin, then initials", head + pinyin.initials(tuple(rest))
+            yield "an initial, then pinyin", head[0] + "".join(rest)
+            yield "pinyin in parts", " ".join((head, pinyin.initials(tuple(rest))))
         if len(spelt[0]) > 1:
             yield "given name's pinyin", "".join(spelt[0][1:])
             yield "given name's initials", pinyin.initials(spelt[0][1:])

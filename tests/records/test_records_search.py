@@ -2,6 +2,7 @@
 
 import pytest
 
+from forms.records import mixed
 from forms.records.addresses import DoorQuery, query_door, sort_key
 from forms.records.pinyin import initials, spellings, tolerant
 from forms.records.store import Records
@@ -75,6 +76,34 @@ def full(records: Records) -> Records:
         ("zengguoqing", {"h3"}),
         ("qiuzhiqiang", {"h4"}),
         ("yuchigong", {"r7"}),
+        ("ycg", {"r7"}),
+        # Whole syllables and initials mixed, in one word or in several.
+        ("kongxr", {"h1", "r1"}),
+        ("kxiangrui", {"h1", "r1"}),
+        ("kxiangr", {"h1", "r1"}),
+        ("kxrui", {"h1", "r1"}),
+        ("kxru", {"h1", "r1"}),
+        ("kong xr", {"h1", "r1"}),
+        ("k xiang r", {"h1", "r1"}),
+        ("k x r", {"h1", "r1"}),
+        ("kong'x'r", {"h1", "r1"}),
+        ("xrui", {"h1", "r1"}),
+        ("KongXR", {"h1", "r1"}),
+        ("dzhen", {"r2"}),
+        ("xiedzh", {"r2"}),
+        ("zgqing", {"h3"}),
+        ("zengguoq", {"h3"}),
+        ("zgqin", {"h3"}),
+        ("qiuzhq", {"h4"}),
+        ("qzq", {"h4"}),
+        ("qzhiqiang", {"h4"}),
+        ("mmtabudula", {"r5"}),
+        ("yuchg", {"r7"}),
+        ("lning", {"h5", "h6"}),
+        ("kxr 5-2", {"h1", "r1"}),
+        ("kongxr 5-2", {"h1", "r1"}),
+        ("kongxr 10-1", set()),
+        ("kongxx", set()),
         # zh/z ch/c sh/s n/l ing/in.
         ("zengguoqin", {"h3"}),
         ("qiuziqiang", {"h4"}),
@@ -133,6 +162,28 @@ def test_whole_name_comes_before_a_part_of_one(full: Records) -> None:
         "test",
     )
     assert [hit.id for hit in full.search("马云")] == ["r6", "r8"]
+
+
+def test_what_is_typed_in_one_manner_comes_before_a_mixture(full: Records) -> None:
+    names = ("李玉传", "吕一川", "林雨", "李云楚", "卢玉")
+    rows = [{"name": n, "label": n, "full_name": n} for n in names]
+    full.import_entities("resident", rows, "test")
+    # So many syllables as were typed come before names that go on.
+    found = [hit.id for hit in full.search("lyu")]
+    assert {*found[:2]} == {"林雨", "卢玉"}
+    assert {*found[2:]} == {"李玉传", "李云楚"}
+    assert {hit.id for hit in full.search("l yu c")} == {"李玉传", "李云楚"}
+    for typed in ("liych", "li y ch", "lyuc", "l yu c", "li yuc"):
+        assert {hit.id for hit in full.search(typed)} >= {"李玉传"}, typed
+        assert {hit.id for hit in full.search(typed)} <= {"李玉传", "李云楚"}, typed
+    for typed in ("lyuchuan", "l yu chuan", "li yuchuan", "liyuchuan", "liychuan"):
+        assert [hit.id for hit in full.search(typed)] == ["李玉传"], typed
+
+
+def test_no_letters_take_long_to_be_read(full: Records) -> None:
+    for typed in ("nananananananananananau", "anananananananananananan", "u" * 500):
+        assert not full.search(typed)
+        assert len(mixed.ways([typed])) <= mixed.WAYS
 
 
 def test_a_changed_name_is_found_by_the_new_one_only(full: Records) -> None:
@@ -197,7 +248,7 @@ def test_addresses_sort_as_people_count() -> None:
 
 def test_surnames_are_read_by_the_table_first() -> None:
     assert spellings("单秀英")[0] == ("shan", "xiu", "ying")
-    assert spellings("尉迟恭")[0] == ("yuchi", "gong")
+    assert spellings("尉迟恭")[0] == ("yu", "chi", "gong")
     assert spellings("?") == []
     assert initials(spellings("孔祥瑞")[0]) == "kxr"
 
