@@ -95,7 +95,7 @@ def _run(command: Command, args: argparse.Namespace, told: Speech) -> int:
         return 1
     finally:
         keys.ask_with(None)
-        if keys.take_mended():
+        if keys.take_mended(args.workspace):
             print(told("KEY-MENDED"), file=sys.stderr)
 
 

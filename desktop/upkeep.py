@@ -30,7 +30,7 @@ def keep_up(folder: Path, records: Records, jobs: "Jobs", tell: Tell) -> None:
         jobs: What takes the work off the window's thread.
         tell: Gets what went wrong.
     """
-    if keys.take_mended():
+    if keys.take_mended(folder):
         log.logger.warning("key file mended")
         tell(KnownError("KEY-MENDED"))
     finish_key(folder, records, jobs, tell)

@@ -81,9 +81,7 @@ class Desk(QObject):
         if self.window.has("form"):
             self._form.let_go()
         self._dock.inbox.done()
-        # Deleted later: until then none of them may ask what is closed by now.
-        for timer in self._dock.findChildren(QTimer):
-            timer.stop()
+        self._dock.let_go()
         for signal, way in self._ways:
             signal.disconnect(way)
         self.deleteLater()
@@ -219,6 +217,8 @@ class Desk(QObject):
         self.workspace = replace(
             self.workspace, profile=profile, language=profile.language
         )
+        self._dock.let_go()
+        self._dock = self._make_dock()
         self._furnish(self.window.name)
         if refused:
             self.window.put("form", self._make("form"))
@@ -230,8 +230,6 @@ class Desk(QObject):
         self.window.build(self.workspace.place)
         self._carried = None
         self._trail.clear()
-        self._dock.deleteLater()
-        self._dock = self._make_dock()
         centre = self.window.centralWidget()
         self._search = QuickSearch(centre, self.workspace.records.search)
         self._search.chosen.connect(self.show_subject)

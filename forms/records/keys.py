@@ -25,7 +25,7 @@ PASSPHRASE_LENGTH = 8
 # jobs open workspaces by their folders and must never carry a key themselves.
 _open: dict[str, bytes] = {}
 _ask: list[Callable[[Path], None]] = []
-_mended: list[Path] = []
+_mended: set[Path] = set()
 
 
 def read_key(folder: Path) -> bytes:
@@ -77,15 +77,15 @@ def read_file(folder: Path) -> KeyFile:
             # A disk that takes nothing is told of by whoever writes next.
             with suppress(KnownError):
                 write_file(folder / KEY_FILE, key_file.written(second), mode=0o600)
-            _mended.append(folder)
+            _mended.add(folder.absolute())
             return second
         raise
 
 
-def take_mended() -> bool:
-    """Tell, once, whether a key file was damaged and came back from its second copy."""
-    mended = bool(_mended)
-    _mended.clear()
+def take_mended(folder: Path) -> bool:
+    """Tell, once, whether the key file of `folder` came back from its second copy."""
+    mended = folder.absolute() in _mended
+    _mended.discard(folder.absolute())
     return mended
 
 

@@ -191,8 +191,9 @@ def test_a_damaged_key_file_comes_back_from_its_second_copy(
     assert keys.is_locked(safe)
     keys.unlock(safe, PHRASE)
     assert place.read_bytes() == good
-    assert keys.take_mended()
-    assert not keys.take_mended()
+    assert not keys.take_mended(safe.parent)
+    assert keys.take_mended(safe)
+    assert not keys.take_mended(safe)
     Records.open(safe).close()
 
 

@@ -55,7 +55,7 @@ def apart(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def enrolled(apart, tmp_path_factory):
+def once_enrolled(apart, tmp_path_factory):
     """The same two in one register; the worker knows of its grant."""
     base = tmp_path_factory.mktemp("enrolled")
     worker, office = base / "worker", base / "office"
@@ -70,6 +70,15 @@ def enrolled(apart, tmp_path_factory):
         export_to(here, stick)
         import_from(there, stick)
     return worker, office
+
+
+@pytest.fixture
+def enrolled(once_enrolled, tmp_path):
+    """A copy of them for each test: some work in it."""
+    base = tmp_path / "enrolled"
+    for folder in once_enrolled:
+        shutil.copytree(folder, base / folder.name)
+    return base / "worker", base / "office"
 
 
 def join(here, there):

@@ -4,11 +4,12 @@ import itertools
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -376,3 +377,13 @@ def test_a_page_that_is_shown_after_the_register_closed_reads_nothing(work_desk)
     page.hide()
     page.show()
     assert page.list.rows.rowCount() == read
+
+
+def test_what_was_replaced_looks_at_nothing_any_more(work_desk):
+    """It lives on until the event loop is back, when the register may be closed."""
+    desk = work_desk
+    desk.take_profile(replace(desk.workspace.profile, language="en"), 0)
+    timers = desk.findChildren(QTimer)
+    assert len(timers) > len(desk._dock.findChildren(QTimer))
+    active = {one for one in timers if one.isActive()}
+    assert active <= set(desk._dock.findChildren(QTimer))

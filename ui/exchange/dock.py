@@ -1,6 +1,6 @@
 """Dock: what the exchange does beside the pages: sticks, office folder, its truth."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sync.exchange.trust import trust_of
@@ -41,6 +41,12 @@ class Dock(QObject):
             self.sticks.look()
         elif isinstance(page, OfficePage):
             page.attend(self.auto)
+
+    def let_go(self) -> None:
+        """Look after nothing more: when it is deleted, what it asks may be closed."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.deleteLater()
 
     def state(self, waiting: Waiting) -> tuple[str, str, bool]:
         """Return title and text of bottom left, and whether anything has to move."""
