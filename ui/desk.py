@@ -348,7 +348,7 @@ class Desk(QObject):
 
     def _leave_form(self) -> None:
         if self.window.name == "form":
-            self._form.flush()
+            self._form.leave()
             self._drop_untouched()
             self._changed()
 

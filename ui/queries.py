@@ -133,9 +133,12 @@ def draft_text(info: DraftInfo, workspace: Workspace) -> tuple[str, str]:
     when = saved.strftime("%H:%M:%S")
     if saved.date() != workspace.today:
         when = f"{words.day(saved.date(), workspace.language)} {saved:%H:%M}"
-    note = TOLD.answers(info.events)
-    kept = translate("queries", "kept {when}").format(when=when)
-    return title, f"{note}  {kept}"
+    note = translate("queries", "kept {when}").format(when=when)
+    if info.asked is not None:
+        told = translate("queries", "{answered} of {asked} answered")
+        told = told.format(answered=info.answered, asked=info.asked)
+        note = f"{told}  {note}"
+    return title, note
 
 
 def entity_row(entity: Entity, workspace: Workspace) -> Row:

@@ -22,9 +22,5 @@ class Told(QObject):
         """Return how many facilities fall due together."""
         return self.tr("%n facilities due", "", number)
 
-    def answers(self, number: int) -> str:
-        """Return how many answers a draft has."""
-        return self.tr("%n answer(s)", "", number)
-
 
 TOLD = Told()

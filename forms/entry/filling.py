@@ -8,6 +8,7 @@ from forms.engine.instance.view import Changes, Group, NodeState, Violation
 from forms.engine.refs import NodeRef
 from forms.entry.finish import FinalizeResult
 from forms.entry.pages import Page
+from forms.records.types import Standing
 
 
 class Filling(Protocol):
@@ -107,6 +108,15 @@ class Filling(Protocol):
 
     def look_at(self, page: NodeRef | None) -> None:
         """Note that a page came on screen, None for the last."""
+        ...
+
+    @property
+    def left_at(self) -> Standing | None:
+        """Where it was left the last time, None where it is opened for the first."""
+        ...
+
+    def leave_at(self, standing: Standing) -> None:
+        """Keep where the person is, to come back to."""
         ...
 
     def finalize(self, reason: str = "") -> FinalizeResult:

@@ -32,7 +32,7 @@ from forms.entry.unsaved import Unsaved
 from forms.errors import KnownError
 from forms.records.journal import Journal
 from forms.records.store import Records
-from forms.records.types import VisitIn
+from forms.records.types import Standing, VisitIn
 
 
 class FormEntry(Reading):
@@ -294,6 +294,20 @@ class FormEntry(Reading):
             told = {VIEW: "" if page is None else str(page)}
             with suppress(Unsaved):
                 self._diary.tell(told)
+
+    @property
+    def left_at(self) -> Standing | None:
+        """Where the draft was left the last time, None where it is a new one."""
+        return self._journal.standing(self.draft_id)
+
+    def leave_at(self, standing: Standing) -> None:
+        """Keep where the person is, to come back to; not of a draft without answers.
+
+        A disk that refuses it costs a few steps, no answer: nobody is told.
+        """
+        if not self.untouched:
+            with suppress(KnownError):
+                self._journal.set_standing(self.draft_id, standing)
 
     def another(self, making: Making, entity_id: str) -> None:
         """Keep that what the visit makes is another than `entity_id`."""

@@ -10,6 +10,7 @@ from forms.engine.refs import NodeRef
 from forms.entry.finish import FinalizeResult
 from forms.entry.loose import LooseHost
 from forms.entry.reading import Reading
+from forms.records.types import Standing
 
 
 class TrialEntry(Reading):
@@ -79,6 +80,14 @@ class TrialEntry(Reading):
 
     def look_at(self, page: NodeRef | None) -> None:
         """Nothing is noted."""
+
+    @property
+    def left_at(self) -> Standing | None:
+        """None: it begins anew each time."""
+        return None
+
+    def leave_at(self, standing: Standing) -> None:
+        """Nothing is kept."""
 
     def finalize(self, reason: str = "") -> FinalizeResult:
         """Check everything; where nothing is broken, still nothing is kept."""

@@ -13,7 +13,7 @@ from forms.records import behind, schema
 from forms.records.backup import make_before_migration
 from forms.records.doctor_pages import of_file
 from forms.records.keys import read_key
-from forms.records.types import Draft, DraftInfo, Finding, Profile
+from forms.records.types import Draft, DraftInfo, Finding, Profile, Standing
 from forms.records.vault import Link, Row
 from forms.records.watermark import Watermark
 from forms.records.workspace import JOURNAL, Share, describe
@@ -152,16 +152,41 @@ class Journal:
         """Return all drafts without their snapshots, the last touched first."""
         columns = _DRAFT.replace("snapshot", "x''")
         rows = self._link.query(
-            f"SELECT {columns},"  # noqa: S608
-            " (SELECT count(*) FROM event e WHERE e.draft = draft.id),"
+            f"WITH told AS (SELECT {columns},"  # noqa: S608
+            " (SELECT count(*) FROM event e WHERE e.draft = draft.id) AS events,"
             " coalesce((SELECT at FROM event e WHERE e.draft = draft.id"
-            "  ORDER BY n DESC LIMIT 1), started_at) AS saved"
-            " FROM draft ORDER BY saved DESC, id DESC"
+            "  ORDER BY n DESC LIMIT 1), started_at) AS saved FROM draft)"
+            " SELECT told.*, s.answered, s.asked FROM told"
+            " LEFT JOIN standing s ON s.draft = told.id AND s.events = told.events"
+            " ORDER BY saved DESC, id DESC"
         )
         return [
-            DraftInfo(_draft(row[:11]), row[11], datetime.fromisoformat(row[12]))
+            DraftInfo(_draft(row[:11]), row[11], datetime.fromisoformat(row[12]), *rest)
             for row in rows
+            for rest in (row[13:],)
         ]
+
+    def set_standing(self, draft_id: str, standing: Standing) -> None:
+        """Keep where a draft stands now; nothing where it is none any more."""
+        self._link.run(
+            "INSERT OR REPLACE INTO standing"
+            " SELECT id, ?, ?, ?, ?, ?,"
+            "  (SELECT count(*) FROM event WHERE draft = draft.id)"
+            " FROM draft WHERE id = ?",
+            (
+                standing.page, standing.part, standing.question, standing.answered,
+                standing.asked, draft_id,
+            ),
+        )  # fmt: skip
+
+    def standing(self, draft_id: str) -> Standing | None:
+        """Return where a draft was left, None where nobody has been in it."""
+        row = self._link.one(
+            "SELECT page, part, question, answered, asked FROM standing"
+            " WHERE draft = ?",
+            (draft_id,),
+        )
+        return None if row is None else Standing(*row)
 
     def set_title(self, draft_id: str, title: str, subject: tuple[str, str]) -> None:
         """Name a draft for the list of drafts."""

@@ -55,12 +55,41 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a draft was left, and how far it had come then.
+
+    Args:
+        page: The path of the page on screen, blank for the end.
+        part: Which part of a split page it was, 0 for a whole one.
+        question: The path of the question looked at last, blank where none was.
+        answered: How many questions had an answer.
+        asked: Of how many.
+    """
+
+    page: str
+    part: int
+    question: str
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftInfo:
-    """A draft as a list shows it; `events` counts its journalled answers."""
+    """A draft as a list shows it.
+
+    Args:
+        events: How many answers are journalled.
+        saved_at: When the last of them was, aware.
+        answered: How many questions have an answer; None where that is not known, as
+            after a power cut.
+        asked: Of how many; None likewise.
+    """
 
     draft: Draft
     events: int
     saved_at: datetime
+    answered: int | None = None
+    asked: int | None = None
 
 
 class EntityWriting(Protocol):

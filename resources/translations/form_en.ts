@@ -127,13 +127,6 @@
     </message>
 </context>
 <context>
-    <name>ChooseTiles</name>
-    <message>
-        <source>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</source>
-        <translation>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</translation>
-    </message>
-</context>
-<context>
     <name>CodeDialog</name>
     <message>
         <source>Read a code</source>
@@ -652,6 +645,13 @@
     <message>
         <source>Type the month as 2026-11</source>
         <translation>Type the month as 2026-11</translation>
+    </message>
+</context>
+<context>
+    <name>Nothing</name>
+    <message>
+        <source>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</source>
+        <translation>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</translation>
     </message>
 </context>
 <context>

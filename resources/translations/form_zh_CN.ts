@@ -127,13 +127,6 @@
     </message>
 </context>
 <context>
-    <name>ChooseTiles</name>
-    <message>
-        <source>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</source>
-        <translation>这里还没有可选的项。请先回答前面的问题；仍没有的话，先填报相应的档案（如小区档案），或在“部门台账”导入名单。</translation>
-    </message>
-</context>
-<context>
     <name>CodeDialog</name>
     <message>
         <source>Read a code</source>
@@ -651,6 +644,13 @@
     <message>
         <source>Type the month as 2026-11</source>
         <translation>月份写成 2026-11</translation>
+    </message>
+</context>
+<context>
+    <name>Nothing</name>
+    <message>
+        <source>Nothing to choose from here yet. Answer what stands before it; else fill the form that makes such entries (as the estate profile), or bring in a list under Office ledgers.</source>
+        <translation>这里还没有可选的项。请先回答前面的问题；都答了仍没有，请先填报相应的档案（如小区档案），或到“部门台账”导入名单。</translation>
     </message>
 </context>
 <context>

@@ -791,13 +791,6 @@
             <numerusform>%n facilities due</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n answer(s)</source>
-        <translation>
-            <numerusform>%n answer</numerusform>
-            <numerusform>%n answers</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>VisitPanel</name>
@@ -1267,6 +1260,10 @@
     <message>
         <source>version {number}</source>
         <translation>version {number}</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>{answered} of {asked} answered</translation>
     </message>
 </context>
 <context>

@@ -784,12 +784,6 @@
             <numerusform>%n 件设施待检</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n answer(s)</source>
-        <translation>
-            <numerusform>已答 %n 项</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>VisitPanel</name>
@@ -1258,6 +1252,10 @@
     <message>
         <source>version {number}</source>
         <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>{answered} of {asked} answered</source>
+        <translation>已答 {answered}/{asked}</translation>
     </message>
 </context>
 <context>

@@ -227,6 +227,22 @@ def test_search_shows_no_phone():
     assert details(choice) == "5号楼"
 
 
+@pytest.mark.parametrize("kind", ["select1", "select"])
+def test_a_searched_list_without_anybody_says_where_to_begin(show, kind):
+    card, _ = show(kind, appearance=("autocomplete",), at=state(choices=few()))
+    control = card.control
+    assert control.none.isVisible()
+    assert "Office ledgers" in control.none.text()
+    control.field.setText("孔")
+    control.field.search()
+    assert control.field.found._foot.text() == control.none.text()
+    control.show_answer(state(choices=few("h1=孔祥瑞")))
+    assert not control.none.isVisible()
+    control.field.setText("颜")
+    control.field.search()
+    assert "room number" in control.field.found._foot.text()
+
+
 def test_escape_closes_the_found_list_and_answers_nothing(show):
     card, told = show("select1", at=state("", Many()))
     type_("7")

@@ -13,6 +13,7 @@ from ui.controls.control import Caption, Control
 from ui.controls.flow import Flow
 from ui.controls.grid import WIDEST, Grid, line_width
 from ui.controls.media import PlayButton, picture
+from ui.controls.nothing import nothing_yet
 from ui.controls.tile import PICTURE, Shape
 
 MOST_TILES = 30
@@ -54,12 +55,7 @@ class ChooseTiles(Control):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
         self.grid = self._made(self.shape)
-        told = self.tr(
-            "Nothing to choose from here yet. Answer what stands before it; else fill "
-            "the form that makes such entries (as the estate profile), or bring in a "
-            "list under Office ledgers."
-        )
-        self.none = Caption(told)
+        self.none = Caption(nothing_yet())
         self.column.addWidget(self.none)
         self._choices: tuple[Choice, ...] | None = None
         self.plays: Flow | None = None

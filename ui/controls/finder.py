@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
 
 from forms.engine.instance.view import Choice, Choices, NodeState, Question
 from ui import icons
+from ui.controls.column import Column
 from ui.controls.control import Caption, Control
 from ui.controls.field import Field
 from ui.controls.flow import Flow
 from ui.controls.found import Found, details, sounds
 from ui.controls.ink import tokens
 from ui.controls.media import PlayButton, picture
+from ui.controls.nothing import Nothing, nothing_yet
 
 _CHOSEN = QSize(96, 64)
 _LIMIT = 50
@@ -52,9 +54,12 @@ class SearchField(Field):
         self._soon.stop()
         if self.choices is None:
             return
-        hits = self.choices.find(self.text().strip(), _LIMIT + 1)
+        typed = self.text().strip()
+        hits = self.choices.find(typed, _LIMIT + 1)
         foot = ""
-        if not hits:
+        if not hits and not (typed and self.choices.find("", 1)):
+            foot = nothing_yet()
+        elif not hits:
             foot = self.tr("Nothing found. Try the room number or the pinyin initials.")
         elif len(hits) > _LIMIT:
             foot = self.tr("There are more: go on typing.")
@@ -99,7 +104,6 @@ class Finder(Control):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.setMaximumWidth(_WIDEST)
         self.field = SearchField(self)
         self.field.found.picked.connect(self._pick)
         self.field.entered.connect(self.entered)
@@ -110,9 +114,10 @@ class Finder(Control):
         self.plays.hide()
         self._media: dict[str, str] = {}
         self.card, self._name, self._more, self.change = self._made_card()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = Column(self, _WIDEST)
         column.addWidget(self.field)
+        self.none = Nothing()
+        column.addWidget(self.none)
         column.addWidget(self.card)
         column.addWidget(self.plays)
         self.setFocusProxy(self.field)
@@ -130,6 +135,7 @@ class Finder(Control):
         self._more.setVisible(bool(more))
         self._show_media(choice)
         self.change.setVisible(not state.readonly)
+        self.none.tell(state.choices, state.value)
         self.field.setReadOnly(state.readonly)
         self._swap()
 
@@ -237,15 +243,15 @@ class FinderMany(Control):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.setMaximumWidth(_WIDEST)
         self.field = SearchField(self)
         self.field.found.picked.connect(self._pick)
         self.field.entered.connect(self.entered)
         self.chips = Flow(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = Column(self, _WIDEST)
         column.setSpacing(8)
         column.addWidget(self.field)
+        self.none = Nothing()
+        column.addWidget(self.none)
         column.addWidget(self.chips)
         self.setFocusProxy(self.field)
         self._chosen: list[str] = []
@@ -255,6 +261,7 @@ class FinderMany(Control):
         self.field.choices = state.choices
         self.field.setReadOnly(state.readonly)
         self._chosen = state.value.split()
+        self.none.tell(state.choices, state.value)
         self.chips.clear()
         for value in self._chosen:
             choice = state.choices.get(value) if state.choices else None

@@ -204,11 +204,11 @@ class Found(QFrame):
             self.setParent(window)
         rows = min(_ROWS, self._model.rowCount())
         each = measures_of(self).door + 6
-        foot = self._foot.sizeHint().height() if self._foot.text() else 0
-        height = rows * each + foot + 12
         below = field.mapTo(window, QPoint(0, field.height() + 4))
         width = max(field.width(), 420)
         width = min(width, window.width() - below.x() - 12)
+        foot = self._foot.heightForWidth(width - 2) if self._foot.text() else 0
+        height = rows * each + foot + 12
         top = below.y()
         if top + height > window.height() - 8:
             above = field.mapTo(window, QPoint(0, -4)).y() - height

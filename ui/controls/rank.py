@@ -7,11 +7,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from forms.engine.instance.view import NodeState, Question
+from ui.controls.column import Column
 from ui.controls.control import Caption, Control
 from ui.theme import measures_of
 
@@ -59,11 +59,9 @@ class RankControl(Control):
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.setMaximumWidth(560)
         self.order = Order()
         self.keep = QPushButton(self.tr("This order is right"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = Column(self, 560)
         column.setSpacing(8)
         column.addWidget(
             Caption(self.tr("Drag to reorder, or press Ctrl with an arrow key."))

@@ -50,6 +50,8 @@ class FormBody(QScrollArea):
         QScroller.grabGesture(
             self.viewport(), QScroller.ScrollerGestureType.TouchGesture
         )
+        self.at: NodeRef | None = None
+        """The question of this page that had the focus last."""
         self.laid = Laid(self.viewport())
         self.laid.answered.connect(self.answered)
         self.laid.attached.connect(self.attached)
@@ -78,6 +80,7 @@ class FormBody(QScrollArea):
             strict: Tells of a question whether a required answer that is missing is
                 shown from the start.
         """
+        self.at = None
         sheet = Sheet(self.stops)
         sheet.over.connect(self.past)
         sheet.reached.connect(self._reveal_stop)
@@ -204,6 +207,9 @@ class FormBody(QScrollArea):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """Show what is missing in a question that the person has gone on from."""
+        reached = one_around(new, self.laid.widgets())
+        if isinstance(reached, QuestionCard):
+            self.at = reached.question.ref
         left = one_around(old, self.laid.widgets())
         inside = new is not None and self.window().isAncestorOf(new)
         if isinstance(left, QuestionCard) and inside and not holds(left, new):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from forms.engine.refs import NodeRef
 from ui.pages.form_middle import FormMiddle
 from ui.pages.form_notices import FormNotices
 from ui.pages.form_signs import FormSigns
@@ -33,7 +34,7 @@ class FormKeys(QObject):
         self._notices, self._middle = notices, middle
         middle.body.past.connect(self._past)
         notices.past.connect(self._past_notices)
-        signs.outline.left.connect(self.into)
+        signs.outline.left.connect(lambda: self.into())
         self.bind({"Alt+Up": self._to_outline})
 
     def bind(self, several: Mapping[str, Callable[[], None]]) -> None:
@@ -44,8 +45,15 @@ class FormKeys(QObject):
             made.setAutoRepeat(False)
             made.activated.connect(then)
 
-    def into(self) -> None:
-        """Give the focus to what is to be answered or looked at first."""
+    def into(self, ref: NodeRef | None = None) -> None:
+        """Give the focus to the question `ref` of the page on screen.
+
+        Where it is not there: to what is to be answered or looked at first.
+        """
+        card = self._middle.body.card(ref) if ref is not None else None
+        if card is not None:
+            self._middle.body.focus_card(card)
+            return
         at_end = self._middle.currentWidget() is self._middle.end
         where = self._middle.end if at_end else self._middle.body
         if not where.focus_first():

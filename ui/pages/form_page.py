@@ -60,10 +60,11 @@ class FormPage(QWidget):
         self.unwritten.tried.connect(self._tell_saved)
 
     def show_entry(self, entry: Filling) -> None:
-        """Show `entry` from its first page that is not done."""
+        """Show `entry` where it was left; a new one from its first page."""
         self._entry, self._walk, self._over = entry, Walk(entry), False
         self.signs.begin(entry)
         self._go(self._walk.first())
+        self.keys.into(self._walk.left_question())
         if entry.unsaved:
             self._wait_for_disk()
         self.entered.emit()
@@ -79,6 +80,13 @@ class FormPage(QWidget):
     def flush(self) -> None:
         """Put what is typed and not yet told on disk."""
         self.body.flush()
+
+    def leave(self) -> None:
+        """Put what is typed on disk, and where the person is."""
+        self.flush()
+        if self._walk is not None and not self._over:
+            self._walk.read()
+            self._walk.leave(self.body.at)
 
     def let_go(self) -> None:
         """Ask nothing of the form any more: what it reads is about to be closed."""
@@ -166,13 +174,11 @@ class FormPage(QWidget):
     # Answers.
 
     def _answer(self, ref: NodeRef, text: str) -> None:
-        entry = self._entry
-        if entry is not None:
+        if (entry := self._entry) is not None:
             self._do(lambda: entry.answer(ref, text), ref)
 
     def _attach(self, ref: NodeRef, data: bytes, suffix: str) -> None:
-        entry = self._entry
-        if entry is not None:
+        if (entry := self._entry) is not None:
             self._do(lambda: entry.attach(ref, data, suffix), ref)
 
     def _do(self, act: Callable[[], Changes], ref: NodeRef | None) -> Changes | None:
@@ -262,6 +268,7 @@ class FormPage(QWidget):
         self._tell(anew=False)
         if focus:
             self.keys.into()
+        walk.leave(self.body.at)
 
     def _open(self, ref: NodeRef) -> None:
         """Show the group or instance `ref`."""
@@ -298,8 +305,7 @@ class FormPage(QWidget):
             return
         self.flush()
         self._walk.read()
-        key = self._walk.beside(by)
-        if key is not None:
+        if (key := self._walk.beside(by)) is not None:
             self._go(key)
 
     def _on(self) -> None:
@@ -312,14 +318,9 @@ class FormPage(QWidget):
 
     def _jump(self, ref: NodeRef) -> None:
         key = self._walk.key_with(ref) if self._walk else None
-        if key is None:
-            return
-        self._go(key, focus=False)
-        card = self.body.card(ref)
-        if card is not None:
-            self.body.focus_card(card)
-        else:
-            self.keys.into()
+        if key is not None:
+            self._go(key, focus=False)
+            self.keys.into(ref)
 
     # Telling how it stands.
 
@@ -376,7 +377,7 @@ class FormPage(QWidget):
         return ask_reason(self)
 
     def _leave(self) -> None:
-        self.flush()
+        self.leave()
         if self._all_saved():
             self.body.clear_page()
             self.left.emit()

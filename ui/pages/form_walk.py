@@ -3,6 +3,7 @@
 from forms.engine.instance.view import Repeat
 from forms.engine.refs import NodeRef, Step
 from forms.entry import Filling, Page, questions
+from forms.records.types import Standing
 from ui.pages.form_states import END, Key, Row, end_row, key_of, row_of, within
 
 
@@ -19,7 +20,7 @@ class Walk:
     """
 
     def __init__(self, entry: Filling) -> None:
-        self._entry = entry
+        self._entry, self._left = entry, entry.left_at
         self._seen: set[Key] = set()
         self.passed: set[NodeRef] = set()
         self.key: Key = END
@@ -52,10 +53,25 @@ class Walk:
             self._pass(page)
 
     def first(self) -> Key:
-        """Return the first page with something to do, else the first."""
+        """Return where the form was left; else the first page with something to do."""
         shown = self.shown
+        left = self._left
+        if left is not None and (left.page, left.part) in self._keys():
+            return left.page, left.part
         todo = [page for page in shown if page.missing or page.violations]
         return key_of([*todo, *shown][0]) if shown else END
+
+    def left_question(self) -> NodeRef | None:
+        """Return the question where the form was left, if it is on this page."""
+        asked = questions(self.page.items) if self.page is not None else ()
+        at = self._left.question if self._left is not None else ""
+        return next((one.ref for one in asked if str(one.ref) == at), None)
+
+    def leave(self, at: NodeRef | None) -> None:
+        """Keep where the person is: on this page, and in the question `at`."""
+        page, part = self.key
+        question = "" if at is None else str(at)
+        self._entry.leave_at(Standing(page, part, question, *self.counts()))
 
     def go(self, key: Key) -> None:
         """Stand on the page `key`, at the end where it is not there any more."""
