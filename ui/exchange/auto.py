@@ -93,7 +93,9 @@ class AutoCarrier(QObject):
 
     def look(self) -> None:
         """Carry where it is time for it."""
-        if self._job is None and self.decision().go:
+        if self._job or not self._workspace.records.is_open:
+            return
+        if self.decision().go:
             self._begin(forced=False)
 
     def carry_now(self, count: Count | None = None) -> None:
