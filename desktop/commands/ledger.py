@@ -59,9 +59,10 @@ def run(setting: Setting) -> int:
         headings = [one.text for one in ledger_match.headings(book, given.list)]
         chosen = ledger_match.recall(journal, given.list, headings)
         decided = ledger_decided.recall(journal, given.list)
+        grid = journal.profile.grid_code
     with Records.open(setting.workspace) as records, counting() as count:
         planned = ledger.plan(
-            records, book, given.list, chosen=chosen, decided=decided,
+            records, book, given.list, grid, chosen, decided=decided,
             day=day_of(given.day), count=count,
         )  # fmt: skip
         for row in [one for one in planned.rows if one.action == "wait"]:
@@ -95,11 +96,12 @@ def _show(setting: Setting, planned: LedgerPlan) -> None:
         for kept in row.kept:
             told = setting.speech(kept.code, day=kept.day)
             print(f"  {row.row}: {kept.property}: {told}")
-    for doubt in planned.doubts[:_SHOWN]:
+    doubts = [(row, doubt) for row in planned.rows for doubt in row.doubts]
+    for row, doubt in doubts[:_SHOWN]:
         told = setting.speech(doubt.code, row=doubt.row, column=doubt.heading)
-        print(f"  {doubt.row}: {told}")
-    if len(planned.doubts) > _SHOWN:
-        setting.say("CLI-LEDGER-MORE", count=len(planned.doubts) - _SHOWN)
+        print(f"  {setting.speech(f'PLAN-{row.action}')}: {told}")
+    if len(doubts) > _SHOWN:
+        setting.say("CLI-LEDGER-MORE", count=len(doubts) - _SHOWN)
 
 
 def _agreed(setting: Setting) -> bool:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百]+")
+# 五号楼, 二单元, 三个: a number and at most one word; 一品苑 is a name.
+_COUNTED = re.compile(
+    f"({_NUMERAL.pattern})(号楼|幢|栋|座|楼|单元|门|层|室|号|户|个|人|台|只|条|辆)?"
+)
 _DASHES = re.compile("[—–−‐‑~～]")
 
 _B = r"(?P<b>[甲乙丙丁]?\d{1,3}(?:-\d{1,2})?[A-Z甲乙丙丁]?|[东南西北中])"
@@ -74,6 +78,12 @@ def plain_address(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).upper()
     plain = re.sub(r"[\s,、。]", "", _DASHES.sub("-", plain))
     return _NUMERAL.sub(lambda found: _number(found.group()), plain)
+
+
+def arabic(text: str) -> str:
+    """Return a cell that holds one number in Chinese with digits: 五号楼 as 5号楼."""
+    told = _COUNTED.fullmatch(text)
+    return _number(told[1]) + (told[2] or "") if told else text
 
 
 def _number(numeral: str) -> str:

@@ -28,6 +28,8 @@ from forms.records.types import ImportReport
 __all__ = ["Decision", "Doubt", "Kept", "LedgerPlan", "Like", "PlanRow"]
 
 ACTIONS = ("create", "update", "same", "join", "wait", "refused", "out")
+# What stands in the register afterwards, as the row tells it.
+COMING = frozenset(("create", "update", "same", "join"))
 NAME = "name"
 
 
@@ -43,6 +45,8 @@ class PlanRow:
             was decided to be left out.
         changes: Property -> (value now, value of the ledger), of a row that changes
             something; see `LedgerPlan.changes` for the others.
+        doubts: What somebody should look at, first who it is; what a person decided
+            is none any more.
         kept: Cells that do not come in, because what stands is known better.
         likes: What it may be, to be chosen from.
         decision: What was said of it, None where nothing was.
@@ -61,7 +65,12 @@ class PlanRow:
     @property
     def kinds(self) -> frozenset[str]:
         """What it is found under: its action, and "doubtful"."""
-        return frozenset({self.action, *(("doubtful",) if self.doubts else ())})
+        return frozenset({self.action, *(("doubtful",) if self.doubtful else ())})
+
+    @property
+    def doubtful(self) -> bool:
+        """It comes in, and something about it should be looked at."""
+        return bool(self.doubts) and self.action in COMING
 
 
 class LedgerPlan:
@@ -102,16 +111,14 @@ class LedgerPlan:
     def table(self) -> tuple[Mapping[str, str], ...]:
         """The rows to import, by property, each entity once."""
         return tuple(
-            self._came[row.id]
-            for row in self.rows
-            if row.action in ("create", "update", "same")
+            self._came[row.id] for row in self.rows if row.action in COMING - {"join"}
         )
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many rows of each action; "doubtful" of all."""
+        """How many rows of each action; "doubtful" of those that come in."""
         found = Counter(row.action for row in self.rows)
-        doubtful = sum(1 for row in self.rows if row.doubts)
+        doubtful = sum(1 for row in self.rows if row.doubtful)
         return {name: found[name] for name in ACTIONS} | {"doubtful": doubtful}
 
     @property
@@ -211,11 +218,11 @@ class LedgerPlan:
                 head.row, told.action, told.id,
                 told.label or head.values.get("label", ""),
                 told.changes if told.action == "update" else {},
-                tuple(head.doubts), tuple(values.kept), head.likes, head.decision,
+                head.standing, tuple(values.kept), head.likes, head.decision,
             )  # fmt: skip
             for one in others:
                 self.rows[self._places[one.row]] = PlanRow(
-                    one.row, "join", told.id, told.label, {}, tuple(one.doubts),
+                    one.row, "join", told.id, told.label, {}, one.standing,
                     likes=one.likes, decision=one.decision,
                 )  # fmt: skip
 
@@ -224,7 +231,7 @@ def _unwritten(draft: DraftRow) -> PlanRow:
     """Return a row that does not come in as things stand."""
     return PlanRow(
         draft.row, draft.fate, "", draft.values.get("label", ""), {},
-        tuple(draft.doubts), likes=draft.likes, decision=draft.decision,
+        draft.standing, likes=draft.likes, decision=draft.decision,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a ledger row implies: doors and persons completed, links found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from forms.records import persons
 from forms.records.addresses import floor_of
@@ -31,7 +31,7 @@ def complete(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> No
 
 def _complete_household(draft: DraftRow) -> None:
     values = draft.values
-    door = _door_of(values)
+    door = _door_of(draft)
     if door is None:
         return
     draft.fill("building_no", door.building)
@@ -43,10 +43,16 @@ def _complete_household(draft: DraftRow) -> None:
         draft.fill("hh_code", door.code(values["grid_code"]))
 
 
-def _door_of(values: Mapping[str, str]) -> Door | None:
-    """Return the door told by number, else by its address."""
+def _door_of(draft: DraftRow) -> Door | None:
+    """Return the door told by number, else by its address.
+
+    A building has no units where none is told, not where one is told that cannot be
+    read: the rooms 301 of all its units would be one household.
+    """
+    values = draft.values
     building, room = values.get("building_no", ""), values.get("room_no", "")
-    if building and room:
+    unread = not values.get("unit_no") and draft.doubted("unit_no")
+    if building and room and not unread:
         unit = int(values.get("unit_no") or 0)
         return Door(building, unit, values.get("floor_no") or floor_of(room), room)
     return parse_door(values.get("addr_short", ""))
@@ -78,31 +84,45 @@ def _link(records: Records, list_name: str, drafts: Sequence[DraftRow]) -> None:
     for column in columns(list_name).values():
         kind, _, target = column.kind.partition(":")
         if kind == "link":
-            names = _names(records, target)
+            names = _Names(records, target)
             for draft in drafts:
                 _link_row(draft, column.property, names)
 
 
-def _names(records: Records, target: str) -> Mapping[str, str]:
-    """Return the id of each row of `target` by every name it goes by."""
-    found: dict[str, str] = {}
-    for row in records.entity_rows(target).rows():
-        for name in ("name", *LINK_NAMES[target]):
-            if row.get(name):
-                found.setdefault(row[name], row["name"])
-    return found
+class _Names:
+    """The rows of another list by every name that they go by.
+
+    One address is a door of several grids, or estates: without a grid that tells
+    them apart nobody is linked to any of them.
+    """
+
+    def __init__(self, records: Records, target: str) -> None:
+        self._grids: dict[str, str] = {}
+        self._ids: dict[str, dict[str, None]] = {}
+        for row in records.entity_rows(target).rows():
+            self._grids[row["name"]] = row.get("grid_code", "")
+            for name in ("name", *LINK_NAMES[target]):
+                if row.get(name):
+                    self._ids.setdefault(row[name], {})[row["name"]] = None
+
+    def of(self, told: str, grid: str) -> tuple[str, ...]:
+        """Return the ids that go by a name: of several, those of the grid."""
+        found = tuple(self._ids.get(told, ()))
+        near = tuple(one for one in found if self._grids[one] == grid)
+        return near if grid and near else found
 
 
-def _link_row(draft: DraftRow, name: str, names: Mapping[str, str]) -> None:
+def _link_row(draft: DraftRow, name: str, names: _Names) -> None:
     told = draft.values.get(name, "")
     if not told and name == "hh_id":
         told = draft.values.get("addr_short", "")
     if not told:
         return
+    grid = draft.values.get("grid_code", "")
     door = parse_door(told)
-    found = names.get(told) or (names.get(door.short) if door else None)
-    if found:
-        draft.values[name] = found
+    found = names.of(told, grid) or (names.of(door.short, grid) if door else ())
+    if len(found) == 1:
+        draft.values[name] = found[0]
     else:
         draft.values.pop(name, None)
-        draft.doubt("LEDGER-LINK", name)
+        draft.doubt("LEDGER-LINK-SEVERAL" if found else "LEDGER-LINK", name)

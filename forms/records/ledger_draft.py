@@ -12,6 +12,10 @@ from forms.records.ledger_values import read_value, since_1904
 # A title and a line of remarks often stand above the headings.
 HEADING_LINES = 15
 SKIP = "skip"
+# Doubts about who a row is: once a person has said it, they are none.
+WHO = frozenset(
+    ("LEDGER-ROW-TWICE", "LEDGER-ROW-LIKE", "LEDGER-ROW-NO-KEY", "LEDGER-SAME-KEY")
+)
 # Doubts of a value that stands all the same: what was put right by a rule.
 CERTAIN = frozenset(("PERSON-ID-OLD", "LEDGER-CODE"))
 
@@ -111,10 +115,23 @@ class DraftRow:
     decision: Decision | None = None
     fate: Fate = "take"
 
+    @property
+    def standing(self) -> tuple[Doubt, ...]:
+        """What is still doubtful, first who the row is, then what its cells say."""
+        open_ = [
+            one for one in self.doubts if self.decision is None or one.code not in WHO
+        ]
+        return tuple(sorted(open_, key=lambda one: one.code not in WHO))
+
     def doubt(self, code: str, name: str = "") -> None:
         """Note a doubt about the property `name`, or about the row."""
         heading = columns(self.list_name)[name].zh if name else ""
         self.doubts.append(Doubt(self.row, heading, code))
+
+    def doubted(self, name: str) -> bool:
+        """Tell whether something is doubtful about the property `name`."""
+        heading = columns(self.list_name)[name].zh
+        return any(doubt.heading == heading for doubt in self.doubts)
 
     def fill(self, name: str, value: str) -> None:
         """Set a property that the list has and the ledger left blank."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from forms.records import persons
+from forms.records.addresses import arabic
 from forms.records.doors import parse_door
 from forms.records.ledger_columns import codes
 
@@ -132,9 +133,9 @@ def _decimal(text: str) -> Read:
 
 
 def _whole(text: str) -> Read:
-    """Return a whole number; 3单元 and 3层 count as 3."""
-    plain = persons.narrow(text)
-    match = re.fullmatch(r"(-?\d{1,9})(?:\.0+)?(?:单元|层|楼|个|人|台)?", plain)
+    """Return a whole number; 3单元, 三单元 and 3层 count as 3."""
+    plain = arabic(persons.narrow(text))
+    match = re.fullmatch(r"(-?\d{1,9})(?:\.0+)?(?:单元|[门层楼个人台只条辆])?", plain)
     return (str(int(match[1])), "") if match else ("", "LEDGER-NUMBER")
 
 
@@ -142,7 +143,7 @@ def _room(text: str) -> Read:
     plain = persons.narrow(text)
     if DATE_LIKE.fullmatch(plain):
         return "", "LEDGER-ROOM-DATE"
-    bare = re.sub(r"(号楼|幢|栋|室|号)$", "", plain)
+    bare = re.sub(r"(号楼|#楼?|幢|栋|室|号|(?<=\d)[楼户])$", "", arabic(plain))
     # A座, 东户 and DK are called so; a word of letters names no door.
     return bare, "LEDGER-DOOR" if re.fullmatch(r"[A-Za-z]{3,}", bare) else ""
 

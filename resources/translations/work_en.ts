@@ -298,13 +298,6 @@
             <numerusform>%n rows may be known already: say which they are, or they stay out. </numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) to look at: their reasons stand beside them. </source>
-        <translation>
-            <numerusform>%n row to look at: its reason stands beside it. </numerusform>
-            <numerusform>%n rows to look at: their reasons stand beside them. </numerusform>
-        </translation>
-    </message>
     <message>
         <source>Columns left out: {names}</source>
         <translation>Columns left out: {names}</translation>
@@ -358,10 +351,6 @@
         <translation>Changed</translation>
     </message>
     <message>
-        <source>To look at</source>
-        <translation>To look at</translation>
-    </message>
-    <message>
         <source>Not brought in</source>
         <translation>Not brought in</translation>
     </message>
@@ -372,6 +361,17 @@
     <message>
         <source>Unchanged</source>
         <translation>Unchanged</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) come in although something in them is doubtful: the reasons stand beside them. </source>
+        <translation>
+            <numerusform>%n row comes in although something in it is doubtful: the reason stands beside it. </numerusform>
+            <numerusform>%n rows come in although something in them is doubtful: the reasons stand beside them. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Come in, to look at</source>
+        <translation>Come in, to look at</translation>
     </message>
 </context>
 <context>

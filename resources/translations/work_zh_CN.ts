@@ -291,12 +291,6 @@
             <numerusform>有 %n 行可能已经登记过：请逐一选择，不选就先不导入。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) to look at: their reasons stand beside them. </source>
-        <translation>
-            <numerusform>有 %n 条需要核对，原因写在旁边。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Columns left out: {names}</source>
         <translation>没有用到的列：{names}</translation>
@@ -350,10 +344,6 @@
         <translation>更新</translation>
     </message>
     <message>
-        <source>To look at</source>
-        <translation>待核对</translation>
-    </message>
-    <message>
         <source>Not brought in</source>
         <translation>不导入</translation>
     </message>
@@ -364,6 +354,16 @@
     <message>
         <source>Unchanged</source>
         <translation>不变</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) come in although something in them is doubtful: the reasons stand beside them. </source>
+        <translation>
+            <numerusform>有 %n 行有疑问但照样导入：原因写在旁边，请核对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Come in, to look at</source>
+        <translation>导入但需核对</translation>
     </message>
 </context>
 <context>

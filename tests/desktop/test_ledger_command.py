@@ -91,3 +91,24 @@ def test_a_sheet_that_is_not_there_and_a_wrong_day_are_said(folder, file, capsys
     assert "没有" in capsys.readouterr().err
     assert run(folder, file, "--sheet", "居民", "--day", "昨天") == 1
     assert "昨天" in capsys.readouterr().err
+
+
+def test_doors_are_those_of_the_worker_s_grid_and_doubts_tell_what_becomes(
+    folder, tmp_path, capsys
+):
+    """As on the page: the grid that no cell tells is the worker's own."""
+    file = tmp_path / "h.csv"
+    file.write_text(
+        "楼号,单元,房号,户主\n5,2,301,孔祥瑞\n5,2,bad,李玉传\n5,2,,王五\n", "utf-8"
+    )
+    words = ["ledger", str(file), "--list", "household", "--lang", "en", "--yes"]
+    assert cli.main([*words, "--workspace", str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert "2 would be new" in told
+    assert "1 are refused" in told
+    assert "1 come in" in told
+    assert "New: Row 3" in told
+    assert "Not brought in: Row 4" in told
+    with Records.open(folder, writer=False) as records:
+        codes = [one.properties["hh_code"] for one in records.entities("household")]
+    assert sorted(codes) == ["XYQY03-005-02-0301", "XYQY03-005-02-0bad"]

@@ -316,3 +316,22 @@ def test_what_is_stopped_says_so_and_can_be_begun_again(page, people, monkeypatc
     assert page.stack.isEnabled()
     page.importing.go.click()
     assert "新增 2 条" in " ".join(texts(page.told))
+
+
+def test_the_band_and_the_chips_count_the_same_rows(page, tmp_path):
+    """A row is counted under what becomes of it, and among the doubtful if it comes."""
+    file = tmp_path / "h.csv"
+    rows = ["99,2,301,孔祥一", "99,2,bad,李玉二", "99,2,,王五三"]
+    rows += ["99,2,301,赵六四", "99,x,302,钱七五"]
+    file.write_text("楼号,单元,房号,户主\n" + "\n".join(rows), encoding="utf-8")
+    page.look_at(str(file), "household")
+    counts = page.importing.planned.counts
+    review = page.importing.review
+    assert (counts["wait"], counts["refused"], counts["doubtful"]) == (1, 2, 1)
+    for kind in ("wait", "refused", "doubtful"):
+        review.chips.choose(kind)
+        review.chips.chosen.emit(kind)
+        assert len(titles(review)) == counts[kind]
+    told = " ".join(texts(page.told))
+    assert "1 行有疑问但照样导入" in told
+    assert "1 行可能已经登记过" in told

@@ -307,9 +307,12 @@ class LedgerImport(QWidget):
                 waiting,
             )
             tone = "warn"
-        if doubtful := counts["doubtful"] - waiting:
+        if counts["doubtful"]:
             told += self.tr(
-                "%n row(s) to look at: their reasons stand beside them. ", "", doubtful
+                "%n row(s) come in although something in them is doubtful: the reasons "
+                "stand beside them. ",
+                "",
+                counts["doubtful"],
             )
             tone = "warn"
         if planned.ignored:
@@ -364,7 +367,7 @@ class LedgerImport(QWidget):
             ("wait", self.tr("To decide")),
             ("create", self.tr("New")),
             ("update", self.tr("Changed")),
-            ("doubtful", self.tr("To look at")),
+            ("doubtful", self.tr("Come in, to look at")),
             ("refused", self.tr("Not brought in")),
             ("out", self.tr("Left out")),
             ("same", self.tr("Unchanged")),

@@ -40,7 +40,6 @@ ICONS = {
 
 
 FOUND = 5
-WHO = ("LEDGER-ROW-TWICE", "LEDGER-ROW-LIKE", "LEDGER-ROW-NO-KEY", "LEDGER-SAME-KEY")
 
 
 def list_title(name: str) -> str:
@@ -94,10 +93,7 @@ def planned_row(planned: LedgerPlan, at: int, language: str, records: Records) -
                 row=doubt.row,
                 column=_heading(planned.list_name, doubt.heading, language),
             )
-            # First who it is, then what its cells say.
-            for doubt in sorted(one.doubts, key=lambda doubt: doubt.code not in WHO)
-            # Once it is said who it is, that is no question any more.
-            if one.decision is None or doubt.code not in WHO
+            for doubt in one.doubts
         )
     )
     tone = "bad" if one.action == "refused" else "warn"
@@ -148,7 +144,6 @@ def _row(planned: LedgerPlan, at: int, reasons: Sequence[str], language: str) ->
         sub = listed(changed, language)
     if not sub and one.kept:
         sub = resources.sentence(one.kept[0].code, language, day=one.kept[0].day)
-    doubtful = one.doubts and one.action in ("create", "update", "same", "join")
     return Row(
         key=(str(at),),
         title=one.label or where,
@@ -156,7 +151,7 @@ def _row(planned: LedgerPlan, at: int, reasons: Sequence[str], language: str) ->
         sub=sub,
         mark=f"icon:{ICONS[one.action]}",
         status=names[one.action],
-        tone="warn" if doubtful else TONES[one.action],
+        tone="warn" if one.doubtful else TONES[one.action],
         icon=ICONS[one.action],
     )
 
