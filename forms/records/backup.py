@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from forms.errors import KnownError
-from forms.records import keys
+from forms.records import behind, keys
 from forms.records.vault import Link, known_os_error, sync_folder, write_file
 from forms.records.workspace import BACKUPS, JOURNAL, REGISTER, describe
 
@@ -197,6 +197,8 @@ def _sweep(folder: Path) -> None:
 
 def _copy(folder: Path, part: Path, made: Backup) -> Backup:
     key = keys.read_key(folder)
+    # Opening a log that was left by a kill ends it, and what it proves.
+    behind.look(folder, key)
     for name in _IN_ORDER:
         if not (folder / name).exists():
             raise KnownError("STORE-GONE", place=str(folder / name))

@@ -43,6 +43,24 @@ def look(folder: Path, key: bytes) -> None:
                 _look(folder, slot, key)
 
 
+def check(folder: Path, key: bytes) -> None:
+    """See that nothing told as kept is missing, before that can be seen no more.
+
+    Raises:
+        KnownError: STORE-BEHIND, DRAFT-BEHIND; STORE-... where a file does not open.
+    """
+    look(folder, key)
+    for slot, name in _FILES.items():
+        with (
+            closing(Link(folder / name, key, writer=False)) as link,
+            closing(Watermark(folder, slot, key)) as mark,
+        ):
+            if slot == "register" and is_register_behind(link, mark):
+                raise KnownError("STORE-BEHIND", place=str(link.place))
+            if slot == "journal":
+                watch_journal(link, mark)
+
+
 def _look(folder: Path, slot: Slot, key: bytes) -> None:
     place = folder / _FILES[slot]
     with closing(Link(place, key, writer=True)) as link:

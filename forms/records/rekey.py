@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from forms.progress import Count, silent
-from forms.records import key_file, keys, swap
+from forms.records import behind, key_file, keys, swap
 from forms.records.blobs import Blobs
 from forms.records.vault import Link, rekey_file
 from forms.records.workspace import BLOBS, JOURNAL, REGISTER, alone
@@ -25,11 +25,13 @@ def change_key(folder: Path, passphrase: str, count: Count = silent) -> None:
         count: Told how many steps of how many are done.
 
     Raises:
-        KnownError: KEY-WRONG, KEY-WAIT, STORE-BUSY, DISK-FULL, STORE-...: before the
+        KnownError: KEY-WRONG, KEY-WAIT, STORE-BUSY, DISK-FULL, STORE-..., STORE-BEHIND
+            and DRAFT-BEHIND, since the new files would not tell any more: before the
             databases changed nothing did; after it, `finish` goes on.
     """
     old = keys.unlock(folder, passphrase)
     finish(folder)
+    behind.check(folder, old)
     with alone(folder), swap.preparing(folder, NAMES):
         fresh = os.urandom(key_file.KEY_BYTES)
         for done, name in enumerate((REGISTER, JOURNAL)):

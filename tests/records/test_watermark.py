@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.errors import KnownError
-from forms.records import behind, watermark
+from forms.records import backup, behind, rekey, watermark
 from forms.records.journal import Journal
 from forms.records.keys import read_key
 from forms.records.store import Records
@@ -185,3 +185,24 @@ def test_a_long_log_is_shortened_once_no_reader_is_in_the_way(
         assert log.stat().st_size == 0
         assert records.doctor().ops == 7
     reader.close()
+
+
+@pytest.mark.parametrize("name", ["register", "journal"])
+@pytest.mark.parametrize("lost", [False, True])
+def test_neither_a_backup_nor_another_key_hides_that_work_is_missing(
+    workspace: Path, tmp_path: Path, name: str, lost: bool
+) -> None:
+    """Both open the files before anybody looked, and a change of key replaces them."""
+    left = killed(workspace, tmp_path / "left")
+    if lost:
+        (left / watermark.FILE).unlink()
+    flipped_early(left / f"{name}.db-wal")
+    backup.make(left, "asked", NOW)
+    with pytest.raises(KnownError, match="BEHIND"):
+        rekey.change_key(left, "")
+    opening = Records.open if name == "register" else Journal.open
+    with pytest.raises(KnownError, match="BEHIND"):
+        opening(left)
+    behind.go_on(left)
+    rekey.change_key(left, "")
+    opening(left).close()
