@@ -90,6 +90,10 @@
         <source>Vacant</source>
         <translation>Vacant</translation>
     </message>
+    <message>
+        <source>Register a household, or bring in a list under Office ledgers</source>
+        <translation>Register a household, or bring in a list under Office ledgers</translation>
+    </message>
 </context>
 <context>
     <name>BusyBar</name>
@@ -156,6 +160,10 @@
             <numerusform>%n piece on the register</numerusform>
             <numerusform>%n pieces on the register</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Make a card for each one on the spot, or bring in a list under Office ledgers</source>
+        <translation>Make a card for each one on the spot, or bring in a list under Office ledgers</translation>
     </message>
 </context>
 <context>
@@ -273,6 +281,41 @@
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>First steps</translation>
+    </message>
+    <message>
+        <source>Nobody stands in this grid's register yet. Begin with what you have; what is due appears here by itself.</source>
+        <translation>Nobody stands in this grid's register yet. Begin with what you have; what is due appears here by itself.</translation>
+    </message>
+    <message>
+        <source>Bring in the office's ledgers</source>
+        <translation>Bring in the office's ledgers</translation>
+    </message>
+    <message>
+        <source>Households, residents, facilities from .xlsx, .xls or .csv</source>
+        <translation>Households, residents, facilities from .xlsx, .xls or .csv</translation>
+    </message>
+    <message>
+        <source>Join the office's register</source>
+        <translation>Join the office's register</translation>
+    </message>
+    <message>
+        <source>Exchange with the office</source>
+        <translation>Exchange with the office</translation>
+    </message>
+    <message>
+        <source>With its invitation; then comes what the office knows</source>
+        <translation>With its invitation; then comes what the office knows</translation>
+    </message>
+    <message>
+        <source>By USB stick or folder comes what the office knows</source>
+        <translation>By USB stick or folder comes what the office knows</translation>
+    </message>
+</context>
+<context>
     <name>HazardsPage</name>
     <message>
         <source>Hazards</source>
@@ -301,6 +344,10 @@
             <numerusform>%n still open</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What is found on a patrol or reported stands here</source>
+        <translation>What is found on a patrol or reported stands here</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -322,6 +369,10 @@
     <message>
         <source>Filter by name, door, code</source>
         <translation>Filter by name, door, code</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Nothing here yet</translation>
     </message>
 </context>
 <context>
@@ -375,6 +426,10 @@
             <numerusform>%n resident in the register</numerusform>
             <numerusform>%n residents in the register</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Register a household with who lives there, or bring in a list under Office ledgers</source>
+        <translation>Register a household with who lives there, or bring in a list under Office ledgers</translation>
     </message>
 </context>
 <context>
@@ -759,6 +814,14 @@
     <message>
         <source>Go on</source>
         <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Nobody to visit yet</source>
+        <translation>Nobody to visit yet</translation>
+    </message>
+    <message>
+        <source>The first steps stand beside this</source>
+        <translation>The first steps stand beside this</translation>
     </message>
 </context>
 <context>

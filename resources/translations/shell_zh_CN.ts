@@ -90,6 +90,10 @@
         <source>Vacant</source>
         <translation>空置</translation>
     </message>
+    <message>
+        <source>Register a household, or bring in a list under Office ledgers</source>
+        <translation>入户登记，或到“部门台账”导入名单</translation>
+    </message>
 </context>
 <context>
     <name>BusyBar</name>
@@ -155,6 +159,10 @@
         <translation>
             <numerusform>台账共 %n 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Make a card for each one on the spot, or bring in a list under Office ledgers</source>
+        <translation>在现场逐个建卡，或到“部门台账”导入名单</translation>
     </message>
 </context>
 <context>
@@ -272,6 +280,41 @@
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>第一步做什么</translation>
+    </message>
+    <message>
+        <source>Nobody stands in this grid&apos;s register yet. Begin with what you have; what is due appears here by itself.</source>
+        <translation>本网格还没有任何台账。手头有什么，就从什么开始；登记后到期的走访会自动出现在左边。</translation>
+    </message>
+    <message>
+        <source>Bring in the office&apos;s ledgers</source>
+        <translation>导入部门台账</translation>
+    </message>
+    <message>
+        <source>Households, residents, facilities from .xlsx, .xls or .csv</source>
+        <translation>户、人、设施名单，.xlsx、.xls 或 .csv</translation>
+    </message>
+    <message>
+        <source>Join the office&apos;s register</source>
+        <translation>加入社区的登记册</translation>
+    </message>
+    <message>
+        <source>Exchange with the office</source>
+        <translation>与社区交换数据</translation>
+    </message>
+    <message>
+        <source>With its invitation; then comes what the office knows</source>
+        <translation>凭社区的邀请加入，已有的台账随之送来</translation>
+    </message>
+    <message>
+        <source>By USB stick or folder comes what the office knows</source>
+        <translation>用 U 盘或文件夹，取来社区已有的台账</translation>
+    </message>
+</context>
+<context>
     <name>HazardsPage</name>
     <message>
         <source>Hazards</source>
@@ -299,6 +342,10 @@
             <numerusform>%n 件未结</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What is found on a patrol or reported stands here</source>
+        <translation>巡查发现的、上报的隐患都列在这里</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -320,6 +367,10 @@
     <message>
         <source>Filter by name, door, code</source>
         <translation>按姓名、门牌、编号筛选</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
     </message>
 </context>
 <context>
@@ -372,6 +423,10 @@
         <translation>
             <numerusform>台账共 %n 人</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Register a household with who lives there, or bring in a list under Office ledgers</source>
+        <translation>点“入户登记”把一户人登记进来，或到“部门台账”导入名单</translation>
     </message>
 </context>
 <context>
@@ -756,6 +811,14 @@
     <message>
         <source>Go on</source>
         <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Nobody to visit yet</source>
+        <translation>还没有走访对象</translation>
+    </message>
+    <message>
+        <source>The first steps stand beside this</source>
+        <translation>怎样开始，见右侧</translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,11 @@ class BoardPage(Page):
         self.board = DoorBoard()
         self.board.setAccessibleName(self.tr("Doors"))
         self._legend = QHBoxLayout()
-        self._empty = Empty("board", self.tr("No doors in the register yet"))
+        self._empty = Empty(
+            "board",
+            self.tr("No doors in the register yet"),
+            self.tr("Register a household, or bring in a list under Office ledgers"),
+        )
         self._empty.hide()
         self.panel = SubjectPanel(
             self.tr("Choose a door"), self.tr("Who lives there stands here")

@@ -64,6 +64,13 @@ class FacilitiesPage(SubjectListPage):
             where = {**kind, "status": state}
             counts[state] = records.entity_count("facility", where)
         self.chips.show_counts(counts)
+        self.tell_nothing(
+            bare=not records.entity_count("facility"),
+            begin=self.tr(
+                "Make a card for each one on the spot, or bring in a list under Office "
+                "ledgers"
+            ),
+        )
         told = self.tr("%n piece(s) on the register", "", counts[""])
         self.head.note.set_text(told)
 

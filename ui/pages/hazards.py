@@ -67,6 +67,10 @@ class HazardsPage(SubjectListPage):
             where = {**level, "status": state}
             counts[state] = records.entity_count("hazard", where)
         self.chips.show_counts(counts)
+        self.tell_nothing(
+            bare=not records.entity_count("hazard"),
+            begin=self.tr("What is found on a patrol or reported stands here"),
+        )
         still = sum(counts[state] for state in OPEN_STATES)
         self.head.note.set_text(self.tr("%n still open", "", still))
 

@@ -63,17 +63,29 @@ class PeoplePage(SubjectListPage):
         """Read the list and its counts again."""
         super().refresh()
         records = self.workspace.records
-        counts = {"": records.entity_count("resident", {})}
+        kind = self._kind()
+        counts = {"": records.entity_count("resident", kind)}
         for risk in ("R1", "R2", "R3", "R4"):
-            counts[risk] = records.entity_count("resident", {"risk": risk})
+            counts[risk] = records.entity_count("resident", {**kind, "risk": risk})
         self.chips.show_counts(counts)
+        self.tell_nothing(
+            bare=not records.entity_count("resident"),
+            begin=self.tr(
+                "Register a household with who lives there, or bring in a list under "
+                "Office ledgers"
+            ),
+        )
         told = self.tr("%n resident(s) in the register", "", counts[""])
         self.head.note.set_text(told)
 
-    def _where(self) -> dict[str, str]:
+    def _kind(self) -> dict[str, str]:
         where = {"person_state": "active"}
-        if self.chips.key:
-            where["risk"] = self.chips.key
         if self.kinds.currentData():
             where["residence_type"] = str(self.kinds.currentData())
+        return where
+
+    def _where(self) -> dict[str, str]:
+        where = self._kind()
+        if self.chips.key:
+            where["risk"] = self.chips.key
         return where

@@ -10,6 +10,8 @@ from forms.records.due import DueFilter
 from forms.records.types import DueRow
 from ui import words
 from ui.context import Workspace
+from ui.pages.first_steps import FirstSteps, is_bare
+from ui.parts.cards import scrolled
 from ui.parts.figures import FigureCard
 from ui.parts.line import Line
 from ui.parts.list_page import SubjectListPage
@@ -50,9 +52,6 @@ class TodayPage(SubjectListPage):
             typed=False,
         )
         self._due: dict[tuple[str, ...], DueRow] = {}
-        self.empty.show_text(
-            self.tr("Nothing is due"), self.tr("The days to come stand under 7 days")
-        )
         self.head.add(
             self.tr("New visit"),
             lambda: self.page_asked.emit("forms"),
@@ -88,6 +87,7 @@ class TodayPage(SubjectListPage):
     def refresh(self) -> None:
         """Read the list, the drafts and the figures again."""
         self._due.clear()
+        self._show_first_steps()
         super().refresh()
         self._show_drafts()
         counts = {
@@ -113,6 +113,25 @@ class TodayPage(SubjectListPage):
     def _lists(self) -> tuple[str, ...]:
         kind = str(self.kinds.currentData() or "")
         return (kind,) if kind else ()
+
+    def _show_first_steps(self) -> None:
+        """Say how to begin where there is nobody to visit; else what nothing means."""
+        records = self.workspace.records
+        if not is_bare(records):
+            self.panel.show_instead(None)
+            self.empty.show_text(
+                self.tr("Nothing is due"),
+                self.tr("The days to come stand under 7 days"),
+            )
+            return
+        steps = FirstSteps(records)
+        steps.page_asked.connect(self.page_asked)
+        steps.start_asked.connect(self.start_asked)
+        self.panel.show_instead(scrolled(steps))
+        self.empty.show_text(
+            self.tr("Nobody to visit yet"),
+            self.tr("The first steps stand beside this"),
+        )
 
     def _show_drafts(self) -> None:
         while (item := self.above.takeAt(0)) is not None:

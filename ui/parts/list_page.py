@@ -77,6 +77,18 @@ class ListPage(Page):
             self.list.choose(0)
         self.show_row(self.list.key())
 
+    def tell_nothing(self, *, bare: bool, begin: str) -> None:
+        """Say how a list begins where it is `bare`, else that the filters leave none.
+
+        Args:
+            bare: Nothing stands in it whatever the filters.
+            begin: What to do then.
+        """
+        if bare:
+            self.empty.show_text(self.tr("Nothing here yet"), begin)
+        else:
+            self.empty.show_text(self.tr("Nothing here"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave more to the right side where the page is narrow."""
         super().resizeEvent(event)

@@ -31,8 +31,20 @@ class SubjectPanel(Card):
         self._narrow = False
         self._empty = Empty("user", empty_title, empty_text)
         self._inner: QWidget | None = None
+        self._instead: QWidget | None = None
         self.primary: QPushButton | None = None
         self.body.addWidget(self._empty)
+
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show `widget` while none is chosen; None: the usual words."""
+        if self._instead is not None:
+            self.body.removeWidget(self._instead)
+            self._instead.hide()
+            self._instead.deleteLater()
+        self._instead = widget
+        if widget is not None:
+            self.body.addWidget(widget)
+        self.show_subject(self._subject)
 
     def show_subject(self, subject: Subject | None) -> None:
         """Show `subject`, or what to do while none is chosen."""
@@ -41,7 +53,9 @@ class SubjectPanel(Card):
             self.body.removeWidget(self._inner)
             self._inner.deleteLater()
             self._inner = self.primary = None
-        self._empty.setVisible(subject is None)
+        self._empty.setVisible(subject is None and self._instead is None)
+        if self._instead is not None:
+            self._instead.setVisible(subject is None)
         if subject is None:
             return
         self._inner = QWidget()
