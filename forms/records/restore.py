@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from forms.errors import KnownError
-from forms.records import keys, schema, swap
+from forms.records import behind, keys, schema, swap
 from forms.records.backup import Backup, kept, make
 from forms.records.ids import new_device_id
 from forms.records.members import Keys, Members
@@ -58,6 +58,9 @@ def restore(folder: Path, name: str, now: datetime) -> Backup:
     if chosen is None:
         raise KnownError("BACKUP-UNKNOWN", name=name)
     swap.settle(folder)
+    # Drafts that stay still tell whether newer ones are missing.
+    with suppress(KnownError):
+        behind.look(folder, keys.read_key(folder))
     # Nobody may write what the backup of now would not hold.
     with alone(folder):
         opened = _prove(place)

@@ -78,7 +78,7 @@ def _finish(folder: Path) -> None:
         for name in names:
             _take_place(folder / name)
         # What was kept last in the files before says nothing of these.
-        watermark.forget(folder)
+        watermark.forget(folder, names)
         sync_folder(folder)
         plan.unlink(missing_ok=True)
         sync_folder(folder)

@@ -3,15 +3,18 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import IO, Any, Literal
+
+from forms.records.workspace import JOURNAL, REGISTER
 
 FILE = "watermark"
 # One sector each: a disk writes it whole or not at all.
 SLOT_BYTES = 512
 Slot = Literal["register", "journal"]
 _SLOTS: tuple[Slot, ...] = ("register", "journal")
+_FILES = (REGISTER, JOURNAL)
 _MAC_BYTES = 16
 
 
@@ -80,10 +83,25 @@ class Watermark:
         return hashlib.blake2b(text, key=self._key, digest_size=_MAC_BYTES).digest()
 
 
-def forget(folder: Path) -> None:
-    """Begin anew: the databases were replaced on purpose, or taken as they are.
+def forget(folder: Path, files: Collection[str] = _FILES) -> None:
+    """Begin anew: databases were replaced on purpose, or taken as they are.
+
+    Args:
+        folder: Of the workspace.
+        files: The databases; what is known of another one stays.
 
     Raises:
-        OSError: The file cannot be removed.
+        OSError: The file cannot be written.
     """
-    (folder / FILE).unlink(missing_ok=True)
+    place = folder / FILE
+    if set(files) >= set(_FILES):
+        place.unlink(missing_ok=True)
+    if not place.exists():
+        return
+    with place.open("r+b") as file:
+        for at, name in enumerate(_FILES):
+            if name in files:
+                file.seek(at * SLOT_BYTES)
+                file.write(bytes(SLOT_BYTES))
+        file.flush()
+        os.fsync(file.fileno())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.errors import KnownError
-from forms.records import backup, behind, rekey, watermark
+from forms.records import backup, behind, rekey, restore, watermark
 from forms.records.journal import Journal
 from forms.records.keys import read_key
 from forms.records.store import Records
@@ -206,3 +206,19 @@ def test_neither_a_backup_nor_another_key_hides_that_work_is_missing(
     behind.go_on(left)
     rekey.change_key(left, "")
     opening(left).close()
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_drafts_that_stay_at_a_restore_still_tell_what_is_missing(
+    workspace: Path, tmp_path: Path, lost: bool
+) -> None:
+    left = killed(workspace, tmp_path / "left")
+    made = backup.make(workspace, "asked", NOW)
+    shutil.copytree(workspace / "backups" / made.name, left / "backups" / made.name)
+    if lost:
+        (left / watermark.FILE).unlink()
+    flipped_early(left / "journal.db-wal")
+    restore.restore(left, made.name, NOW)
+    Records.open(left).close()
+    with pytest.raises(KnownError, match="DRAFT-BEHIND"):
+        Journal.open(left)
