@@ -82,6 +82,7 @@ class LedgerPlan:
         headings: Heading of the file -> the property it was matched to.
         ignored: Headings that no property answers to.
         day: Which it tells of.
+        since: The `Records.place` that it was compared at.
         rows: What becomes of each row, in the order of the sheet.
     """
 
@@ -94,9 +95,11 @@ class LedgerPlan:
         day: date,
         drafts: Sequence[DraftRow],
         identity: Identity,
+        since: int,
     ) -> None:
         self.file, self.list_name = book.file.name, list_name
         self.headings, self.ignored, self.day = headings, ignored, day
+        self.since = since
         self.rows: list[PlanRow] = []
         self._drafts = drafts
         self._identity = identity
@@ -266,6 +269,8 @@ def plan(
             what `ledger_files.read_book` raises.
     """
     columns(list_name)
+    # Before anything is read: what comes meanwhile counts as later.
+    since = records.place
     book = file if isinstance(file, Book) else read_book(file)
     lines = book.lines
     start, matched = find_headings(
@@ -292,6 +297,7 @@ def plan(
         day or book.day,
         drafts,
         identity,
+        since,
     )
     planned.compare_all(records, count)
     return planned
@@ -312,11 +318,13 @@ def apply(
     """Import what was planned, in one transaction; the same again changes nothing.
 
     Raises:
-        KnownError: What `Records.import_entities` raises; then nothing was kept.
+        KnownError: LEDGER-MOVED where the register changed since it was compared, so
+            that a visit that came meanwhile is not written over; what else
+            `Records.import_entities` raises; then nothing was kept.
     """
     report = records.import_entities(
         planned.list_name, planned.table, planned.file, author=author,
-        day=planned.day.isoformat(),
+        day=planned.day.isoformat(), since=planned.since,
         count=lambda done, of: count(done, of, "write"),
     )  # fmt: skip
     records.redirect_strays(author)

@@ -4,14 +4,17 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from forms.records.entities import read_state
 from forms.records.fold import State
-from forms.records.log import trusted_op
+from forms.records.log import REGISTER_ZONE, Op, trusted_op
 from forms.records.store import Records
 
 # Entities read at once: few statements, and a memory that does not grow.
 CHUNK = 2_000
+# Of the year 9998: others write what they like.
+_LAST_MS = 253_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,24 @@ def _said(records: Records, list_name: str, ops: Iterable[int]) -> dict[int, _Sa
                 # A visit may look at one facility twice: what it says later counts.
                 fields[write["e"]] = {**fields.get(write["e"], {}), **write["f"]}
         source = str(op.body.get("source", ""))
-        day = str(op.body.get("day", "")) if source else op.at[:10]
-        found[n] = _Said(source, day, op.at[:10], fields)
+        at = _written(op)
+        day = str(op.body.get("day", "")) if source else at
+        found[n] = _Said(source, day, at, fields)
     return found
+
+
+def _written(op: Op) -> str:
+    """Return the civil day on which an op was written, ISO.
+
+    A laptop whose battery is empty writes in 2010 what a ledger of today must not
+    replace; its hybrid clock never goes back, and tells when it wrote last before.
+    """
+    told = op.at[:10]
+    ms = min(int(op.hlc[:12], 16), _LAST_MS)
+    # Laptops that are less than a day ahead are followed by others.
+    hybrid = datetime.fromtimestamp(ms / 1000, REGISTER_ZONE).date()
+    day_before = (hybrid - timedelta(days=1)).isoformat()
+    return hybrid.isoformat() if told < day_before else told
 
 
 def undone_imports(records: Records) -> frozenset[str]:

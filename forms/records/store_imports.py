@@ -1,8 +1,10 @@
 """The part of `Records` for ledgers: many entity writes, all of them or none."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from forms.errors import KnownError
 from forms.records import ledger_rows
 from forms.records.ids import uuid7
 from forms.records.intake import uncollected
@@ -10,9 +12,18 @@ from forms.records.store_core import CoreRecords
 from forms.records.streams import by_grid
 from forms.records.types import ImportReport, ImportRow
 
+# Kinds of ops that change entries, or what is known of them.
+CHANGING = frozenset(("visit", "entity", "resolve", "merge", "hide", "erase"))
+
 
 class ImportRecords(CoreRecords):
     """Ledgers brought into the register."""
+
+    @property
+    def place(self) -> int:
+        """How far the log goes here: what comes later has a higher number."""
+        found: int = self._link.value("SELECT coalesce(max(n), 0) FROM op")
+        return found
 
     def import_entities(
         self,
@@ -24,6 +35,7 @@ class ImportRecords(CoreRecords):
         key: Sequence[str] = (),
         day: str = "",
         dry_run: bool = False,
+        since: int | None = None,
         count: Callable[[int, int], None] = lambda done, of: None,
     ) -> ImportReport:
         """Bring rows of a ledger into a list; what is here already makes no op.
@@ -36,11 +48,17 @@ class ImportRecords(CoreRecords):
             key: Properties that make the id of a row that brings none.
             day: Which the ledger tells of (ISO), kept in the log.
             dry_run: Only tell what would be done.
+            since: The `place` where it was told what would be done: a person agreed
+                to that alone.
             count: Told how much of how much is done; what it raises stops the
                 import, and nothing is kept.
 
         Returns:
             What became of each row.
+
+        Raises:
+            KnownError: LEDGER-MOVED where entries changed after `since`, DISK-FULL,
+                STORE-...: then nothing was kept.
         """
         told: list[ImportRow] = []
         writes: list[dict[str, Any]] = []
@@ -62,6 +80,8 @@ class ImportRecords(CoreRecords):
             return ledger_rows.report(told)
         body = {"source": source, "day": day} if day else {"source": source}
         with self._link.writing():
+            if since is not None and self._changed_after(since):
+                raise KnownError("LEDGER-MOVED", file=source)
             compare()
             self._write_all(
                 uuid7(self._clock()), author, writes, lambda left: body,
@@ -70,6 +90,15 @@ class ImportRecords(CoreRecords):
                 ),
             )  # fmt: skip
         return ledger_rows.report(told)
+
+    def _changed_after(self, place: int) -> bool:
+        return bool(
+            self._link.query(
+                "SELECT 1 FROM op WHERE n > ? AND kind IN"
+                " (SELECT value FROM json_each(?)) LIMIT 1",
+                (place, json.dumps(sorted(CHANGING))),
+            )
+        )
 
     def write_many(
         self,

@@ -373,6 +373,10 @@
         <source>Come in, to look at</source>
         <translation>Come in, to look at</translation>
     </message>
+    <message>
+        <source>The register changed meanwhile, so it was compared again: look once more. </source>
+        <translation>The register changed meanwhile, so it was compared again: look once more. </translation>
+    </message>
 </context>
 <context>
     <name>LedgerStart</name>

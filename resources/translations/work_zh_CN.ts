@@ -365,6 +365,10 @@
         <source>Come in, to look at</source>
         <translation>导入但需核对</translation>
     </message>
+    <message>
+        <source>The register changed meanwhile, so it was compared again: look once more. </source>
+        <translation>登记册期间有变化，已重新比对，请再看一遍。</translation>
+    </message>
 </context>
 <context>
     <name>LedgerStart</name>

@@ -1,10 +1,11 @@
 """Ledgers: what is doubtful is counted once, under what becomes of it, and no more."""
 
 import csv
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from forms.errors import KnownError
 from forms.records import ledger
 from forms.records.ledger import Decision
 from forms.records.store import Records
@@ -127,3 +128,45 @@ def test_without_a_grid_nobody_is_linked_to_the_first_of_two(planned):
     plan = planned("resident", PEOPLE, ["周敏", "1970-03-07", DOOR, ""], grid="")
     assert "hh_id" not in plan.table[0]
     assert [one.code for one in plan.doubts] == ["LEDGER-LINK-SEVERAL"]
+
+
+def test_a_visit_that_came_after_the_dry_run_is_not_written_over(records, planned):
+    """The page stands open while a stick brings visits in."""
+    heads = [*DOORS, "联系电话"]
+    row = ["5", "2", "301", "孔祥瑞"]
+    ledger.apply(records, planned("household", heads, [*row, "14000000001"]))
+    plan = planned("household", heads, [*row, "14000000002"])
+    (home,) = records.entities("household")
+    seen = {"head_phone": "14000000007"}
+    records.write_entities([EntityWriteIn("household", "update", home.id, seen)], "w01")
+    before = records.version_map()
+    with pytest.raises(KnownError, match="LEDGER-MOVED"):
+        ledger.apply(records, plan)
+    assert records.version_map() == before
+    # What others did that changes no entry is no reason to ask again.
+    plan = planned("household", heads, [*row, "14000000002"])
+    records.append("print", "r", "w01", {})
+    ledger.apply(records, plan)
+
+
+def test_a_clock_that_was_set_back_loses_nothing_to_a_newer_ledger(workspace, tmp_path):
+    file = tmp_path / "t.csv"
+
+    def plan(records, phone, day):
+        file.write_text(f"住址,户主,联系电话\n{DOOR},孔祥瑞,{phone}\n", "utf-8")
+        return ledger.plan(records, file, "household", "XYQY03", day=day)
+
+    now = [NOW]
+    with Records.open(workspace, clock=lambda: now[0]) as records:
+        ledger.apply(records, plan(records, "14000000001", NOW.date()))
+        (home,) = records.entities("household")
+        now[0] = NOW.replace(year=2010, month=1, day=1)
+        seen = {"head_phone": "14000000007"}
+        records.write_entities(
+            [EntityWriteIn("household", "update", home.id, seen)], "w01"
+        )
+        now[0] = NOW + timedelta(days=3)
+        older = plan(records, "14000000005", NOW.date() - timedelta(days=1))
+        assert [one.code for one in older.rows[0].kept] == ["LEDGER-KEPT-LATER"]
+        newer = plan(records, "14000000005", NOW.date() + timedelta(days=1))
+        assert newer.rows[0].kept == ()

@@ -335,3 +335,18 @@ def test_the_band_and_the_chips_count_the_same_rows(page, tmp_path):
     told = " ".join(texts(page.told))
     assert "1 行有疑问但照样导入" in told
     assert "1 行可能已经登记过" in told
+
+
+def test_what_came_while_the_dry_run_stood_open_is_compared_once_more(
+    page, file, work_desk
+):
+    page.look_at(str(file), "household")
+    seen = {"head_phone": "14000000009"}
+    write = EntityWriteIn("household", "update", door(work_desk).id, seen)
+    work_desk.workspace.records.write_entities([write], "w01")
+    page.importing.go.click()
+    assert page.importing.stack.currentWidget() is page.importing.review_page
+    assert "登记册期间有变化" in " ".join(texts(page.told))
+    assert door(work_desk).properties["head_phone"] == "14000000009"
+    page.importing.go.click()
+    assert "新增 1 条" in " ".join(texts(page.told))

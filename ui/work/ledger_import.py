@@ -69,6 +69,7 @@ class LedgerImport(QWidget):
         self._headings: tuple[Heading, ...] = ()
         self._decided: dict[str, Decision] = {}
         self._heading_row = 0
+        self._moved = False
         self.bar = LedgerBar()
         self.bar.changed.connect(self._bar_changed)
         self.stack = QStackedWidget()
@@ -96,6 +97,7 @@ class LedgerImport(QWidget):
         """Read a file and tell what bringing it into a list would do."""
         self._file, self._list = Path(file), list_name
         self._book, self.planned, self._heading_row = None, None, 0
+        self._moved = False
         self._decided = ledger_decided.recall(self._workspace.journal, list_name)
         self._compare("")
 
@@ -150,11 +152,16 @@ class LedgerImport(QWidget):
             return
         author = self._workspace.profile.staff_id
 
-        def work(progress: Progress) -> ImportReport:
+        def work(progress: Progress) -> ImportReport | None:
             progress(0, 0)
             with Records.open(folder) as records:
                 make_before_import(folder, records.now)
-                return ledger.apply(records, planned, author, progress)
+                try:
+                    return ledger.apply(records, planned, author, progress)
+                except KnownError as error:
+                    if error.code == "LEDGER-MOVED":
+                        return None
+                    raise
 
         told = self.tr("Bringing in {file}").format(file=planned.file)
         self._working.run(work, self._brought, told, writes=True)
@@ -295,6 +302,11 @@ class LedgerImport(QWidget):
 
     def _verdict(self, planned: LedgerPlan, writes: int) -> tuple[str, str]:
         told = self.tr("Nothing is written yet. ")
+        if self._moved:
+            told += self.tr(
+                "The register changed meanwhile, so it was compared again: look once "
+                "more. "
+            )
         tone = "primary"
         counts = planned.counts
         waiting = counts["wait"]
@@ -320,7 +332,12 @@ class LedgerImport(QWidget):
             told += self.tr("Columns left out: {names}").format(names=names)
         return told.strip(), tone
 
-    def _brought(self, report: ImportReport) -> None:
+    def _brought(self, report: ImportReport | None) -> None:
+        self._moved = report is None
+        if report is None:
+            # Visits came meanwhile: what is done with them a person sees first.
+            self._again()
+            return
         if self.planned is not None:
             ledger_decided.remember(
                 self._workspace.journal, self._list, self.planned.decided
