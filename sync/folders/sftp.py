@@ -6,10 +6,9 @@ import logging
 import socket
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +19,7 @@ from forms.errors import KnownError
 from sync.folders import PART_SUFFIX, Entry, Room, check_name, is_safe
 from sync.folders.hosts import Hosts
 from sync.folders.patience import PATIENT, Patience
+from sync.folders.pipeline import free_bytes, read_file, read_folder, write_file
 
 READ_BACK_BYTES = 64 * 1024
 KEYS = (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey)
@@ -110,9 +110,10 @@ class SftpFolder:
         self._transport.close()
 
     def probe(self) -> Room:
-        """Return that it may be written; SFTP does not tell the room."""
+        """Return that it may be written, and the room where the server tells it."""
         self._check_present()
-        return Room(True, None)
+        with self._told():
+            return Room(True, free_bytes(self._client, self._root))
 
     def list(self, prefix: str) -> tuple[Entry, ...]:
         """Return every file below `prefix`; links and odd names left out."""
@@ -182,30 +183,30 @@ class SftpFolder:
         raise KnownError("FOLDER-TAKEN", place=self.place, file=name)
 
     def _read(self, name: str, size: int) -> bytes:
-        with self._told(), self._client.open(self._at(name), "rb") as file:
-            # Asks for every piece at once instead of waiting for each. paramiko asks on
-            # a thread of its own, which would print that the line was cut; `read` says
-            # so too.
-            asking = "_prefetch_thread"
-            setattr(file, asking, partial(_ask, getattr(file, asking)))
-            file.prefetch(size)
-            data = bytes(file.read(size))
-        if len(data) < size:
-            # paramiko takes a line that was cut for the file's end; asking once more
-            # says so.
-            self.stat(name)
-        return data
+        with self._told():
+            return read_file(self._client, self._at(name), size)
 
     def _write(self, name: str, part: str, data: bytes) -> None:
         with self._told():
             try:
-                file = self._client.open(part, "wb")
-            except FileNotFoundError:
-                self._make_parents(name)
-                file = self._client.open(part, "wb")
-            with file:
-                file.set_pipelined(True)
-                file.write(data)
+                try:
+                    write_file(self._client, part, data)
+                except FileNotFoundError:
+                    self._make_parents(name)
+                    write_file(self._client, part, data)
+            except OSError as error:
+                if isinstance(error, TimeoutError | ConnectionError):
+                    raise
+                with suppress(OSError):
+                    # What is left of a failed write only takes room.
+                    self._client.remove(part)
+                if not error.errno and self._lacks_room(len(data)):
+                    raise OSError(errno.ENOSPC, "full") from error
+                raise
+
+    def _lacks_room(self, size: int) -> bool:
+        free = free_bytes(self._client, self._root)
+        return free is not None and free < size
 
     def _kept(self, name: str, data: bytes) -> bool:
         if self.stat(name) != Entry(name, len(data)):
@@ -228,17 +229,17 @@ class SftpFolder:
         """Yield what lies below `start` ("" or "a/b/"); what is missing is empty."""
         with self._told():
             try:
-                found = self._client.listdir_attr(self._at(start))
+                found = list(read_folder(self._client, self._at(start)))
             except FileNotFoundError:
                 return
-        for one in found:
-            name, mode = start + one.filename, one.st_mode or 0
+        for one, told in found:
+            name, mode = start + one, told.st_mode or 0
             if not is_safe(name):
                 continue
             if stat.S_ISDIR(mode):
                 yield from self._walk(f"{name}/")
             elif stat.S_ISREG(mode):
-                yield Entry(name, one.st_size or 0)
+                yield Entry(name, told.st_size or 0)
 
     def _at(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}".rstrip("/")
@@ -258,7 +259,7 @@ class SftpFolder:
         begun = time.monotonic()
         try:
             yield
-        except (OSError, EOFError, paramiko.SSHException) as error:
+        except _TROUBLES as error:
             # Greeting and login end their waiting with the error of a cut line.
             waited = time.monotonic() - begun >= 0.9 * self._silent_s
             if waited and isinstance(error, paramiko.SSHException | EOFError):
@@ -283,6 +284,8 @@ class SftpFolder:
         return KnownError("FOLDER-TROUBLE", place=self.place, reason=reason)
 
 
+# Among them a server whose greeting is no SFTP: its shell prints something first.
+_TROUBLES = (OSError, EOFError, paramiko.SSHException, paramiko.SFTPError)
 _TOLD: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((paramiko.AuthenticationException,), "FOLDER-LOGIN"),
     ((TimeoutError,), "FOLDER-STALLED"),
@@ -342,8 +345,3 @@ def _key(account: Account) -> paramiko.PKey:
         except (paramiko.SSHException, ValueError):
             continue
     raise KnownError("FOLDER-KEY", place=account.place)
-
-
-def _ask(ask: Callable[..., None], *given: object) -> None:
-    with suppress(OSError, EOFError, paramiko.SSHException):
-        ask(*given)

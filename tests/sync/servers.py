@@ -214,12 +214,12 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 MaxStartups 100
-Subsystem sftp internal-sftp
+Subsystem sftp {sftp}
 """
 
 
 @contextlib.contextmanager
-def sshd(place: Path) -> Iterator[Server]:
+def sshd(place: Path, sftp: str = "internal-sftp") -> Iterator[Server]:
     """OpenSSH with keys of its own; the user's key is `place`/user_key."""
     program = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin")
     if program is None or shutil.which("ssh-keygen") is None:
@@ -233,7 +233,7 @@ def sshd(place: Path) -> Iterator[Server]:
         make_key(place / name)
     (place / "authorized").write_text((place / "user_key.pub").read_text())
     file = place / "sshd_config"
-    file.write_text(SSHD.format(port=port, place=place))
+    file.write_text(SSHD.format(port=port, place=place, sftp=sftp))
     command = [program, "-D", "-e", "-f", str(file)]
     with running(command, port, place / "sshd.log"):
         yield Server(port, root)
