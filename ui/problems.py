@@ -139,6 +139,7 @@ class Toast(QFrame):
             self.leaving.stop()
         for each in self._buttons:
             self._row.removeWidget(each)
+            each.hide()
             each.deleteLater()
         self._text.setText(text)
         self._buttons = [button(name, action, kind="link") for name, action in offers]
@@ -148,6 +149,8 @@ class Toast(QFrame):
         self._buttons.append(close)
         for each in self._buttons:
             self._row.addWidget(each)
+            # Else, in a toast on screen, Qt shows them later and leaves them no room.
+            each.show()
         # Placed first: shown at the corner it would seem to be under the pointer.
         self.place()
         self.show()

@@ -152,7 +152,8 @@ def entity_row(entity: Entity, workspace: Workspace) -> Row:
         mark = title[:1]
     if entity.list_name == "facility":
         kind = known.get("fac_type", "")
-        title = words.value_text("facility", "fac_type", kind, workspace.language)
+        told = words.value_text("facility", "fac_type", kind, workspace.language)
+        title = told or title
         where = known.get("location", "")
         sub = f"{sub}  {where}".strip()
     if entity.list_name == "resident":

@@ -1078,10 +1078,6 @@
         <translation>Invitation {code} is made, it holds until {until}.</translation>
     </message>
     <message>
-        <source>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop: its page “Register” takes all of them. It holds no secret.</source>
-        <translation>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop: its page “Register” takes all of them. It holds no secret.</translation>
-    </message>
-    <message>
         <source>Invitation</source>
         <translation>Invitation</translation>
     </message>
@@ -1096,6 +1092,10 @@
     <message>
         <source>Request to be taken in</source>
         <translation>Request to be taken in</translation>
+    </message>
+    <message>
+        <source>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop. There, “Register and laptops” under “USB exchange” takes all of them. It holds no secret.</source>
+        <translation>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop. There, “Register and laptops” under “USB exchange” takes all of them. It holds no secret.</translation>
     </message>
 </context>
 <context>

@@ -1055,10 +1055,6 @@
         <translation>邀请 {code} 已生成，{until} 前有效。</translation>
     </message>
     <message>
-        <source>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop: its page “Register” takes all of them. It holds no secret.</source>
-        <translation>可以存成文件用 U 盘或聊天发过去，也可以打印，或让对方电脑扫这个码：对方在“登记册”页里都能接收。邀请里没有秘密。</translation>
-    </message>
-    <message>
         <source>Invitation</source>
         <translation>邀请</translation>
     </message>
@@ -1073,6 +1069,10 @@
     <message>
         <source>Request to be taken in</source>
         <translation>加入申请</translation>
+    </message>
+    <message>
+        <source>Hand it over as a file by stick or chat, on paper, or have this code read by the other laptop. There, “Register and laptops” under “USB exchange” takes all of them. It holds no secret.</source>
+        <translation>可以存成文件用 U 盘或聊天发过去，也可以打印，或让对方电脑扫这个码：对方在“U盘交换”里的“登记册和电脑”页都能接收。邀请里没有秘密。</translation>
     </message>
 </context>
 <context>

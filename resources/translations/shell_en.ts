@@ -303,16 +303,24 @@
         <translation>Join the office's register</translation>
     </message>
     <message>
-        <source>Exchange with the office</source>
-        <translation>Exchange with the office</translation>
-    </message>
-    <message>
         <source>With its invitation; then comes what the office knows</source>
         <translation>With its invitation; then comes what the office knows</translation>
     </message>
     <message>
-        <source>By USB stick or folder comes what the office knows</source>
-        <translation>By USB stick or folder comes what the office knows</translation>
+        <source>Make the office's register</source>
+        <translation>Make the office's register</translation>
+    </message>
+    <message>
+        <source>Then invite the grid workers' laptops; all is sealed</source>
+        <translation>Then invite the grid workers' laptops; all is sealed</translation>
+    </message>
+    <message>
+        <source>Exchange with the others</source>
+        <translation>Exchange with the others</translation>
+    </message>
+    <message>
+        <source>By USB stick or folder comes what they know</source>
+        <translation>By USB stick or folder comes what they know</translation>
     </message>
 </context>
 <context>
@@ -800,10 +808,6 @@
         <translation>Nothing is due</translation>
     </message>
     <message>
-        <source>The days to come stand under 7 days</source>
-        <translation>The days to come stand under 7 days</translation>
-    </message>
-    <message>
         <source>New visit</source>
         <translation>New visit</translation>
     </message>
@@ -822,6 +826,14 @@
     <message>
         <source>The first steps stand beside this</source>
         <translation>The first steps stand beside this</translation>
+    </message>
+    <message>
+        <source>The days to come stand under 7 days and 30 days</source>
+        <translation>The days to come stand under 7 days and 30 days</translation>
+    </message>
+    <message>
+        <source>What no list asks for is begun by a door under Buildings, or by New visit</source>
+        <translation>What no list asks for is begun by a door under Buildings, or by New visit</translation>
     </message>
 </context>
 <context>
@@ -898,16 +910,16 @@
         <translation>Reviewed</translation>
     </message>
     <message>
-        <source>Mark this visit as reviewed</source>
-        <translation>Mark this visit as reviewed</translation>
-    </message>
-    <message>
         <source>Where it is</source>
         <translation>Where it is</translation>
     </message>
     <message>
         <source>Settle</source>
         <translation>Settle</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed</source>
+        <translation>Mark as reviewed</translation>
     </message>
 </context>
 <context>

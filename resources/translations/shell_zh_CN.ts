@@ -302,16 +302,24 @@
         <translation>加入社区的登记册</translation>
     </message>
     <message>
-        <source>Exchange with the office</source>
-        <translation>与社区交换数据</translation>
-    </message>
-    <message>
         <source>With its invitation; then comes what the office knows</source>
         <translation>凭社区的邀请加入，已有的台账随之送来</translation>
     </message>
     <message>
-        <source>By USB stick or folder comes what the office knows</source>
-        <translation>用 U 盘或文件夹，取来社区已有的台账</translation>
+        <source>Make the office&apos;s register</source>
+        <translation>建立社区的登记册</translation>
+    </message>
+    <message>
+        <source>Then invite the grid workers&apos; laptops; all is sealed</source>
+        <translation>再邀请网格员的电脑加入，往来数据全部加密</translation>
+    </message>
+    <message>
+        <source>Exchange with the others</source>
+        <translation>与其他电脑交换数据</translation>
+    </message>
+    <message>
+        <source>By USB stick or folder comes what they know</source>
+        <translation>用 U 盘或文件夹，取来他们已有的台账</translation>
     </message>
 </context>
 <context>
@@ -797,10 +805,6 @@
         <translation>没有待办</translation>
     </message>
     <message>
-        <source>The days to come stand under 7 days</source>
-        <translation>以后几天的见“7天”</translation>
-    </message>
-    <message>
         <source>New visit</source>
         <translation>临时走访</translation>
     </message>
@@ -819,6 +823,14 @@
     <message>
         <source>The first steps stand beside this</source>
         <translation>怎样开始，见右侧</translation>
+    </message>
+    <message>
+        <source>The days to come stand under 7 days and 30 days</source>
+        <translation>以后几天的见“7天”“30天”</translation>
+    </message>
+    <message>
+        <source>What no list asks for is begun by a door under Buildings, or by New visit</source>
+        <translation>到“楼栋看板”点一户，或点“临时走访”，就可以开始</translation>
     </message>
 </context>
 <context>
@@ -891,16 +903,16 @@
         <translation>已审核</translation>
     </message>
     <message>
-        <source>Mark this visit as reviewed</source>
-        <translation>标为已审核</translation>
-    </message>
-    <message>
         <source>Where it is</source>
         <translation>数据去向</translation>
     </message>
     <message>
         <source>Settle</source>
         <translation>去核对</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed</source>
+        <translation>标为已审核</translation>
     </message>
 </context>
 <context>

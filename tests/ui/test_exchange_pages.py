@@ -548,3 +548,69 @@ def test_a_double_click_opens_the_window_with_its_file(monkeypatch):
         monkeypatch.setattr("sys.argv", ["gridvisit", *words])
         start.main()
     assert begun == ["window", "window", "words", "words"]
+
+
+def test_a_code_that_was_misheard_is_typed_again_in_the_same_dialog(
+    window, apart, monkeypatch
+):
+    office = window(apart[1], OFFICE)
+    records = office.workspace.records
+    founded = enrol.prepare_register(records, "翔宇社区")
+    enrol.found_register(records, founded, staff="w01", person="周敏")
+    office.go("register")
+    invited = enrol.invite(records, grids=["XYQY03"], staff="w02", name="孔祥云")
+    worker = window(apart[0], WORKER)
+    request = enrol.join(
+        worker.workspace.records, read_invitation(invited.data, records.now.date())
+    )
+    typed, told = ["AAAA-AAAA", request.code], []
+
+    def answer(dialog):
+        told.append(dialog._problem.text)
+        dialog.code.setText(typed.pop(0))
+        return dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(GrantDialog, "exec", answer)
+    page = office.window.page
+    page._take(lambda: request.data)
+    assert typed == []
+    assert told[0] == ""
+    assert "AAAA-AAAA" in told[1]
+    assert len(status.status(records).members) == 2
+
+
+def test_what_was_to_be_handed_over_goes_once_the_laptop_is_taken_in(window, apart):
+    office, worker = window(apart[1], OFFICE), window(apart[0], WORKER)
+    records = office.workspace.records
+    founded = enrol.prepare_register(records, "翔宇社区")
+    enrol.found_register(records, founded, staff="w01", person="周敏")
+    invited = enrol.invite(records, grids=["XYQY03"], staff="w02", name="孔祥云")
+    worker.go("register")
+    page = worker.window.page
+    assert page.do(lambda: page.work.join(invited.data))
+    assert not page.notice.isHidden()
+    request = page.work.request
+    enrol.grant(records, request, request.code)
+    stick = worker.workspace.folder.parent / "stick"
+    stick.mkdir()
+    export_to(records, stick)
+    import_from(worker.workspace.records, stick)
+    page.mark_stale()
+    assert page.notice.isHidden()
+
+
+def test_a_filter_typed_just_before_the_register_closes_asks_nothing(
+    qapp, qtbot, apart, tmp_path
+):
+    folder = tmp_path / "workspace"
+    shutil.copytree(apart[0], folder)
+    with ExitStack() as keep:
+        desk = opened(qapp, folder, keep, WORKER)
+        qtbot.addWidget(desk.window)
+        desk.go("people")
+        page = desk.window.page
+        page.field.setText("孔")
+        assert page._timer.isActive()
+    # What goes wrong in a slot meanwhile fails the test.
+    qtbot.wait(2 * page._timer.interval())
+    assert not page._timer.isActive()

@@ -77,6 +77,22 @@ def test_first_steps_go_once_somebody_stands_in_the_register(bare_desk):
     desk.window.page.mark_stale()
     assert [one for one in desk.window.page.findChildren(Line) if one.isVisible()] == []
     assert "Nothing is due" in seen(desk.window.page)
+    # Nobody has been there yet, and no ledger said when to go.
+    assert [text for text in seen(desk.window.page) if "under Buildings" in text]
+
+
+def test_a_supervisor_is_led_to_make_the_register(bare_desk):
+    steps = FirstSteps(bare_desk.workspace.records, office=True)
+    titles = [one.accessibleName() for one in steps.findChildren(Line)]
+    assert [one for one in titles if one.startswith("Make the office's register")]
+
+
+def test_a_facility_of_no_known_kind_is_called_by_its_label(bare_desk):
+    bare_desk.workspace.records.write_entities(
+        [EntityWriteIn("facility", "create", "f1", {}, label="MH-05-002")], "w-1"
+    )
+    bare_desk.go("facilities")
+    assert [row.title for row in bare_desk.window.page.fetch(0, 9)] == ["MH-05-002"]
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,10 @@ def test_a_secret_is_typed_twice_alike(qtbot):
     field.first.setText("１２３５８１")
     field.second.setText("123581")
     assert field.given() == "123581"
+    field.clear()
+    with pytest.raises(KnownError, match="KEY-BLANK"):
+        field.given()
+    field.first.setText("123581")
     field.second.setText("123582")
     with pytest.raises(KnownError, match="KEY-UNLIKE"):
         field.given()

@@ -33,6 +33,15 @@ def test_a_brief_toast_leaves_what_it_covers(toast, qtbot):
     qtbot.waitUntil(lambda: not toast.isVisible())
 
 
+def test_a_toast_that_follows_another_has_room_for_its_words(toast, qtbot):
+    text = "Finished and kept: GV-XYQY03-20261126-PTAD-0002"
+    for _ in range(2):
+        toast.show_text(text, ("Show the sheet", toast.hide), brief=True)
+        qtbot.wait(1)
+        assert toast._text.width() >= toast._text.sizeHint().width()
+        assert all(toast.rect().contains(one.geometry()) for one in toast._buttons)
+
+
 def test_a_toast_stays_where_it_is_the_only_way(toast, qtbot):
     toast.show_text("Finished and kept", brief=True)
     toast.show_text("Answers were saved elsewhere", ("Bring them back", toast.hide))

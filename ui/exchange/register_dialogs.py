@@ -17,7 +17,7 @@ import resources
 from forms.records.circle import RANKS, Member
 from sync.exchange.enrol import INVITATION_DAYS, WHYS
 from sync.exchange.invitations import JoinRequest
-from ui.parts.cards import button
+from ui.parts.cards import Band, button
 from ui.parts.labels import label
 
 MOST_DAYS = 90
@@ -42,6 +42,13 @@ class RegisterDialog(QDialog):
         self._form.setHorizontalSpacing(20)
         self._form.setVerticalSpacing(12)
         self._column.addLayout(self._form)
+        self._problem = Band()
+        self._problem.hide()
+        self._column.addWidget(self._problem)
+
+    def complain(self, text: str) -> None:
+        """Say why what was asked could not be done, to be put right here."""
+        self._problem.show_text(text, "bad")
 
     def end(self, yes: str, *, danger: bool = False) -> None:
         """Add the buttons; `danger` marks what no click undoes."""

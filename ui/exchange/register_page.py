@@ -83,6 +83,10 @@ class RegisterPage(Page):
             return
         self._state(told)
         me = told.me
+        asked = self.work.request
+        if self.letter and asked and me and self.letter.data == asked.data:
+            # Taken in meanwhile: there is nothing left to hand over.
+            self.notice.hide()
         office = me is not None and me.office and me.state == "granted"
         for each in (self.invite_button, self.grant_button):
             each.setVisible(office)
@@ -260,8 +264,11 @@ class RegisterPage(Page):
                 self._show_letter()
             return
         dialog = GrantDialog(request, self.workspace.language, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.do(lambda: self.work.grant(request, dialog))
+        while dialog.exec() == QDialog.DialogCode.Accepted:
+            if self.do(lambda: self.work.grant(request, dialog)):
+                return
+            # A code that was misheard is typed again, the request stays.
+            dialog.complain(self.notice.text)
 
     def _show_request(self) -> None:
         if self.do(self.work.asking):

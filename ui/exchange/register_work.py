@@ -92,8 +92,8 @@ class RegisterWork(QObject):
         told = self.tr("Invitation {code} is made, it holds until {until}.")
         text = self.tr(
             "Hand it over as a file by stick or chat, on paper, or have this code read "
-            "by the other laptop: its page “Register” takes all of them. It holds no "
-            "secret."
+            "by the other laptop. There, “Register and laptops” under “USB exchange” "
+            "takes all of them. It holds no secret."
         )
         name = (staff or "invitation") + INVITATION_SUFFIX
         title = self.tr("Invitation")

@@ -25,12 +25,13 @@ class FirstSteps(QWidget):
 
     Args:
         records: The register; in one already, nothing is said of joining it.
+        office: A supervisor asks, who makes the register that others join.
     """
 
     page_asked = Signal(str)
     start_asked = Signal(Start)
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, *, office: bool = False) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 18, 20, 20)
@@ -46,17 +47,22 @@ class FirstSteps(QWidget):
             "ledgers", "list", self.tr("Bring in the office's ledgers"),
             self.tr("Households, residents, facilities from .xlsx, .xls or .csv"),
         )  # fmt: skip
-        alone = status.status(records).alone
-        self._lead(
-            "register" if alone else "exchange", "exchange",
-            self.tr("Join the office's register") if alone
-            else self.tr("Exchange with the office"),
-            self.tr("With its invitation; then comes what the office knows") if alone
-            else self.tr("By USB stick or folder comes what the office knows"),
-        )  # fmt: skip
+        self._others(alone=status.status(records).alone, office=office)
         for form_id in FORMS:
             self._begin(form_id)
         self._column.addStretch(1)
+
+    def _others(self, *, alone: bool, office: bool) -> None:
+        """Lead to those who know more: by a register, or by what they bring."""
+        page, title = "register", self.tr("Join the office's register")
+        note = self.tr("With its invitation; then comes what the office knows")
+        if alone and office:
+            title = self.tr("Make the office's register")
+            note = self.tr("Then invite the grid workers' laptops; all is sealed")
+        elif not alone:
+            page, title = "exchange", self.tr("Exchange with the others")
+            note = self.tr("By USB stick or folder comes what they know")
+        self._lead(page, "exchange", title, note)
 
     def _lead(self, page: str, icon: str, title: str, note: str) -> None:
         line = Line(title, note, icon=icon)

@@ -119,12 +119,19 @@ class TodayPage(SubjectListPage):
         records = self.workspace.records
         if not is_bare(records):
             self.panel.show_instead(None)
+            later = due_count(self.workspace, DAYS["month"], self._lists())
             self.empty.show_text(
                 self.tr("Nothing is due"),
-                self.tr("The days to come stand under 7 days"),
+                self.tr("The days to come stand under 7 days and 30 days")
+                if later
+                else self.tr(
+                    "What no list asks for is begun by a door under Buildings, or by "
+                    "New visit"
+                ),
             )
             return
-        steps = FirstSteps(records)
+        role = self.workspace.profile.role
+        steps = FirstSteps(records, office=role == "supervisor")
         steps.page_asked.connect(self.page_asked)
         steps.start_asked.connect(self.start_asked)
         self.panel.show_instead(scrolled(steps))

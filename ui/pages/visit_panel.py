@@ -95,14 +95,13 @@ class VisitPanel(Card):
         row.addLayout(texts, 1)
         record_id = visit.record_id
         if may_review(self._workspace):
+            way = self._workspace.records.custody(record_id)
+            done = any(step.name == "reviewed" for step in way.steps)
             self.review = button(
-                self.tr("Reviewed"),
+                self.tr("Reviewed") if done else self.tr("Mark as reviewed"),
                 lambda: self.review_asked.emit(record_id),
                 icon="check",
             )
-            self.review.setToolTip(self.tr("Mark this visit as reviewed"))
-            way = self._workspace.records.custody(record_id)
-            done = any(step.name == "reviewed" for step in way.steps)
             self.review.setEnabled(not done)
             row.addWidget(self.review)
         row.addWidget(

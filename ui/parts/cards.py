@@ -59,6 +59,11 @@ class Band(QFrame):
         self._icon = fresh
         self.setVisible(bool(text))
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
     def add(self, widget: QWidget) -> None:
         """Put `widget` at the right end."""
         self._row.addWidget(widget)

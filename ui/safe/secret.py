@@ -25,6 +25,7 @@ class NewSecret(QWidget):
 
     def __init__(self, *, optional: bool = False) -> None:
         super().__init__()
+        self._optional = optional
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -46,10 +47,13 @@ class NewSecret(QWidget):
         """Return the passphrase, blank where a person goes without.
 
         Raises:
-            KnownError: KEY-SHORT, KEY-UNLIKE.
+            KnownError: KEY-SHORT, KEY-UNLIKE; KEY-BLANK where one may go without and
+                has neither typed nor said so.
         """
         if self.without.isChecked():
             return ""
+        if self._optional and not self.first.text() + self.second.text():
+            raise KnownError("KEY-BLANK")
         if keys.plain(self.first.text()) != keys.plain(self.second.text()):
             raise KnownError("KEY-UNLIKE")
         return keys.checked(self.first.text())
