@@ -82,6 +82,9 @@ class Desk(QObject):
             self._form.let_go()
         self._dock.inbox.done()
         self._dock.let_go()
+        # A filter just typed would look for its rows when the register is closed.
+        for timer in self.window.centralWidget().findChildren(QTimer):
+            timer.stop()
         for signal, way in self._ways:
             signal.disconnect(way)
         self.deleteLater()
