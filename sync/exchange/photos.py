@@ -23,6 +23,9 @@ from sync.folders import Entry, Folder
 MAX_PHOTO_PARTS = 250
 MOST_RECIPIENTS = 250
 RELAY_AFTER = timedelta(days=30)
+# So much of what lies on a stick is read again before it is believed, newest first: one
+# that was pulled too early may show the right size and no content.
+CHECKED_BYTES = 64 * 1024 * 1024
 # Of one file, which must not keep the others from being read.
 FILE_CODES = {"FOLDER-TOO-LARGE", "FOLDER-MISSING"}
 
@@ -110,7 +113,7 @@ def send_photos(
     if not wanted:
         return
     sender = _Sender(records, folder, store, month)
-    lacking = [one for one in wanted if not sender.has(one)]
+    lacking = [one for one in reversed(wanted) if not sender.has(one)][::-1]
     counts.skipped += len(wanted) - len(lacking)
     for done, one in enumerate(lacking):
         progress(done, len(lacking), PHOTOS)
@@ -136,6 +139,7 @@ class _Sender:
         self._dev = records.device_id
         self._memory = Memory(records.folder)
         self._identities = [records.members.keys.identity]
+        self._unchecked = 0 if folder.far else CHECKED_BYTES
         mine = folder.list(f"{layout.BLOB}/{self._dev}")
         self._stored = layout.stored_blobs(mine)
 
@@ -145,7 +149,22 @@ class _Sender:
         known = self._memory.photo(self._store.id, one.tag)
         if held is None or known is None or not held.whole:
             return False
-        return held.size == known[0] and self._covers(known[1], one)
+        if held.size != known[0] or not self._covers(known[1], one):
+            return False
+        parts = (entry for several in held.parts.values() for entry in several)
+        return all(map(self._is_unspoilt, parts))
+
+    def _is_unspoilt(self, entry: Entry) -> bool:
+        self._unchecked -= entry.size
+        if self._unchecked < 0:
+            return True
+        try:
+            _stored(self._folder, entry)
+        except KnownError as error:
+            if error.code.startswith("FOLDER-"):
+                raise
+            return False
+        return True
 
     def _covers(self, sealed_to: Iterable[str], one: Wanted) -> bool:
         return {short(r) for r in one.recipients} <= set(sealed_to)
@@ -296,14 +315,7 @@ def _part(folder: Folder, entry: Entry, identities: Sequence[str]) -> bytes:
     Raises:
         KnownError: PHOTO-DAMAGED, SEAL-CLOSED.
     """
-    try:
-        stored = folder.get(entry.name, layout.PART_BYTES)
-    except KnownError as error:
-        if error.code in FILE_CODES:
-            raise KnownError("PHOTO-DAMAGED", file=entry.name) from error
-        raise
-    if hashlib.sha256(stored).hexdigest() != layout.hash_in_name(entry.name):
-        raise KnownError("PHOTO-DAMAGED", file=entry.name)
+    stored = _stored(folder, entry)
     if entry.name.endswith(".bin"):
         return stored
     for identity in identities:
@@ -312,3 +324,20 @@ def _part(folder: Folder, entry: Entry, identities: Sequence[str]) -> bytes:
         except KnownError:
             continue  # another of this laptop's keys may open it
     raise KnownError("SEAL-CLOSED")
+
+
+def _stored(folder: Folder, entry: Entry) -> bytes:
+    """Return a part as it lies there.
+
+    Raises:
+        KnownError: PHOTO-DAMAGED.
+    """
+    try:
+        stored = folder.get(entry.name, layout.PART_BYTES)
+    except KnownError as error:
+        if error.code in FILE_CODES:
+            raise KnownError("PHOTO-DAMAGED", file=entry.name) from error
+        raise
+    if hashlib.sha256(stored).hexdigest() != layout.hash_in_name(entry.name):
+        raise KnownError("PHOTO-DAMAGED", file=entry.name)
+    return stored

@@ -35,6 +35,7 @@ class DirectoryFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._disk: int | None = None
 
     @property
     def place(self) -> str:
@@ -104,14 +105,21 @@ class DirectoryFolder:
 
     def _walk(self, directory: Path, start: str) -> Iterator[Entry]:
         """Yield what lies below `directory`; one that is missing holds nothing."""
-        with suppress(FileNotFoundError), os.scandir(directory) as entries:
-            for entry in entries:
-                name = start + entry.name
-                if not is_safe(name) or entry.is_symlink():
-                    continue
-                if entry.is_dir():
-                    yield from self._walk(directory / entry.name, f"{name}/")
-                else:
+        try:
+            with os.scandir(directory) as found:
+                entries = list(found)
+        except FileNotFoundError:
+            self._check_present()
+            return
+        for entry in entries:
+            name = start + entry.name
+            if not is_safe(name) or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                yield from self._walk(directory / entry.name, f"{name}/")
+            else:
+                # One that somebody removes meanwhile must not hide those after it.
+                with suppress(FileNotFoundError):
                     yield Entry(name, entry.stat().st_size)
 
     def _make_parents(self, name: str) -> None:
@@ -141,8 +149,17 @@ class DirectoryFolder:
         _sync_directory(path.parent)
 
     def _check_present(self) -> None:
+        """Check that the folder is there, and on the disk where it was found.
+
+        Where a stick has a place of its own, an empty folder stands there once it is
+        pulled: what were written into it would lie on this laptop and count as carried.
+        """
         if not self._root.is_dir():
             raise KnownError("FOLDER-GONE", place=self.place)
+        disk = self._root.stat().st_dev
+        if self._disk not in (None, disk):
+            raise KnownError("FOLDER-GONE", place=self.place)
+        self._disk = disk
 
     @contextmanager
     def _told(self) -> Iterator[None]:

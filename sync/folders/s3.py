@@ -127,6 +127,8 @@ class S3Folder:
             raise known
         if len(reply.body) > limit:
             raise KnownError("FOLDER-TOO-LARGE", place=self.place, file=name)
+        if not reply.measured and self.stat(name) != Entry(name, len(reply.body)):
+            raise KnownError("FOLDER-CUT", place=self.place)
         return reply.body
 
     def put_new(self, name: str, data: bytes) -> bool:
@@ -199,15 +201,21 @@ class S3Folder:
     def _entries(self, start: str) -> Iterator[Entry]:
         asked = {"prefix": start}
         while True:
-            page = self._page(asked)
+            page, key = self._page(asked), ""
             for one in page.iter("{*}Contents"):
                 key = one.findtext("{*}Key") or ""
                 size = int(one.findtext("{*}Size") or 0)
                 yield Entry(key[len(self._prefix) :], size)
             token = page.findtext("{*}NextContinuationToken")
-            if not token:
+            if token:
+                asked["continuation-token"] = token
+            elif page.findtext("{*}IsTruncated") != "true":
                 return
-            asked["continuation-token"] = token
+            elif not key or key == asked.get("marker"):
+                raise self._trouble("XML")
+            else:
+                # A service that knows the first version of listing only.
+                asked["marker"] = key
 
     def _page(self, asked: dict[str, str]) -> etree._Element:
         words = {"list-type": "2", **asked}
@@ -216,7 +224,8 @@ class S3Folder:
         if reply.status != OK:
             raise self._refused(reply)
         page = _parsed(reply.body)
-        if page is None:
+        # A page of a proxy ("please log in") may be XML as well, and no empty bucket.
+        if page is None or etree.QName(page).localname != "ListBucketResult":
             raise self._trouble("XML")
         return page
 

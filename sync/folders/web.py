@@ -36,6 +36,11 @@ class Reply:
     headers: httpx.Headers
     body: bytes = field(repr=False)
 
+    @property
+    def measured(self) -> bool:
+        """The server told where the body ends; else a cut one looks like a whole."""
+        return not {"content-length", "transfer-encoding"}.isdisjoint(self.headers)
+
 
 class Login(httpx.Auth):
     """Digest where the server offers it, basic only where nobody can listen.

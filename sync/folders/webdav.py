@@ -128,6 +128,8 @@ class WebDavFolder:
             raise self._refused(reply)
         if len(reply.body) > limit:
             raise KnownError("FOLDER-TOO-LARGE", place=self.place, file=name)
+        if not reply.measured and self.stat(name) != Entry(name, len(reply.body)):
+            raise KnownError("FOLDER-CUT", place=self.place)
         return reply.body
 
     def put_new(self, name: str, data: bytes) -> bool:

@@ -484,6 +484,20 @@ def test_a_damaged_photo_is_told_and_written_anew(
     assert import_from(office, stick).awaited == 0
 
 
+def test_a_photo_of_zeros_from_a_stick_pulled_too_early_is_written_anew(
+    worker: Records, office: Records, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    finish_visit(worker, 1, b"photo one", b"photo two")
+    export_to(worker, stick)
+    for file in stick.glob("gv1/blob/**/*.bin"):
+        file.write_bytes(bytes(file.stat().st_size))
+    assert export_to(worker, stick).blobs == 2
+    assert import_from(office, stick).awaited == 0
+    assert export_to(worker, stick).blobs == 0
+
+
 def test_a_photo_lost_on_this_laptop_stops_no_other(
     worker: Records, tmp_path: Path
 ) -> None:

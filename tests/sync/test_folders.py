@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from forms.errors import KnownError
-from sync.folders import Folder
+from sync.folders import Folder, directory
 from sync.folders.directory import DirectoryFolder
 from sync.folders.memory import MemoryFolder
 from sync.folders.meter import MeteredFolder
@@ -193,3 +194,46 @@ def test_memory_folder_can_be_full_locked_or_gone() -> None:
     folder.present = False
     with pytest.raises(KnownError, match="FOLDER-GONE"):
         folder.list("")
+
+
+def test_an_empty_place_where_a_stick_was_is_not_the_stick(tmp_path: Path) -> None:
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no second disk here")
+    stick = Path(tempfile.mkdtemp(dir=memory))
+    place, bare = tmp_path / "usb", tmp_path / "bare"
+    bare.mkdir()
+    place.symlink_to(stick)
+    folder = DirectoryFolder(place)
+    try:
+        folder.put_new("gv1/x", b"one")
+        place.unlink()
+        place.symlink_to(bare)
+        assert code_of(folder.put_new, "gv1/y", b"two") == "FOLDER-GONE"
+        assert code_of(folder.list, "gv1") == "FOLDER-GONE"
+        assert list(bare.iterdir()) == []
+    finally:
+        shutil.rmtree(stick)
+
+
+def test_a_file_that_is_removed_while_others_are_listed_hides_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DirectoryFolder(tmp_path)
+    names = [f"gv1/{at}" for at in range(9)]
+    for name in names:
+        folder.put_new(name, b"one")
+    removed: list[str] = []
+    is_safe = directory.is_safe
+
+    def removing(name: str) -> bool:
+        # The other laptop takes its own away at this very moment.
+        if name in names and not removed:
+            (tmp_path / name).unlink()
+            removed.append(name)
+        return is_safe(name)
+
+    monkeypatch.setattr(directory, "is_safe", removing)
+    assert [one.name for one in folder.list("gv1")] == [
+        name for name in names if name not in removed
+    ]

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography import x509
@@ -42,8 +43,13 @@ class Saying(http.server.BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def saying(status: int, body: bytes = b"", certificate: Path | None = None) -> Iterator:
-    handler = type("_", (Saying,), {"status": status, "body": body})
+def saying(
+    status: int,
+    body: bytes = b"",
+    certificate: Path | None = None,
+    handler: type[Saying] = Saying,
+) -> Iterator:
+    handler = type("_", (handler,), {"status": status, "body": body})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     if certificate:
@@ -136,3 +142,66 @@ def test_a_certificate_that_nobody_trusts_is_refused(tmp_path: Path) -> None:
     )
     with saying(207, b"<a/>", file) as url, WebDavFolder(url, None, CALM) as folder:
         assert code_of(folder.probe) == "FOLDER-CERTIFICATE"
+
+
+class Unmeasured(Saying):
+    """Gives half a file and hangs up, and never told how long it is."""
+
+    def do_HEAD(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "6")
+        self.end_headers()
+
+    def do_PROPFIND(self) -> None:
+        self.status, self.body = 207, LISTED
+        self.answer()
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"bun")
+
+
+LISTED = b"""<multistatus xmlns="DAV:"><response><href>/x</href><propstat><prop>
+<getcontentlength>6</getcontentlength></prop></propstat></response></multistatus>"""
+
+
+def test_half_a_file_whose_length_nobody_told_is_cut_and_not_damaged() -> None:
+    with saying(200, handler=Unmeasured) as url:
+        with WebDavFolder(url, None, CALM) as folder:
+            assert code_of(folder.get, "x", 100) == "FOLDER-CUT"
+        with S3Folder(Bucket("grid", "", url), CALM) as bucket:
+            assert code_of(bucket.get, "x", 100) == "FOLDER-CUT"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><body>Please log in</body></html>",
+        b"<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
+    ],
+)
+def test_a_page_that_lists_nothing_is_no_empty_bucket(body: bytes) -> None:
+    with saying(200, body) as url, S3Folder(Bucket("grid", "", url), CALM) as folder:
+        assert code_of(folder.list, "gv1") == "FOLDER-TROUBLE"
+
+
+class FirstVersion(Saying):
+    """Lists two at a time, and goes on behind a marker only."""
+
+    def do_GET(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        left = [n for n in "abcde" if n > asked.get("marker", [""])[0]]
+        more = str(len(left) > 2).lower()
+        keys = "".join(
+            f"<Contents><Key>{n}</Key><Size>1</Size></Contents>" for n in left[:2]
+        )
+        told = f"<IsTruncated>{more}</IsTruncated>{keys}"
+        self.body = f"<ListBucketResult>{told}</ListBucketResult>".encode()
+        self.answer()
+
+
+def test_a_service_that_lists_in_the_old_way_is_listed_to_its_end() -> None:
+    with saying(200, handler=FirstVersion) as url:
+        with S3Folder(Bucket("grid", "", url), CALM) as folder:
+            assert "".join(one.name for one in folder.list("")) == "abcde"
