@@ -35,11 +35,11 @@ def preparing(folder: Path, names: Sequence[str]) -> Iterator[None]:
     try:
         forget(folder, names)
         yield
-    except OSError as error:
-        raise known_os_error(error, folder) from error
-    except KnownError:
+    except (OSError, KnownError) as error:
         with suppress(OSError):
             forget(folder, names)
+        if isinstance(error, OSError):
+            raise known_os_error(error, folder) from error
         raise
 
 

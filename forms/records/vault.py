@@ -322,4 +322,7 @@ def rekey_file(place: Path, old: bytes, fresh: bytes) -> None:
         link.run(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
     finally:
         link.close()
-    sync_folder(place.parent)
+    try:
+        sync_folder(place.parent)
+    except OSError as error:
+        raise known_os_error(error, place) from error
