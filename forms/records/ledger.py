@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forms.progress import Progress, silent
 from forms.records import ledger_derive
-from forms.records.ledger_columns import NOTHING, columns
+from forms.records.ledger_columns import NOTHING, Column, columns
 from forms.records.ledger_compare import Comparison, compare
 from forms.records.ledger_draft import (
     Decision,
@@ -19,7 +19,7 @@ from forms.records.ledger_draft import (
     find_headings,
     read_row,
 )
-from forms.records.ledger_files import Book, read_book
+from forms.records.ledger_files import Book, Line, read_book
 from forms.records.ledger_identity import Identity, settle
 from forms.records.ledger_past import CHUNK
 from forms.records.store import Records
@@ -273,16 +273,13 @@ def plan(
     since = records.place
     book = file if isinstance(file, Book) else read_book(file)
     lines = book.lines
-    start, matched = find_headings(
-        lines, list_name, book.file.name, chosen, heading_row
-    )
-    drafts = []
-    for line in _counted(lines[start + 1 :], count):
-        draft = read_row(list_name, line, matched, from_1904=book.since_1904)
-        draft.fill("grid_code", grid_code)
-        # A line of sums or remarks below the table tells nothing of ours.
-        if draft.values.keys() - {"grid_code"} or draft.doubts:
-            drafts.append(draft)
+    name = book.file.name
+    start, matched = find_headings(lines, list_name, name, chosen, heading_row)
+    drafts = [
+        draft
+        for line in _counted(lines[start + 1 :], count)
+        if (draft := _drafted(list_name, line, matched, book, grid_code))
+    ]
     ledger_derive.complete(records, list_name, drafts)
     identity = Identity(records, list_name)
     for draft in drafts:
@@ -301,6 +298,20 @@ def plan(
     )
     planned.compare_all(records, count)
     return planned
+
+
+def _drafted(
+    list_name: str,
+    line: Line,
+    matched: Mapping[int, Column],
+    book: Book,
+    grid_code: str,
+) -> DraftRow | None:
+    """Return a row; a line of sums or remarks below the table tells nothing of ours."""
+    draft = read_row(list_name, line, matched, from_1904=book.since_1904)
+    draft.fill("grid_code", grid_code)
+    told = draft.values.keys() - {"grid_code"} or draft.doubts
+    return draft if told else None
 
 
 def _counted(

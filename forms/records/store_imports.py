@@ -48,17 +48,14 @@ class ImportRecords(CoreRecords):
             key: Properties that make the id of a row that brings none.
             day: Which the ledger tells of (ISO), kept in the log.
             dry_run: Only tell what would be done.
-            since: The `place` where it was told what would be done: a person agreed
-                to that alone.
-            count: Told how much of how much is done; what it raises stops the
-                import, and nothing is kept.
+            since: The `place` where a person was told that, and agreed.
+            count: Told how much of how much is done; what it raises stops it.
 
         Returns:
             What became of each row.
 
         Raises:
-            KnownError: LEDGER-MOVED where entries changed after `since`, DISK-FULL,
-                STORE-...: then nothing was kept.
+            KnownError: LEDGER-MOVED where entries changed after `since`, STORE-...
         """
         told: list[ImportRow] = []
         writes: list[dict[str, Any]] = []
@@ -66,8 +63,7 @@ class ImportRecords(CoreRecords):
 
         def compare() -> None:
             for start in range(0, len(table), ledger_rows.ROWS_AT_ONCE):
-                # Comparing is the first half of it.
-                count(start // 2, len(table))
+                count(start // 2, len(table))  # comparing is the first half of it
                 part = table[start : start + ledger_rows.ROWS_AT_ONCE]
                 found = ledger_rows.compare(
                     self._link, self.register_id, list_name, part, key, done, start
@@ -78,10 +74,9 @@ class ImportRecords(CoreRecords):
         if dry_run:
             compare()
             return ledger_rows.report(told)
-        body = {"source": source, "day": day} if day else {"source": source}
+        body = {"source": source} | ({"day": day} if day else {})
         with self._link.writing():
-            if since is not None and self._changed_after(since):
-                raise KnownError("LEDGER-MOVED", file=source)
+            self._see_unchanged(source, since)
             compare()
             self._write_all(
                 uuid7(self._clock()), author, writes, lambda left: body,
@@ -91,14 +86,14 @@ class ImportRecords(CoreRecords):
             )  # fmt: skip
         return ledger_rows.report(told)
 
-    def _changed_after(self, place: int) -> bool:
-        return bool(
-            self._link.query(
-                "SELECT 1 FROM op WHERE n > ? AND kind IN"
-                " (SELECT value FROM json_each(?)) LIMIT 1",
-                (place, json.dumps(sorted(CHANGING))),
-            )
-        )
+    def _see_unchanged(self, source: str, since: int | None) -> None:
+        """See that no entry changed after a place in the log, None for any place."""
+        if since is not None and self._link.query(
+            "SELECT 1 FROM op WHERE n > ? AND kind IN"
+            " (SELECT value FROM json_each(?)) LIMIT 1",
+            (since, json.dumps(sorted(CHANGING))),
+        ):
+            raise KnownError("LEDGER-MOVED", file=source)
 
     def write_many(
         self,
