@@ -173,7 +173,11 @@ def _xls_cell(cell: Any, datemode: int) -> object:  # noqa: ANN401
     import xlrd
 
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(cell.value, datemode)
+        try:
+            return xlrd.xldate_as_datetime(cell.value, datemode)
+        except (ValueError, OverflowError):
+            # A telephone number in a column that somebody made one of days.
+            return cell.value
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     return None if cell.ctype == xlrd.XL_CELL_ERROR else cell.value

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlrd
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from forms.errors import KnownError
-from forms.records import ledger, ledger_match, persons
+from forms.records import ledger, ledger_books, ledger_match, persons
 from forms.records.journal import Journal
 from forms.records.ledger_files import read_book, read_lines
 from forms.records.ledger_values import read_value, since_1904
@@ -266,3 +267,17 @@ def test_the_day_of_a_file_is_that_of_the_register_wherever_the_laptop_is(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        (45000.0, datetime(2023, 3, 15)),
+        (13812345678.0, 13812345678.0),
+        (3_000_000.0, 3_000_000.0),
+    ],
+)
+def test_a_number_in_a_cell_made_a_date_is_no_date(value, wanted):
+    """Excel shows it as ########, and it is the telephone number all the same."""
+    cell = xlrd.sheet.Cell(xlrd.XL_CELL_DATE, value)
+    assert ledger_books._xls_cell(cell, 0) == wanted
