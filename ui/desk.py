@@ -329,6 +329,7 @@ class Desk(QObject):
         except KnownError as error:
             self.show_problem(error)
             return False
+        self._toast.make_room()
         self._push("form")
         self._form.show_entry(entry)
         return True

@@ -156,6 +156,11 @@ class Toast(QFrame):
         self.show()
         self.raise_()
 
+    def make_room(self) -> None:
+        """Go at once, if it is a brief one: other work begins where it stands."""
+        if self.leaving.isActive():
+            self.hide()
+
     def _leave(self) -> None:
         """Go, but not from under a pointer or the keyboard."""
         here = self.isAncestorOf(QApplication.focusWidget() or self)

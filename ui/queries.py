@@ -130,7 +130,7 @@ def draft_text(info: DraftInfo, workspace: Workspace) -> tuple[str, str]:
     form = words.form_name(draft.form_id)
     title = f"{form}  {draft.title}".strip()
     saved = info.saved_at.astimezone(workspace.clock().tzinfo)
-    when = saved.strftime("%H:%M:%S")
+    when = saved.strftime("%H:%M")
     if saved.date() != workspace.today:
         when = f"{words.day(saved.date(), workspace.language)} {saved:%H:%M}"
     note = translate("queries", "kept {when}").format(when=when)

@@ -140,8 +140,7 @@ def _rows(t: Tokens, m: Measures) -> str:
     return f"""
 QPushButton[small="true"] {{ min-height: 20px; padding: 0 4px;
   font-size: {m.caption}px; }}
-QPushButton[kind="field"] {{ text-align: left; color: {t.text3}; padding: 0 14px;
-  min-width: 240px; }}
+QPushButton[kind="field"] {{ text-align: left; color: {t.text3}; padding: 0 14px; }}
 QPushButton[kind="chip"] {{ border: 1px solid {t.line}; color: {t.text2};
   border-radius: {(m.chip) // 2}px; padding: 0 12px; min-height: {m.chip - 2}px;
   font-size: {m.muted}px; }}

@@ -972,10 +972,6 @@
         </translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Go on</translation>
-    </message>
-    <message>
         <source>Throw this draft away</source>
         <translation>Throw this draft away</translation>
     </message>
@@ -990,6 +986,10 @@
     <message>
         <source>Throw away</source>
         <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Go on with this visit</source>
+        <translation>Go on with this visit</translation>
     </message>
 </context>
 <context>

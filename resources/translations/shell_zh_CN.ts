@@ -964,10 +964,6 @@
         </translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续填写</translation>
-    </message>
-    <message>
         <source>Throw this draft away</source>
         <translation>丢弃这份草稿</translation>
     </message>
@@ -982,6 +978,10 @@
     <message>
         <source>Throw away</source>
         <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Go on with this visit</source>
+        <translation>继续填写这次走访</translation>
     </message>
 </context>
 <context>

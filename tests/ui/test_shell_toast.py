@@ -33,6 +33,15 @@ def test_a_brief_toast_leaves_what_it_covers(toast, qtbot):
     qtbot.waitUntil(lambda: not toast.isVisible())
 
 
+def test_a_brief_toast_makes_room_for_other_work_and_no_other_does(toast):
+    toast.show_text("Finished and kept", brief=True)
+    toast.make_room()
+    assert not toast.isVisible()
+    toast.show_text("Answers were saved elsewhere", ("Bring them back", toast.hide))
+    toast.make_room()
+    assert toast.isVisible()
+
+
 def test_a_toast_that_follows_another_has_room_for_its_words(toast, qtbot):
     text = "Finished and kept: GV-XYQY03-20261126-PTAD-0002"
     for _ in range(2):

@@ -49,6 +49,9 @@ class RegisterDialog(QDialog):
     def complain(self, text: str) -> None:
         """Say why what was asked could not be done, to be put right here."""
         self._problem.show_text(text, "bad")
+        # A dialog on its way to the screen does not grow by itself for wrapped text.
+        height = self._column.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), height))
 
     def end(self, yes: str, *, danger: bool = False) -> None:
         """Add the buttons; `danger` marks what no click undoes."""

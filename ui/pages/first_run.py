@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as kept_as
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,7 @@ from ui.parts.sidebar import Mark
 from ui.problems import sentence
 from ui.safe.secret import NewSecret
 
+CARD_PX = 600
 Role = Literal["worker", "supervisor"]
 
 
@@ -180,8 +181,7 @@ class FirstRun(QWidget):
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(24, 24, 24, 24)
-        card = Card(margin=28, spacing=14)
-        card.setFixedWidth(600)
+        card = _Card()
         row.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         card.body.addLayout(self._brand())
         card.body.addSpacing(4)
@@ -209,7 +209,7 @@ class FirstRun(QWidget):
         texts.setSpacing(0)
         texts.addWidget(label(self.tr("Grid Visits"), "title"))
         what = self.tr("Fill at the door, keep, print, carry: without a network")
-        texts.addWidget(label(what, "muted"))
+        texts.addWidget(label(what, "muted", wrap=True))
         row.addLayout(texts, 1)
         self._languages = QComboBox()
         for code, name in NAMES.items():
@@ -292,6 +292,22 @@ class FirstRun(QWidget):
         self.go.setDefault(True)
         row.addWidget(self.go)
         return row
+
+
+class _Card(Card):
+    """As high as its wrapped texts need at its width, in any font."""
+
+    def __init__(self) -> None:
+        super().__init__(margin=28, spacing=14)
+        self.setFixedWidth(CARD_PX)
+
+    def sizeHint(self) -> QSize:
+        """Return what its layout needs at its width."""
+        return QSize(CARD_PX, self.body.totalHeightForWidth(CARD_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less: a page that is too low scrolls."""
+        return self.sizeHint()
 
 
 def _kind(text: str) -> QPushButton:

@@ -122,9 +122,9 @@ class VisitsPage(ListPage):
     def _draft(self, info: DraftInfo) -> QWidget:
         title, note = draft_text(info, self.workspace)
         draft_id = info.draft.id
-        line = Line(
-            title, note, icon="pen", status=self.tr("Go on"), tone="warn", leads=False
-        )
+        # An arrow, not the words of Today's line: the bin takes their room.
+        line = Line(title, note, icon="pen")
+        line.setToolTip(self.tr("Go on with this visit"))
         line.setProperty("kind", "draft")
         line.clicked.connect(lambda: self.draft_asked.emit(draft_id))
         away = button("", lambda: self._discard(draft_id), kind="ghost", icon="trash")

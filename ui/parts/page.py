@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import Start, Workspace
 from ui.parts.cards import button
 from ui.parts.labels import Elided, Pill, label
+
+USUAL_PX, CUT_PX, SEARCH_PX = 270, 160, 90
+"""How wide the search is, when it tells its keys alone, how narrow it may become."""
+KEYS = "Ctrl+K"
 
 
 class Page(QWidget):
@@ -129,12 +139,37 @@ class Head(QWidget):
 
 
 class SearchButton(QPushButton):
-    """Looks like a field and opens the quick search."""
+    """Looks like a field and opens the quick search; the first that gives up room."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self._whole = f"{text}  {KEYS}"
         self.setProperty("kind", "field")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
-        self.setText(f"{text}  Ctrl+K")
+        self.setText(self._whole)
+        # A button's own policy never gives up room.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return what the whole text needs, however much of it is shown."""
+        size = super().sizeHint()
+        more = self._wide(self._whole) - self._wide(self.text())
+        return QSize(max(size.width() + more, USUAL_PX), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a page's title have its room where there is too little for both."""
+        return QSize(SEARCH_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the text as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - super().sizeHint().width() + self._wide(self.text())
+        cut = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, room
+        )
+        self.setText(cut if self.width() > CUT_PX else KEYS)
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
