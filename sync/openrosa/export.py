@@ -8,6 +8,7 @@ from forms.errors import KnownError
 from forms.progress import Progress, silent
 from forms.records.store import Records
 from forms.records.vault import known_os_error, write_file
+from sync.openrosa.branches import Branches
 from sync.openrosa.spelling import form_for_server
 from sync.openrosa.visits import chain, submission, visit_ids
 
@@ -59,10 +60,12 @@ def export(records: Records, folder: Path, progress: Progress = silent) -> Expor
         forms += 1
     submissions = files = awaited = 0
     ids = visit_ids(records)
+    branches = Branches(records)
     for done, record_id in enumerate(ids):
         progress(done, len(ids), "records")
         for revision in chain(records.visit(record_id)):
-            ready, lacking = submission(records, revision)
+            steps = branches.of(revision)
+            ready, lacking = submission(records, revision, steps)
             submissions += 1
             uuid = _plain(revision.instance_id.removeprefix("uuid:"))
             start = folder / _plain(revision.form_id) / "instances"

@@ -6,6 +6,7 @@ from forms.errors import KnownError
 from forms.progress import Progress, silent
 from forms.records.store import Records
 from forms.records.types import Revision
+from sync.openrosa.branches import Branches
 from sync.openrosa.encrypt import encrypted, public_key
 from sync.openrosa.outbox import Outbox
 from sync.openrosa.server import Server
@@ -57,7 +58,7 @@ def send(
             of the server; what was sent until then is remembered.
     """
     outbox = Outbox(records.folder, server.url)
-    keys = _Keys(records)
+    keys, branches = _Keys(records), Branches(records)
     sent = known = 0
     problems: list[KnownError] = []
     ids = visit_ids(records, form_id)
@@ -70,7 +71,8 @@ def send(
                 known, wrong = known + 1, ()
                 continue
             try:
-                wrong = _send_one(records, server, outbox, keys, revision)
+                ready = submission(records, revision, branches.of(revision))
+                wrong = _send_one(ready, server, outbox, keys, revision)
             except KnownError as error:
                 if error.code not in _OF_ONE_VISIT:
                     raise
@@ -87,10 +89,14 @@ def send(
 
 
 def _send_one(
-    records: Records, server: Server, outbox: Outbox, keys: "_Keys", revision: Revision
+    made: tuple[Submission, tuple[str, ...]],
+    server: Server,
+    outbox: Outbox,
+    keys: "_Keys",
+    revision: Revision,
 ) -> tuple[KnownError, ...]:
     """Send one revision; return what is wrong with its files."""
-    ready, awaited = submission(records, revision)
+    ready, awaited = made
     wrong = [
         KnownError("OPENROSA-AWAITED", file=name, visit=revision.instance_id)
         for name in awaited

@@ -6,6 +6,8 @@ depends on nothing but its input: two laptops that send one visit send one body.
 
 import hashlib
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,7 +16,29 @@ from forms.engine.definition.root import with_root
 ROOT = "data"
 ENTITIES = ".//{*}meta/{*}entity"
 _TRUE = {"1", "true"}
-_FIRST = {"baseVersion": "1", "trunkVersion": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an update stands: on which branch, behind which version of it (from 1)."""
+
+    branch: str
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a submission says of one entity.
+
+    Args:
+        entity: Its id.
+        updates: It changes it, offline, and does not create it.
+        seen: The version that its author saw, 0 where it tells none.
+    """
+
+    entity: str
+    updates: bool
+    seen: int
 
 
 def form_for_server(xform: bytes) -> bytes:
@@ -29,18 +53,23 @@ def form_for_server(xform: bytes) -> bytes:
     return with_root(xform, ROOT)
 
 
-def submission_for_server(xml: bytes) -> bytes:
+def submission_for_server(xml: bytes, steps: Sequence[Step | None] = ()) -> bytes:
     """Return the submission as it belongs to `form_for_server`.
 
-    An update of an entity is told as a change made offline to its first version: its
-    baseVersion counts this laptop's writes, which no server has seen. ODK Central
-    refuses an update of a version that it lacks, and with it whatever else the visit
-    wrote; one on a branch is taken at once, or waits until the entity is there.
+    An update of an entity is told as a change made offline: its baseVersion counts
+    this laptop's writes, which no server has seen. ODK Central refuses an update of a
+    version that it lacks, and with it whatever else the visit wrote; one on a branch
+    is taken at once, or waits until what it follows is there.
+
+    Args:
+        xml: As it lies here.
+        steps: Where each of its `blocks` stands; one without is told as a change of
+            the first version.
 
     Source: ODK Entities Specification 2024.1, "trunkVersion and branchId".
     """
     root = _parsed(xml)
-    changed = _branch(root)
+    changed = _branch(root, steps)
     name = etree.QName(root)
     if name.localname != ROOT and not root.prefix:
         root.tag = f"{{{name.namespace}}}{ROOT}" if name.namespace else ROOT
@@ -65,15 +94,37 @@ def _parsed(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, parser)
 
 
-def _branch(root: etree._Element) -> bool:
-    """Put each offline update on its entity's branch; tell whether there was one."""
+def blocks(xml: bytes) -> list[Block]:
+    """Return what a submission says of entities, in the order of its text."""
+    return [
+        Block(
+            entity=str(entity.get("id")),
+            updates=_is_offline_update(entity),
+            seen=int(told)
+            if (told := entity.get("baseVersion") or "").isdigit()
+            else 0,
+        )
+        for entity in _parsed(xml).iterfind(ENTITIES)
+    ]
+
+
+def _is_offline_update(entity: etree._Element) -> bool:
+    blank = entity.get("branchId") == ""
+    return bool(blank and entity.get("update") in _TRUE and entity.get("id"))
+
+
+def _branch(root: etree._Element, steps: Sequence[Step | None]) -> bool:
+    """Put each offline update on a branch; tell whether there was one."""
     found = False
-    for entity in root.iterfind(ENTITIES):
-        blank = entity.get("branchId") == ""
-        if blank and entity.get("update") in _TRUE and entity.get("id"):
-            entity.attrib.update(_FIRST)
-            entity.set("branchId", _branch_of(str(entity.get("id"))))
-            found = True
+    for at, entity in enumerate(root.iterfind(ENTITIES)):
+        if not _is_offline_update(entity):
+            continue
+        step = steps[at] if at < len(steps) else None
+        step = step or Step(_branch_of(str(entity.get("id"))), 1)
+        entity.set("baseVersion", str(step.base))
+        entity.set("trunkVersion", "1")
+        entity.set("branchId", step.branch)
+        found = True
     return found
 
 

@@ -1,10 +1,12 @@
 """Visits: the revisions of a register as OpenRosa submissions, in the order they go."""
 
+from collections.abc import Sequence
+
 from forms.errors import KnownError
 from forms.records.store import Records
 from forms.records.types import Revision, Visit
 from forms.records.visits import VisitFilter
-from sync.openrosa.spelling import created, submission_for_server
+from sync.openrosa.spelling import Step, created, submission_for_server
 from sync.openrosa.submission import Submission
 
 _PAGE = 500
@@ -35,7 +37,7 @@ def chain(visit: Visit) -> tuple[Revision, ...]:
 
 
 def submission(
-    records: Records, revision: Revision
+    records: Records, revision: Revision, steps: Sequence[Step | None] = ()
 ) -> tuple[Submission, tuple[str, ...]]:
     """Return a revision with its files, and the names of those not arrived yet.
 
@@ -56,7 +58,7 @@ def submission(
         instance_id=revision.instance_id,
         form_id=revision.form_id,
         version=revision.form_version,
-        xml=submission_for_server(revision.xml),
+        xml=submission_for_server(revision.xml, steps),
         files=files,
     )
     return found, tuple(awaited)

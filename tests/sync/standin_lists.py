@@ -17,10 +17,29 @@ XFORMS = "{http://www.w3.org/2002/xforms}"
 
 @dataclass
 class List:
-    """A list: its properties, and id -> the values of each version of an entity."""
+    """A list: its properties, and id -> the values of each version of an entity.
+
+    Attributes:
+        places: (id, branch, base) -> how many versions there were with that change.
+        held: What waits for an entity, or for what it follows on its branch.
+        contradicted: Entities of which Central would say "possible conflict".
+    """
 
     properties: set[str] = field(default_factory=set)
     entities: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    places: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    held: list["Change"] = field(default_factory=list)
+    contradicted: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An update of an entity; of a change that is not offline, `branch` is blank."""
+
+    entity: str
+    branch: str
+    base: int
+    values: dict[str, str]
 
 
 def named_files(xform: bytes) -> list[str]:
@@ -72,10 +91,37 @@ def take_entities(
         kept = lists[entity.get("dataset") or ""]
         if not kept.properties:
             continue
-        versions = kept.entities.setdefault(entity.get("id") or "", [])
-        label = {"label": entity.findtext("{*}label") or ""}
-        versions.append({**(versions[-1] if versions else label), **values})
+        name = entity.get("id") or ""
+        if entity.get("create") in ("1", "true"):
+            label = {"label": entity.findtext("{*}label") or ""}
+            kept.entities[name] = [{**label, **values}]
+        else:
+            branch, base = entity.get("branchId") or "", int(entity.get("baseVersion"))
+            kept.held.append(Change(name, branch, base, values))
+        while any(_change(kept, one) for one in list(kept.held)):
+            pass
     return []
+
+
+def _change(kept: List, one: Change) -> bool:
+    """Make one change if what it follows is there; mark it where it contradicts."""
+    versions = kept.entities.get(one.entity)
+    first = not one.branch or one.base == 1
+    before = (one.entity, one.branch, one.base - 1)
+    follows = one.base if first else kept.places.get(before)
+    if not versions or follows is None:
+        return False
+    assert follows, "two stand where one goes on"
+    kept.held.remove(one)
+    base, last = versions[follows - 1], versions[-1]
+    differ = {name for name in one.values if base.get(name) != last.get(name)}
+    if any(one.values[name] != last.get(name) for name in differ):
+        kept.contradicted.add(one.entity)
+    versions.append({**last, **one.values})
+    place = (one.entity, one.branch, one.base)
+    # Central fails where it is to go on behind two of one place.
+    kept.places[place] = len(versions) if place not in kept.places else 0
+    return True
 
 
 def _why_not(lists: dict[str, List], entity: etree._Element) -> str:
