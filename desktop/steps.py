@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from forms.engine.definition.model import FormDefinition
 from forms.engine.instance.view import Group, Item, Question, Repeat
 from forms.engine.refs import NodeRef
 from forms.errors import KnownError
@@ -37,8 +38,17 @@ class Filling(Protocol):
     """What steps act on: a FormEntry, or a session that keeps nothing."""
 
     @property
+    def definition(self) -> FormDefinition:
+        """The form's definition."""
+        ...
+
+    @property
     def root(self) -> Group:
         """The body with its repeat instances as they are now."""
+        ...
+
+    def value(self, ref: NodeRef) -> str:
+        """Return the node's value; KeyError where there is no such node."""
         ...
 
     def answer(self, ref: NodeRef, text: str) -> object:
@@ -108,7 +118,7 @@ def apply(filling: Filling, step: Step, folder: Path) -> None:
             where the file cannot be read.
     """
     ref = resolve(filling.root, step.path)
-    if ref is None:
+    if ref is None or not _takes(filling, ref, step.verb):
         raise KnownError("STEPS-PATH", number=step.number, path=step.path)
     if step.verb == "add":
         filling.add_repeat(repeat_of(ref))
@@ -153,6 +163,24 @@ def resolve(root: Group, path: str) -> NodeRef | None:
     return ref
 
 
+def _takes(filling: Filling, ref: NodeRef, verb: str) -> bool:
+    """Tell whether the form has a node at `ref` now to which `verb` can be done."""
+    items = (filling.root,)
+    if verb == "add":
+        return _repeat(items, repeat_of(ref)) is not None
+    if verb == "remove":
+        repeat = _repeat(items, repeat_of(ref))
+        return repeat is not None and any(one.ref == ref for one in repeat.instances)
+    nodes = filling.definition.nodes
+    if any(name.startswith(f"{ref.nodeset}/") for name in nodes):
+        return False
+    try:
+        filling.value(ref)
+    except KeyError:
+        return False
+    return True
+
+
 def repeat_of(ref: NodeRef) -> NodeRef:
     """Return the repeat of an instance's ref, or `ref` itself without its uid."""
     parent = ref.parent
@@ -169,11 +197,22 @@ def _repeat(items: Sequence[Item], ref: NodeRef) -> Repeat | None:
     for item in items:
         if isinstance(item, Repeat) and item.ref == ref:
             return item
-        if isinstance(item, Group):
-            found = _repeat(item.items, ref)
-            if found is not None:
-                return found
+        within = item.items if isinstance(item, Group) else _instance(item, ref)
+        found = _repeat(within, ref)
+        if found is not None:
+            return found
     return None
+
+
+def _instance(item: Item, ref: NodeRef) -> Sequence[Item]:
+    """Return the instance of a repeat in which `ref` lies, if it is one."""
+    if not isinstance(item, Repeat):
+        return ()
+    return [
+        one
+        for one in item.instances
+        if ref.steps[: len(one.ref.steps)] == one.ref.steps
+    ]
 
 
 def _question(items: Sequence[Item], ref: NodeRef) -> Question | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from forms.engine.definition.form_file import own_file, read_bytes
+from forms.engine.definition.model import FormDefinition
 from forms.engine.definition.xform import parse_xform
 from forms.engine.definition.xlsform import compile_sheets
 from forms.engine.instance.session import FormSession
@@ -115,9 +116,18 @@ class LooseEntry:
         self._files: dict[str, bytes] = {}
 
     @property
+    def definition(self) -> FormDefinition:
+        """The form's definition."""
+        return self._session.definition
+
+    @property
     def root(self) -> Group:
         """The body with its repeat instances as they are now."""
         return self._session.root
+
+    def value(self, ref: NodeRef) -> str:
+        """Return the node's value; KeyError where there is no such node."""
+        return self._session.value(ref)
 
     def answer(self, ref: NodeRef, text: str) -> Changes:
         """Set an answer."""
