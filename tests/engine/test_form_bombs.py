@@ -46,6 +46,20 @@ def repeat(count: int, inside: str) -> bytes:
     return _form(nodes, "", body, "")
 
 
+def counted_in_each_other(count: int, deep: int) -> bytes:
+    """Return a form whose repeats stand in each other, all of one count."""
+    paths = ["/data" + "/r" * (n + 1) for n in range(deep)]
+    open_ = "".join(
+        f'<group ref="{path}"><label>R</label><repeat nodeset="{path}" '
+        'jr:count="/data/n">'
+        for path in paths
+    )
+    asked = f'<input ref="{paths[-1]}/x"><label>X</label></input>'
+    inside = '<r jr:template="">' * deep + "<x/>" + "</r>" * deep
+    body = open_ + asked + "</repeat></group>" * deep
+    return _form(f"<n>{count}</n>{inside}", "", body, "")
+
+
 SLOW = f"regex('{'a' * 5000}b', '(a+)+$')"
 BOMBS = {
     "deep nesting": ("XML-BROKEN", _form("<a>" * 9000 + "</a>" * 9000, "", "", "")),
@@ -62,6 +76,10 @@ BOMBS = {
     "entries of many questions": (
         "FORM-TOO-MANY",
         repeat(2000, "".join(f"<x{n}/>" for n in range(500))),
+    ),
+    "entries in entries in entries": (
+        "FORM-TOO-MANY",
+        counted_in_each_other(300, 3),
     ),
     "predicates in predicates": (
         "XPATH-WORK",

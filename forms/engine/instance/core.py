@@ -27,6 +27,9 @@ from forms.errors import KnownError
 
 # No paper and no person fills more; a count gone wild would fill the memory.
 MOST_NODES = 100_000
+# Repeats that count each other's entries multiply: what one event adds of them is
+# bounded too, some 20 µs an entry.
+MOST_ADDED = 20_000
 
 
 class Core:
@@ -177,7 +180,13 @@ class Core:
             self.engine.write(node, text if read is None else read)
 
     def add(self, nodeset: str, parent: Node, scope: Scope, uid: str) -> None:
-        """Add a new instance of a repeat after the last one."""
+        """Add a new instance of a repeat after the last one.
+
+        Raises:
+            KnownError: FORM-TOO-MANY (ref, most).
+        """
+        if len(self._added) >= MOST_ADDED:
+            raise KnownError("FORM-TOO-MANY", ref=nodeset, most=MOST_ADDED)
         instance = self.definition.templates[nodeset].copy()
         instance.uid = uid
         above = nodeset.rpartition("/")[0]
