@@ -169,3 +169,35 @@ def test_an_index_finds_what_a_scan_finds_in_the_same_order(typed, equal):
     known = [(f"{r['label']} {r['name']}", r) for r in rows.find(equal)]
     for limit in (5, 10_000):
         assert list(rows.search(typed, equal, limit)) == matches(typed, known, limit)
+
+
+NUMBERED = b"name,label,kind\na,Anna,x\nb,Annb,y\nc,Annc,x\nd,Annd,x\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered"),
+    [
+        ("position() &lt; 3", "ab"),
+        ("kind = 'x' or position() = 2", "abcd"),
+        ("position() = last()", "d"),
+        ("3", "c"),
+        ("kind = 'x'][position() &lt; 3", "ac"),
+        ("kind = 'x'][2", "c"),
+        ("kind = 'x' and position() &gt; 1", "cd"),
+    ],
+)
+def test_a_filter_that_counts_takes_and_finds_no_more_than_it_offers(wanted, offered):
+    form = Filling(
+        xform(
+            "<a/>",
+            '<instance id="l" src="jr://file-csv/l.csv"/>',
+            '<select1 ref="/data/a"><itemset nodeset="instance(\'l\')/root/item'
+            f"[{wanted}]\"><value ref='name'/><label ref='label'/></itemset></select1>",
+        ),
+        World({"jr://file-csv/l.csv": NUMBERED}),
+    )
+    assert "".join(form.offered("/data/a")) == offered
+    choices = form.state("/data/a").choices
+    assert choices is not None
+    assert {one for one in "abcd" if choices.get(one) is not None} == set(offered)
+    assert {one.value for one in choices.find("ann", 9)} == set(offered)

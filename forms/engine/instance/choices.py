@@ -128,12 +128,7 @@ class RowChoices:
 
     def get(self, value: str) -> Choice | None:
         """Return the choice of `value`, None where it is not offered."""
-        picked = self._selection
-        if picked.equal.get(self._value, value) != value:
-            return None
-        rows = picked.source.find({**picked.equal, self._value: value})
-        left = iter(rows if picked.test is None else picked.test(list(rows)))
-        row = next(left, None)
+        row = self._selection.first_of(self._value, value)
         return None if row is None else self._choice(row)
 
     def _choice(self, row: Row) -> Choice:

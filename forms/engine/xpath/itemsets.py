@@ -30,12 +30,14 @@ class Plan:
         equalities: Column, value free of the item, and the whole comparison.
         tests: What is left, applied row by row in order.
         column: The child at the end, "" for the item itself.
+        counts: A test may depend on the position of an item.
     """
 
     item: str
     equalities: tuple[tuple[str, Ast, Ast], ...]
     tests: tuple[Ast, ...]
     column: str
+    counts: bool
 
 
 def plan_of(steps: Sequence[Step]) -> Plan | None:
@@ -59,7 +61,8 @@ def plan_of(steps: Sequence[Step]) -> Plan | None:
                 tests.append(conjunct)
             else:
                 equalities.append((*found, conjunct))
-    return Plan(item, tuple(equalities), tuple(tests), column)
+    counts = any(_may_count(test) for test in tests)
+    return Plan(item, tuple(equalities), tuple(tests), column, counts)
 
 
 def _conjuncts(part: Ast) -> list[Ast]:
@@ -216,4 +219,6 @@ def _selection(
             nodes = predicate(kept, nodes)
         return [node.row for node in nodes if node.row is not None]
 
-    return RowSelection(source, equal, test, column=plan.column, item=plan.item)
+    return RowSelection(
+        source, equal, test, counts=plan.counts, column=plan.column, item=plan.item
+    )

@@ -16,10 +16,12 @@ class RowSelection:
         equal: Column to text: what the index is asked for.
         test: The rest of the predicates, None where `equal` says all. Sees the row
             as a node, so it costs microseconds a row.
+        counts: The test may tell rows by their position: only all of them at once
+            can be tested, a part of them would be counted anew.
         column: The child the path ends in ("label"), "" where it ends in the item.
     """
 
-    __slots__ = ("_found", "column", "equal", "item", "source", "test")
+    __slots__ = ("_found", "column", "counts", "equal", "item", "source", "test")
 
     def __init__(
         self,
@@ -27,12 +29,14 @@ class RowSelection:
         equal: Row,
         test: Callable[[Sequence[Row]], list[Row]] | None = None,
         *,
+        counts: bool = False,
         column: str = "",
         item: str = "item",
     ) -> None:
         self.source = source
         self.equal = equal
         self.test = test
+        self.counts = counts
         self.column = column
         self.item = item
         self._found: list[Row] | None = None
@@ -58,12 +62,26 @@ class RowSelection:
         """Return the first row, None where there is none."""
         return next(self.rows(), None)
 
+    def first_of(self, column: str, value: str) -> Row | None:
+        """Return the first row whose `column` is `value`, None where there is none."""
+        if self.equal.get(column, value) != value:
+            return None
+        if self.test is not None and self.counts:
+            tested = self._tested(self.test)
+            return next((row for row in tested if row.get(column) == value), None)
+        rows = self.source.find({**self.equal, column: value})
+        left = rows if self.test is None else self.test(list(rows))
+        return next(iter(left), None)
+
     def search(self, text: str, limit: int) -> Sequence[Row]:
         """Return up to `limit` rows of this selection that match typed `text`."""
         if self.test is None:
             return self.source.search(text, self.equal, limit)
         near = self.source.search(text, self.equal, len(self.source))
-        return self.test(near)[:limit]
+        if not self.counts:
+            return self.test(near)[:limit]
+        tested = {tuple(row.items()) for row in self._tested(self.test)}
+        return [row for row in near if tuple(row.items()) in tested][:limit]
 
     def nodes(self) -> list[Node]:
         """Return the rows as item elements, or as their `column` children."""
