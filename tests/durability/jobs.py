@@ -1,6 +1,7 @@
 """Jobs done one by one by the process that has the library before its disk.
 
-Started by `proof.run`, which preloads the library; prints each `Proof` as JSON.
+Started by `proof.Prover`, which preloads the library, gives each `Job` as a line of
+JSON and gets each `Proof` as one.
 """
 
 import gc
@@ -48,16 +49,12 @@ def _room() -> str | None:
 
 
 def main(words: list[str]) -> None:
-    """Do the jobs that the JSON in the second word asks; print a proof a line.
-
-    The first word is the library's path.
-    """
-    jobs = [Job(**one) for one in json.loads(words[1])]
+    """Do the jobs that are asked line by line; the first word is the library's path."""
     with tempfile.TemporaryDirectory(dir=_room()) as folder:
         arena = Arena(World(Path(words[0])), Path(folder))
         gc.freeze()
-        for job in jobs:
-            print(apart(arena, job).as_json(), flush=True)
+        for line in sys.stdin:
+            print(apart(arena, Job(**json.loads(line))).as_json(), flush=True)
 
 
 if __name__ == "__main__":

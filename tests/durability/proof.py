@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Self
 
 from tools import ROOT
 
@@ -75,23 +76,47 @@ class Job:
     bug: str = ""
 
 
-def run(library: Path, jobs: Sequence[Job]) -> Iterator[Proof]:
-    """Do jobs in a process that has the library before its disk, one by one.
+class Prover:
+    """A process that has the library before its disk and does job by job.
 
     Args:
         library: As `interpose.build` made it.
-        jobs: What to prove.
     """
-    told = json.dumps([asdict(job) for job in jobs])
-    command = [
-        *(sys.executable, "-P", "-m", "tests.durability.jobs"),
-        *(str(library), told),
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LD_PRELOAD": str(library)}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            yield Proof(**json.loads(line))
-    assert process.returncode == 0, "the arena failed; see above"
+
+    def __init__(self, library: Path) -> None:
+        command = [sys.executable, "-P", "-m", "tests.durability.jobs", str(library)]
+        environment = {
+            **os.environ, "PYTHONPATH": str(ROOT), "LD_PRELOAD": str(library),
+        }  # fmt: skip
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def prove(self, job: Job) -> Proof:
+        """Do `job`.
+
+        Raises:
+            RuntimeError: The process ended; it said why on standard error.
+        """
+        told, asked = self._process.stdout, self._process.stdin
+        assert told is not None
+        assert asked is not None
+        print(json.dumps(asdict(job)), file=asked, flush=True)
+        line = told.readline()
+        if not line:
+            raise RuntimeError("the arena failed; see above")
+        return Proof(**json.loads(line))
+
+
+def run(library: Path, jobs: Sequence[Job]) -> Iterator[Proof]:
+    """Do jobs in one process, one by one."""
+    with Prover(library) as prover:
+        for job in jobs:
+            yield prover.prove(job)
