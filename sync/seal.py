@@ -131,6 +131,13 @@ def identity_of(secret: bytes) -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def recipient_of(identity: str) -> str:
+    """Return to what others seal for an age identity."""
+    import pyrage  # heavy, and wanted only by sealed exchange
+
+    return str(pyrage.x25519.Identity.from_str(identity).to_public())
+
+
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:
     """Return `data` as an age file that each of `recipients` can open.
 

@@ -27,6 +27,8 @@ from sync.exchange.reports import RECORDS, ImportReport, Taken
 from sync.exchange.trust import QUARANTINED, Trust, stream_of, trust_of
 from sync.folders import Entry, Folder
 
+# What waited in quarantine waits on: another program may read it.
+_LATER = {"BUNDLE-NEWER"}
 # So many ops are taken up in one transaction; they are what a stop throws away.
 BATCH_OPS = 20_000
 
@@ -195,12 +197,16 @@ class _Taker:
         while count != self.counts.bundles:
             count = self.counts.bundles
             for file, header, data in list(self._quarantine.released(self.trust)):
+                if not self.trust.is_for_me(header):
+                    continue  # it came while the recovery sheet was in hand
                 try:
                     self._take_up(self._opened(data, file))
                 except KnownError as error:
                     if not _of_one_bundle(error):
                         raise
                     self.counts.problems.append(error)
+                    if error.code in _LATER:
+                        continue
                 self._quarantine.drop(header)
             self.trust = self._trust()
 

@@ -14,6 +14,7 @@ from forms.records.store import Records
 from forms.records.streams import OFFICES
 from sync.bundle.header import Header
 from sync.exchange.recovery import Recovery
+from sync.seal import recipient_of
 
 GRID_STREAM = "grid-"
 # Kept unopened until a grant, or another revocation, says that they are to be read.
@@ -34,6 +35,8 @@ class Trust:
         identities: age's secret keys of this laptop, today's first.
         unsealed: Read bundles that are not sealed, by explicit choice.
         recovery: The recovery key's recipient, while its sheet is in hand.
+        former: To what others sealed before this laptop took another number: bundles
+            are under way for weeks, and their author's laptop may be lost by then.
     """
 
     device: str
@@ -43,6 +46,7 @@ class Trust:
     identities: Sequence[str]
     unsealed: bool = False
     recovery: str = ""
+    former: Sequence[str] = ()
 
     @property
     def enrolled(self) -> bool:
@@ -112,7 +116,8 @@ class Trust:
         """Tell whether a bundle is sealed to this laptop, or to nobody."""
         if header.unsealed or not self.enrolled:
             return True
-        return bool({self.recipient, self.recovery} & set(header.rcpt))
+        mine = {self.recipient, self.recovery, *self.former}
+        return not mine.isdisjoint(header.rcpt)
 
     def admit(self, header: Header) -> None:
         """Let a bundle be opened, its signature checked.
@@ -160,6 +165,7 @@ def trust_of(
         identities=[one for one in (keys.identity, *former, opening) if one],
         unsealed=unsealed,
         recovery=recipient,
+        former=[recipient_of(one) for one in former if one],
     )
 
 

@@ -78,6 +78,39 @@ def test_a_laptop_that_went_on_without_its_newest_work_gets_it_back(
         _go_on(office, laptop)
 
 
+@pytest.mark.parametrize("waits", [False, True])
+def test_an_office_put_back_reads_what_was_sealed_to_it_before(
+    office: Records, tmp_path: Path, *, waits: bool
+) -> None:
+    place, stick, way = tmp_path / "second", MemoryFolder(), MemoryFolder()
+    with laptop_of(place, "w03") as second:
+        enrol_laptop(office, second, role="supervisor", staff="w03")
+        export_to(office, way)
+        import_from(second, way)
+        with laptop_of(tmp_path / "laptop") as laptop:
+            enrol_laptop(office, laptop)
+            export_to(office, way)
+            import_from(laptop, way)
+            finish_visit(laptop, 1, b"photo")
+            # Its author's laptop is lost on the way home; this stick is all there is.
+            export_to(laptop, stick)
+        if waits:
+            # Before the second office heard of the laptop.
+            assert import_from(second, stick).quarantined == 1
+        backup.make(place, "asked", NOW)
+    (kept,) = backup.kept(place)
+    restore.restore(place, kept.name, NOW)
+    with Records.open(place, clock=lambda: NOW) as second:
+        request = rejoin(second)
+        assert request is not None
+        enrol.grant(office, read_request(request.data), request.code)
+        export_to(office, way)
+        import_from(second, way)
+        assert import_from(second, stick).problems == ()
+        assert len(second.visits()) == 1
+        assert second.missing_blobs() == []
+
+
 def test_a_laptop_alone_asks_nobody(tmp_path: Path) -> None:
     place = tmp_path / "alone"
     with workspace(place) as records:
