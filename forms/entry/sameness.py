@@ -68,9 +68,20 @@ class Sameness:
         Empty where the form has no way to choose it.
         """
         wanted = taking(self._diary.draft.form_id, making.list_name, entity_id)
-        chosen = [(NodeRef.parse(name), text) for name, text in wanted.items()]
-        given = self._diary.done.given.items() if wanted else ()
-        return chosen + [(ref, text) for ref, text in given if str(ref) not in wanted]
+        chosen: dict[NodeRef, str] = {}
+        for name, text in wanted.items():
+            if name.startswith("/"):
+                chosen[NodeRef.parse(name)] = text
+            elif self._offers(ref := making.container.child(name), text):
+                chosen[ref] = text
+        given = self._diary.done.given.items() if chosen else ()
+        return [*chosen.items(), *(one for one in given if one[0] not in chosen)]
+
+    def _offers(self, ref: NodeRef, value: str) -> bool:
+        """Tell whether the select at `ref` can be answered so, as the form stands."""
+        choices = self._session.state(ref).choices
+        relevant = self._session.relevant(ref)
+        return relevant and choices is not None and choices.get(value) is not None
 
     def _say(self, what: str, making: Making, entity_id: str) -> None:
         self._diary.tell({what: f"{making.list_name} {making.id} {entity_id}"})

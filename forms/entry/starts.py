@@ -86,7 +86,8 @@ def subject_questions(form_id: str) -> dict[str, str]:
 def taking(form_id: str, list_name: str, entity_id: str) -> dict[str, str]:
     """Return question -> answer by which `form_id` goes on with a known entity.
 
-    Blank where the form has no way to do so (`tables/form_takes.csv`).
+    Blank where the form has no way to do so (`tables/form_takes.csv`). A question
+    without `/` lies in the group or entry that makes the entity.
 
     Args:
         form_id: As "household_reg".

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml import etree
 
 from desktop.begin import begin
 from forms.engine.definition.xlsform import compile_sheets
@@ -86,6 +87,47 @@ def test_the_same_household_is_taken_and_answers_stay(desk):
     assert entry.subject == ("household", home.id)
     again = FormEntry.resume(records, journal, entry.draft_id, clock=clock)
     assert again.value(NodeRef.parse(f"{H}/hh/floor_area")) == "77"
+
+
+def test_a_member_known_in_the_household_is_changed_by_the_visit_not_made(desk):
+    records, journal = desk
+    home = a_home(desk)
+    person = records.entities("resident", {"hh_id": home.id}, limit=1)[0]
+    entry = FormEntry.start(*desk, "household_reg", clock=clock)
+    answers(entry, door(home))
+    entry.same(entry.makings()[0], home.id)
+    answers(entry, {
+        f"{H}/notice/notice_given": "1",
+        f"{H}/notice/consent_by": "self",
+        f"{H}/notice/consent_sensitive": "1",
+    })  # fmt: skip
+    (member,) = [one.container for one in entry.makings()]
+    entry.answer(member.child("m_name"), person.properties["full_name"])
+    entry.answer(member.child("m_phone"), "13800000000")
+    (making,) = entry.makings()
+    entry.same(making, person.id)
+    assert entry.makings() == ()
+    assert entry.value(member.child("m_phone")) == "13800000000"
+    again = FormEntry.resume(records, journal, entry.draft_id, clock=clock)
+    for one in (entry, again):
+        blocks = etree.fromstring(one.submission()).iterfind(".//{*}entity")
+        (told,) = [block for block in blocks if block.get("dataset") == "resident"]
+        assert (told.get("create"), told.get("update")) == ("false", "true")
+        assert told.get("id") == person.id
+
+
+def test_a_member_of_another_household_becomes_one_with_the_known(desk):
+    home = a_home(desk)
+    rows = desk[0].entities("resident", {}, limit=80)
+    person = next(one for one in rows if one.properties["hh_id"] != home.id)
+    entry = FormEntry.start(*desk, "household_reg", clock=clock)
+    answers(entry, door(home))
+    entry.same(entry.makings()[0], home.id)
+    answers(entry, {f"{H}/notice/consent_by": "self"})
+    (making,) = entry.makings()
+    entry.same(making, person.id)
+    assert entry.makings() == ()
+    assert entry.value(making.container.child("m_sel")) == ""
 
 
 def a_person(desk):
