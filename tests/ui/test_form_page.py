@@ -680,3 +680,20 @@ def test_refused_answer_of_a_form_left_is_still_saved(desk, page, monkeypatch, q
     page.show_entry(begun(desk, "heating_visit"))
     qtbot.waitUntil(lambda: first.unsaved == 0)
     assert not page.unwritten.timer.isActive()
+
+
+def test_a_page_that_is_not_seen_is_built_anew_when_it_is_seen_again(
+    qtbot, desk, page, qapp
+):
+    page.show_entry(begun(desk, "heating_visit"))
+    qtbot.wait(1)
+    page.hide()
+    before = page.body.widget()
+    theme.put_on(qapp, theme.Look("dark"))
+    qtbot.wait(1)
+    # It may be about to go with its register: nothing is read for nobody.
+    assert page.body.widget() is before
+    page.show()
+    qtbot.waitUntil(lambda: page.body.widget() is not before)
+    assert page._worn == page._dress()
+    theme.put_on(qapp, theme.Look("light"))

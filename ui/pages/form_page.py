@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from forms.engine.instance.view import Changes
@@ -140,6 +140,11 @@ class FormPage(QWidget):
         self.flush()
         super().hideEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wear what was put on while the page was not seen."""
+        super().showEvent(event)
+        self._anew.start()
+
     def changeEvent(self, event: QEvent) -> None:
         """Build the page anew in another theme or size: controls paint with them."""
         super().changeEvent(event)
@@ -242,13 +247,11 @@ class FormPage(QWidget):
             self._open(added[0])
 
     def _add_another(self) -> None:
-        repeat = self._walk.repeat_to_add() if self._walk else None
-        if repeat is not None:
+        if self._walk and (repeat := self._walk.repeat_to_add()) is not None:
             self._add(repeat)
 
     def _remove(self, ref: NodeRef) -> None:
-        entry = self._entry
-        if entry is not None:
+        if (entry := self._entry) is not None:
             self._do(lambda: entry.remove_repeat(ref), None)
             self._tell()
 
@@ -282,7 +285,7 @@ class FormPage(QWidget):
     def _again(self) -> None:
         # Qt tells of changes where nothing changed, too, as when the page is first
         # shown; building it anew then would take the focus from its first question.
-        if self._worn == self._dress():
+        if self._worn == self._dress() or not self.isVisible():
             return
         self.head.dress()
         self.notices.dress()
@@ -317,8 +320,7 @@ class FormPage(QWidget):
             self._turn(1)
 
     def _jump(self, ref: NodeRef) -> None:
-        key = self._walk.key_with(ref) if self._walk else None
-        if key is not None:
+        if self._walk and (key := self._walk.key_with(ref)) is not None:
             self._go(key, focus=False)
             self.keys.into(ref)
 
