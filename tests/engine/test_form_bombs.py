@@ -9,6 +9,7 @@ import resources
 from forms.engine.definition.xform import parse_xform
 from forms.engine.instance.session import FormSession
 from forms.engine.instance.view import Moment
+from forms.engine.refs import NodeRef
 from forms.errors import KnownError
 from tests.bench.bench_forms import BenchHost, _form
 
@@ -110,3 +111,45 @@ def test_a_form_bomb_ends_with_a_sentence(code, form, tmp_path):
         assert len(resources.sentence(code, language, **error.fields)) < 600
     # A second, on a machine that may be half as fast as it is when alone.
     assert taken < 2
+
+
+def quoting(outputs: list[str]) -> bytes:
+    """Return a form in which text `t<n>` quotes what its outputs name."""
+    texts = "".join(
+        f'<text id="t{n}"><value>w {output}</value></text>'
+        for n, output in enumerate(outputs)
+    )
+    body = '<input ref="/data/a"><label ref="jr:itext(\'t0\')"/></input>'
+    bind = '<bind nodeset="/data/b" calculate="jr:itext(\'t0\')"/>'
+    itext = f'<itext><translation lang="en">{texts}</translation></itext>'
+    return _form("<a/><b/>", itext + bind, body, "")
+
+
+def test_texts_that_quote_each_other_in_a_circle_are_refused_with_their_path():
+    form = quoting(
+        [f"<output value=\"jr:itext('t{n}')\"/>" for n in (1, 2, 0)],
+    )
+    with pytest.raises(KnownError) as caught:
+        parse_xform(form)
+    assert caught.value.code == "FORM-CYCLE"
+    assert "jr:itext('t1') → jr:itext(" in caught.value.fields["path"]
+
+
+@pytest.mark.parametrize(
+    "outputs",
+    [
+        ["<output value=\"jr:itext(concat('t', 0))\"/>"],
+        ["<output value=\"jr:itext(concat('t', 0))\"/>" * 3],
+        [f"<output value=\"jr:itext('t{n + 1}')\"/>" * 2 for n in range(60)],
+        [f"<output value=\"jr:itext('t{n + 1}')\"/>" for n in range(3000)],
+    ],
+    ids=["itself", "itself thrice", "doubling", "a long chain"],
+)
+def test_texts_that_quote_without_end_are_cut_off(outputs, tmp_path):
+    begun = time.process_time()
+    definition = parse_xform(quoting(outputs))
+    session = FormSession.new(definition, BenchHost(tmp_path), Moment(AT, "1"))
+    label = session.state(NodeRef.parse("/data/a")).label
+    assert label is not None
+    assert label.text.startswith("w w w")
+    assert time.process_time() - begun < 2

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from lxml import etree
 
 from forms.engine.definition.document import attribute, local
 from forms.engine.definition.model import NO_TEXT, Text, TextForms
 from forms.engine.definition.scope import Scope
+from forms.engine.xpath.ast import Call, Literal, walk
 from forms.engine.xpath.compile import Expression
+from forms.errors import KnownError
 
 _ITEXT = re.compile(r"^\s*jr:itext\s*\((?P<argument>.*)\)\s*$", re.DOTALL)
 # As pyxform writes it, and most others.
@@ -102,7 +105,11 @@ def _trimmed(parts: list[str | Expression]) -> tuple[str | Expression, ...]:
 def read_itext(
     model: etree._Element, scope: Scope
 ) -> tuple[Mapping[str, Mapping[str, TextForms]], str]:
-    """Return the translations by language and id, and the default language."""
+    """Return the translations by language and id, and the default language.
+
+    Raises:
+        KnownError: FORM-CYCLE (path) where texts quote each other in a circle.
+    """
     found: dict[str, dict[str, TextForms]] = {}
     default = ""
     for translation in model.iterfind(".//{*}itext/{*}translation"):
@@ -116,4 +123,28 @@ def read_itext(
                 for value in text
                 if local(value) == "value"
             }
+    for texts in found.values():
+        _refuse_circles(texts)
     return found, default or next(iter(found), "")
+
+
+def _refuse_circles(texts: Mapping[str, TextForms]) -> None:
+    quoted = {text_id: ids for text_id in texts if (ids := _quoted(texts[text_id]))}
+    try:
+        TopologicalSorter(quoted).prepare()
+    except CycleError as error:
+        path = " → ".join(f"jr:itext('{text_id}')" for text_id in error.args[1])
+        raise KnownError("FORM-CYCLE", path=path) from error
+
+
+def _quoted(forms: TextForms) -> set[str]:
+    """Return the ids of the texts that the outputs of one quote by their names."""
+    return {
+        call.arguments[0].text
+        for text in forms.values()
+        for part in text.parts
+        if not isinstance(part, str) and "itext" in part.text
+        for call in walk(part.ast)
+        if isinstance(call, Call) and call.name == "jr:itext"
+        if call.arguments and isinstance(call.arguments[0], Literal)
+    }

@@ -16,6 +16,9 @@ _MEDIA: Final = {
 }
 NO_FORMS: Final[TextForms] = {}
 _NO_LABEL: Final = Label("")
+# Texts that quote texts: so deep, and so many for one, are read; others are blank.
+_DEEPEST: Final = 20
+_MOST_QUOTED: Final = 1_000
 
 
 class Texts:
@@ -29,6 +32,8 @@ class Texts:
         self._definition = definition
         self._env = env
         self.language = definition.default_language
+        self._depth = 0
+        self._quoted = 0
 
     def plain(self, text: Text, node: Node) -> str:
         """Return the plain form of `text` as it reads at `node`."""
@@ -75,7 +80,16 @@ class Texts:
 
     def itext(self, text_id: str, context: Context) -> str:
         """Return what jr:itext(`text_id`) gives in an expression."""
-        return self._written(self._main(self.by_id(text_id)), context.node)
+        if self._depth == 0:
+            self._quoted = 0
+        self._quoted += 1
+        if self._depth >= _DEEPEST or self._quoted > _MOST_QUOTED:
+            return ""
+        self._depth += 1
+        try:
+            return self._written(self._main(self.by_id(text_id)), context.node)
+        finally:
+            self._depth -= 1
 
     def by_id_plain(self, text_id: str, node: Node) -> str:
         """Return the plain form of an id."""
