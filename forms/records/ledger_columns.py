@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -153,14 +153,22 @@ def plain(heading: str) -> str:
 
 @cache
 def codes(choice_list: str) -> Mapping[str, str]:
-    """Return the codes of a choice list by every word for them, codes included."""
+    """Return the codes of a choice list by every word for them, codes included.
+
+    Its labels, then what offices write: `tables/ledger_words.csv`.
+
+    Args:
+        choice_list: Of the forms, or a property with words of its own in
+            `rules/status.csv`, as "facility.status".
+    """
     found: dict[str, str] = {}
-    for file in sorted(resources.path("forms").glob("*/choices.tsv")):
-        text = io.StringIO(file.read_text(encoding="utf-8"))
-        for row in csv.DictReader(text, delimiter="\t"):
-            if row["list_name"] == choice_list:
-                for word in _choice_words(row):
-                    found.setdefault(word, row[CHOICE_NAME])
+    for row in _choices(choice_list):
+        for word in _choice_words(row):
+            found.setdefault(word, row[CHOICE_NAME])
+    for row in _rows("ledger_words"):
+        if row["choices"] == choice_list:
+            for word in row["words"].split("|"):
+                found.setdefault(word, row["code"])
     if choice_list == "yn":
         found |= TRUE_WORDS
     return found
@@ -171,12 +179,24 @@ def words(choice_list: str, language: str) -> Mapping[str, str]:
     """Return what each code of a choice list is called in "zh_CN" or "en"."""
     heading = CHOICE_ZH if language == "zh_CN" else CHOICE_EN
     found: dict[str, str] = {}
+    for row in _choices(choice_list):
+        found.setdefault(row[CHOICE_NAME], row[heading])
+    return found
+
+
+def _choices(choice_list: str) -> Iterator[Mapping[str, str]]:
+    """Go through the rows of a choice list as the forms have them."""
     for file in sorted(resources.path("forms").glob("*/choices.tsv")):
         text = io.StringIO(file.read_text(encoding="utf-8"))
         for row in csv.DictReader(text, delimiter="\t"):
             if row["list_name"] == choice_list:
-                found.setdefault(row[CHOICE_NAME], row[heading])
-    return found
+                yield row
+    list_name, _, name = choice_list.partition(".")
+    for row in csv.DictReader(io.StringIO(resources.text("rules/status.csv"))):
+        if name and (row["list"], row["property"]) == (list_name, name):
+            yield {
+                CHOICE_NAME: row["code"], CHOICE_ZH: row["zh"], CHOICE_EN: row["en"]
+            }  # fmt: skip
 
 
 def _choice_words(row: Mapping[str, str]) -> tuple[str, ...]:

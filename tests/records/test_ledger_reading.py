@@ -12,9 +12,11 @@ import pytest
 import xlrd
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+import resources
 from forms.errors import KnownError
 from forms.records import ledger, ledger_books, ledger_match, persons
 from forms.records.journal import Journal
+from forms.records.ledger_columns import codes, words
 from forms.records.ledger_files import read_book, read_lines
 from forms.records.ledger_values import read_value, since_1904
 from forms.records.store import Records, create_workspace
@@ -207,6 +209,14 @@ def test_the_day_of_a_ledger_is_in_its_name_or_when_it_was_changed(tmp_path, nam
         ("phone", "1.38E+10", "", "PERSON-PHONE-LOST"),
         ("phone", "/", "", ""),
         ("code:yn", "无", "0", ""),
+        ("code:fac_type", "应急照明", "light", ""),
+        ("code:fac_type", "消防栓", "hyd_in", ""),
+        ("code:heat_mode", "集中供暖", "central", ""),
+        ("code:heat_mode", "地暖", "", "LEDGER-CODE"),
+        ("code:facility.status", "完好", "ok", ""),
+        ("code:facility.status", "正常", "ok", ""),
+        ("code:hazard.status", "已整改", "S5", ""),
+        ("code:resident.risk", "红（高）", "R1", ""),
     ],
 )
 def test_cells_are_read_as_offices_write_them(kind, text, value, code):
@@ -247,6 +257,14 @@ def test_the_row_of_the_headings_can_be_told(records, tmp_path):
 @pytest.mark.parametrize("room", ["301", "东户", "A座", "B", "门面3", "12A"])
 def test_rooms_as_people_call_them_are_no_doubt(room):
     assert read_value("room", room)[1] == ""
+
+
+def test_words_of_ledgers_are_words_for_choices_that_there_are():
+    text = resources.text("tables/ledger_words.csv")
+    for row in csv.DictReader(io.StringIO(text)):
+        assert row["code"] in words(row["choices"], "zh_CN"), row
+        for word in row["words"].split("|"):
+            assert codes(row["choices"])[word] == row["code"], word
 
 
 def test_letters_without_a_number_are_no_room():
