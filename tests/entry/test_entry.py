@@ -213,3 +213,76 @@ def test_nobody_signed_in_is_told_in_words(opened):
     with pytest.raises(KnownError) as told:
         start(opened)
     assert told.value.code == "PROFILE-MISSING"
+
+
+# What a form says before it is finished.
+
+
+def note(entry, name):
+    """Return the text of the note `name` where it is shown, else blank."""
+    state = entry.state(NodeRef.parse(name))
+    return state.label.text if state.relevant else ""
+
+
+def patrol(opened, registered):
+    """Return a patrol of a place where so many facilities are on file, and these."""
+    here = opened[0].entities("facility", limit=registered)
+    place = {"grid_code": "XYQY03", "building_no": "LW", "unit_no": "30"}
+    opened[0].write_entities(
+        [
+            EntityWriteIn("facility", "update", one.id, {**place, "status": "ok"})
+            for one in here
+        ],
+        "w02",
+    )
+    entry = start(opened, "fire_patrol")
+    for name, value in (
+        ("hdr/grid_code", "XYQY03"), ("where/building_no", "LW"),
+        ("where/unit_no", "30"), ("fq/chk_fac", "1"),
+    ):  # fmt: skip
+        entry.answer(NodeRef.parse(f"/fire_patrol/{name}"), value)
+    return entry, here
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh_CN", "还有1件没有检查"), ("en", "1 not checked")]
+)
+def test_a_patrol_says_which_registered_facility_is_not_checked(opened, language, told):
+    entry, (first, second) = patrol(opened, 2)
+    entry.set_language(language)
+    left = "/fire_patrol/sum/n_left_note"
+    begun = next(
+        p.ref
+        for p in entry.pages()
+        if p.ref.nodeset == "/fire_patrol/fc" and p.kind == "instance"
+    )
+    entry.answer(NodeRef.parse(f"{begun}/fac"), first.id)
+    assert told in note(entry, left)
+    assert second.label in note(entry, left)
+    assert first.label not in note(entry, left)
+    _, added = entry.add_repeat(NodeRef.parse("/fire_patrol/fc"))
+    fac = NodeRef.parse(f"{added}/fac")
+    entry.answer(fac, first.id)
+    assert second.label in note(entry, left), "the first one twice is not the second"
+    entry.answer(fac, second.id)
+    assert note(entry, left) == ""
+    entry.answer(NodeRef.parse("/fire_patrol/fq/chk_fac"), "0")
+    assert note(entry, left) == "", "whoever checks none said so"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_household_without_heating_on_file_is_told_in_words(opened, language):
+    house = opened[0].entities("household", limit=1)[0]
+    entry = start(opened, subject=("household", house.id))
+    entry.set_language(language)
+    known, unknown = f"{HEAT}/who/hh_note", f"{HEAT}/who/hh_nomode"
+    assert note(entry, known)
+    assert not note(entry, unknown)
+    entry.discard()
+    change = EntityWriteIn("household", "update", house.id, {"heat_mode": ""})
+    opened[0].write_entities([change], "w02")
+    entry = start(opened, subject=("household", house.id))
+    entry.set_language(language)
+    assert not note(entry, known)
+    words = {"zh_CN": "取暖方式没有登记", "en": "heating not on file"}[language]
+    assert words in note(entry, unknown)
