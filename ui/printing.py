@@ -45,13 +45,25 @@ def draw_pages(document: "QPdfDocument", printer: "QPrinter") -> None:
         printer.setPageOrientation(layout.Landscape if wide else layout.Portrait)
         if page == 0:
             painter.begin(printer)
+            # A photo's compression smears small characters.
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         else:
             printer.newPage()
         pixels = QSize(
             round(size.width() * DPI / POINTS), round(size.height() * DPI / POINTS)
         )
-        painter.drawImage(0, 0, document.render(page, pixels))
+        painter.drawImage(0, 0, _on_paper(document.render(page, pixels)))
     painter.end()
+
+
+def _on_paper(page: QImage) -> QImage:
+    """Return a page on white: a printer puts dark edges where a picture has holes."""
+    paper = QImage(page.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    return paper
 
 
 def print_picture(image: QImage, lines: Sequence[str], parent: QWidget) -> bool:

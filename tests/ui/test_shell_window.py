@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -264,6 +265,12 @@ def test_pages_print_at_300_dpi(desk, tmp_path, qtbot):
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     draw_pages(document, printer)
     assert (tmp_path / "printed.pdf").stat().st_size > 10_000
+    # A picture with holes has dark edges on paper, and a photo's compression smears.
+    for page in PdfReader(tmp_path / "printed.pdf").pages:
+        drawn = [one.get_object() for one in page["/Resources"]["/XObject"].values()]
+        assert drawn
+        assert not any("/SMask" in one for one in drawn)
+        assert not any(one["/Filter"] == "/DCTDecode" for one in drawn)
 
 
 def test_bottom_left_tells_what_has_still_to_move(desk, tmp_path, qtbot):
