@@ -10,6 +10,7 @@ from forms.records.types import DraftInfo, DueRow, Entity, VisitRow
 from forms.records.visits import VisitFilter
 from ui import words
 from ui.context import Workspace
+from ui.form_names import form_called
 from ui.parts.rows import Row
 from ui.subjects import due_text, note_of, status_of, title_of
 from ui.told import TOLD
@@ -127,7 +128,7 @@ def found_rows(workspace: Workspace, list_name: str, text: str) -> list[Row]:
 def draft_text(info: DraftInfo, workspace: Workspace) -> tuple[str, str]:
     """Return title and note of a draft."""
     draft = info.draft
-    form = words.form_name(draft.form_id)
+    form = form_called(workspace.records, draft.form_id)
     title = f"{form}  {draft.title}".strip()
     saved = info.saved_at.astimezone(workspace.clock().tzinfo)
     when = saved.strftime("%H:%M")
@@ -179,7 +180,7 @@ def visit_row(row: VisitRow, workspace: Workspace) -> Row:
         tone = "primary"
     return Row(
         key=("visit", row.record_id),
-        title=words.form_name(row.form_id),
+        title=form_called(workspace.records, row.form_id),
         note=when,
         sub=row.title or row.number,
         mark=f"icon:{words.FORM_ICONS.get(row.form_id, 'visits')}",

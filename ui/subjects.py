@@ -11,6 +11,7 @@ from forms.records.types import DueRow, Entity, FieldWrite, VisitRow
 from forms.records.visits import VisitFilter
 from ui import words
 from ui.context import Start, Workspace
+from ui.form_names import form_called
 from ui.told import TOLD
 
 FACTS = {
@@ -279,7 +280,8 @@ def past_visits(
 def _past(row: VisitRow, workspace: Workspace) -> Past:
     day = words.day(row.ended_at.date(), workspace.language)
     who = staff_name(workspace, row.author)
-    return Past(row.record_id, words.form_name(row.form_id), f"{day}  {who}")
+    name = form_called(workspace.records, row.form_id)
+    return Past(row.record_id, name, f"{day}  {who}")
 
 
 def staff_name(workspace: Workspace, staff_id: str) -> str:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from forms.engine.refs import NodeRef
 from forms.entry import FormEntry
 from tests.engine.test_check_bombs import REFUSED
+from ui.parts.labels import Elided
+from ui.queries import draft_text
 
 pytestmark = pytest.mark.qt
 
@@ -253,3 +255,33 @@ def test_version_ten_comes_after_version_nine(page, write, work_desk):
     versions = [f.version for f in records.forms() if f.form_id == "shop_visit"]
     assert versions == ["10", "9"]
     assert b'version="9"' in records.form("shop_visit", "9")
+
+
+def test_an_own_form_has_its_name_wherever_its_visits_are(page, write, work_desk):
+    work_desk.go("visits")
+    work_desk.go("forms")
+    put(page, write())
+    space = work_desk.workspace
+    for finished in (True, False):
+        entry = FormEntry.start(
+            space.records, space.journal, "shop_visit", clock=space.clock
+        )
+        entry.answer(NodeRef.parse("/data/who/shop"), "小卖部")
+        if finished:
+            assert entry.finalize().violations == ()
+    work_desk.go("visits")
+    visits = work_desk.window.page
+    assert visits.list.rows.row(0).title == "沿街商铺检查"
+    assert "沿街商铺检查" in [one.text() for one in visits.panel.findChildren(Elided)]
+    (draft,) = space.journal.drafts()
+    assert draft_text(draft, space)[0].startswith("沿街商铺检查")
+    at = visits.kinds.findText("沿街商铺检查")
+    assert at > 0
+    visits.kinds.setCurrentIndex(at)
+    visits.kinds.activated.emit(at)
+    assert visits.list.rows.rowCount() == 1
+    visits.kinds.setCurrentIndex(1)
+    visits.kinds.activated.emit(1)
+    assert visits.list.rows.rowCount() == 0
+    work_desk.go("custody")
+    assert work_desk.window.page.list.rows.row(0).title == "沿街商铺检查"

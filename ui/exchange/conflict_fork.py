@@ -7,10 +7,10 @@ from forms.entry.fork import Difference, Fork, read_fork
 from forms.errors import KnownError
 from forms.records.store import Records
 from forms.records.types import Revision, VisitRow
-from ui import words
 from ui.context import Workspace
 from ui.exchange.conflict_field import ConflictField, Option
 from ui.exchange.told import device_name, members_of, moment
+from ui.form_names import form_called
 from ui.jobs import Progress
 from ui.parts.cards import Band, Card, button, hair, scrolled
 from ui.parts.labels import Elided, label
@@ -111,7 +111,8 @@ class ForkPanel(Card):
         column = QVBoxLayout(head)
         column.setContentsMargins(20, 14, 20, 12)
         column.setSpacing(6)
-        title = f"{words.form_name(row.form_id)}  {row.title}"
+        name = form_called(self._workspace.records, row.form_id)
+        title = f"{name}  {row.title}"
         column.addWidget(Elided(title, "card_title"))
         column.addWidget(Elided(row.number, "muted"))
         told = self.tr(

@@ -18,6 +18,7 @@ from ui.context import Workspace
 from ui.exchange.custody_steps import WORDS, may_review, steps_view
 from ui.exchange.tabs import put_tabs
 from ui.exchange.told import device_name, ledgers, members_of, moment
+from ui.form_names import form_called
 from ui.parts.cards import Card, Empty, button, hair, scrolled
 from ui.parts.labels import Elided, label
 from ui.parts.list_page import ListPage
@@ -131,7 +132,7 @@ class CustodyPage(ListPage):
         state, tone = WORDS.state(told)
         return Row(
             ("visit", row.record_id),
-            words.form_name(row.form_id),
+            form_called(self.workspace.records, row.form_id),
             moment(row.ended_at, self.workspace),
             row.title or row.number,
             f"icon:{words.FORM_ICONS.get(row.form_id, 'visits')}",
@@ -254,9 +255,8 @@ class CustodyPanel(Card):
         space = self._workspace
         row = space.records.visit(record_id).row
         told = space.records.custody(record_id)
-        inner, column = self._frame(
-            f"{words.form_name(row.form_id)}  {row.title}", row.number
-        )
+        name = form_called(space.records, row.form_id)
+        inner, column = self._frame(f"{name}  {row.title}", row.number)
         column.addWidget(steps_view(told, space))
         buttons = [
             button(
@@ -326,7 +326,11 @@ class CustodyPanel(Card):
         """Return what is counted here, to be held beside what another laptop counts."""
         told = tally(self._workspace.records)
         lists = {words.list_name(name): count for name, count in told.lists.items()}
-        forms = {words.form_name(name): count for name, count in told.visits.items()}
+        forms: dict[str, int] = {}
+        for form_id, count in told.visits.items():
+            # Two forms may have one title; both are counted under it.
+            name = form_called(self._workspace.records, form_id)
+            forms[name] = forms.get(name, 0) + count
         counts = "  ·  ".join(f"{name} {n}" for name, n in {**lists, **forms}.items())
         return self.tr("Counted here: {counts}").format(counts=counts)
 

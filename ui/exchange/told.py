@@ -8,6 +8,7 @@ from forms.records.circle import Member
 from forms.records.types import FieldWrite
 from ui import words
 from ui.context import Workspace
+from ui.form_names import form_called
 from ui.subjects import staff_name
 
 translate = QCoreApplication.translate
@@ -44,7 +45,7 @@ def origin(write: FieldWrite, workspace: Workspace) -> str:
     if write.kind == "visit":
         row = workspace.records.visit(write.record_id).row
         told = translate("ExchangeTold", "visit: {form}")
-        return told.format(form=words.form_name(row.form_id))
+        return told.format(form=form_called(workspace.records, row.form_id))
     if write.kind == "resolve":
         return translate("ExchangeTold", "decided here before")
     if write.kind == "hide":

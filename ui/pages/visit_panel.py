@@ -9,6 +9,7 @@ from ui import words
 from ui.answers import Part, read
 from ui.context import Workspace
 from ui.exchange.custody_steps import may_review, steps_view
+from ui.form_names import form_called
 from ui.jobs import Progress
 from ui.parts.cards import Band, Card, Empty, button, hair, scrolled
 from ui.parts.facts import fact_grid
@@ -90,7 +91,8 @@ class VisitPanel(Card):
         row.setSpacing(10)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(Elided(words.form_name(visit.row.form_id), "card_title"))
+        name = form_called(self._workspace.records, visit.row.form_id)
+        texts.addWidget(Elided(name, "card_title"))
         texts.addWidget(Elided(visit.number, "muted"))
         row.addLayout(texts, 1)
         record_id = visit.record_id

@@ -10,8 +10,8 @@ from forms.errors import KnownError
 from forms.records.types import DraftInfo
 from forms.records.visits import VisitFilter
 from sync.exchange import custody
-from ui import words
 from ui.context import Workspace
+from ui.form_names import form_kinds
 from ui.pages.visit_panel import VisitPanel
 from ui.parts.cards import button, scrolled
 from ui.parts.line import Line
@@ -44,7 +44,7 @@ class VisitsPage(ListPage):
             ),
             kinds=[
                 ("", translate("VisitsPage", "All forms")),
-                *((name, words.form_name(name)) for name in words.FORM_NAMES),
+                *form_kinds(workspace.records),
             ],
         )
         self.field.setPlaceholderText(self.tr("Name or number"))
@@ -75,6 +75,10 @@ class VisitsPage(ListPage):
 
     def refresh(self) -> None:
         """Read drafts and visits again."""
+        # A form of the office's own may have come since.
+        for form_id, name in form_kinds(self.workspace.records):
+            if self.kinds.findData(form_id) < 0:
+                self.kinds.addItem(name, form_id)
         super().refresh()
         self._show_drafts()
         count = sum(self.workspace.records.visit_counts().values())
