@@ -1,8 +1,10 @@
 """`dev.py run` and `dev.py test`."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 from tools import ROOT, setup, system
@@ -32,15 +34,24 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest without `slow`, two workers, offscreen; pass `arguments` on."""
+    """Run pytest without `slow`, two workers, offscreen; pass `arguments` on.
+
+    What the tests write lies in a folder of this run alone: pytest removes old ones, and
+    two that remove the same would fail each other. It is kept where a test failed.
+    """
     python = setup.ready("test")
     begun = time.monotonic()
     spread = [] if "-n" in arguments else ["-n", "2"]
     chosen = [] if "-m" in arguments else ["-m", "not slow"]
+    place = tempfile.mkdtemp(prefix="gridvisit-")
     code = _call(
         [str(python), "-P", "-m", "pytest", *spread, *chosen, *arguments],
-        {"QT_QPA_PLATFORM": "offscreen"},
+        {"QT_QPA_PLATFORM": "offscreen", "PYTEST_DEBUG_TEMPROOT": place},
     )
+    if code:
+        print(f"what the tests wrote is in {place}", file=sys.stderr)
+    else:
+        shutil.rmtree(place, ignore_errors=True)
     print(f"tests took {time.monotonic() - begun:.0f} s", file=sys.stderr)
     return code
 
