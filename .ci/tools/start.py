@@ -36,8 +36,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run pytest without `slow`, two workers, offscreen; pass `arguments` on.
 
-    What the tests write lies in a folder of this run alone: pytest removes old ones, and
-    two that remove the same would fail each other. It is kept where a test failed.
+    What the tests write lies in a folder of this run alone: pytest removes old ones,
+    and two that remove the same would fail each other. It is kept where a test failed.
     """
     python = setup.ready("test")
     begun = time.monotonic()
