@@ -178,6 +178,28 @@ def test_02_a_template_is_what_new_instances_are_and_no_instance_itself():
     assert form.value("/data/r[2]/a") == "new"
 
 
+@pytest.mark.parametrize("count", ["", ' jr:count="2"'])
+def test_02_without_template_what_stands_in_an_instance_is_its_own(count):
+    form = Filling(
+        xform(
+            "<r><a>1</a><g><b>x<!-- y -->z</b></g><s><c>2</c></s></r><sum/>",
+            '<bind nodeset="/data/sum" calculate="sum(/data/r/a)"/>',
+            f'<repeat nodeset="/data/r"{count}><input ref="/data/r/a"/>'
+            '<input ref="/data/r/g/b"/><repeat nodeset="/data/r/s">'
+            '<input ref="/data/r/s/c"/></repeat></repeat>',
+        )
+    )
+    if not count:
+        form.add("/data/r")
+    assert [form.value(f"/data/r[1]/{n}") for n in ("a", "g/b", "s/c")] == [
+        "1",
+        "xz",
+        "2",
+    ]
+    assert [form.value(f"/data/r[2]/{n}") for n in ("a", "g/b", "s/c")] == [""] * 3
+    assert form.value("/data/sum") == "1"
+
+
 # ---- 3 canonical values
 
 

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from forms.engine.instance.positions import ref_at
+from forms.engine.instance.session import FormSession
 from tests.engine.filling import AT, CHINA, Filling, World, markdown, xform
 
 # ---- 10 calculate
@@ -111,6 +113,37 @@ def test_11_a_default_may_read_a_calculate():
         )
     )
     assert form.value("/data/b") == "4"
+
+
+def test_11_an_action_of_both_loads_runs_at_each_the_first_load_before():
+    definition = xform(
+        "<n>0</n><told/><word/><again>keep</again>",
+        '<setvalue ref="/data/told" event="odk-instance-load" value="/data/word"/>'
+        '<setvalue ref="/data/word" event="odk-instance-first-load">w</setvalue>'
+        '<setvalue ref="/data/n" value=". + 1" '
+        'event="odk-instance-first-load odk-instance-load"/>',
+    )
+    form = Filling(definition)
+    assert form.value("/data/n") == "2"
+    assert form.value("/data/told") == "w"
+    sent = form.session.submission()
+    edited = FormSession.edit(definition, form.world, sent, form.moment())
+    assert edited.value(ref_at(edited.root, "/data/n")) == "3"
+
+
+def test_11_version_and_property_are_those_of_the_form_and_the_host():
+    form = Filling(
+        xform(
+            "<v/><who/><phone/>",
+            '<bind nodeset="/data/v" calculate="version()"/>'
+            '<bind nodeset="/data/who" calculate="property(\'username\')"/>'
+            '<bind nodeset="/data/phone" calculate="property(\'phonenumber\')"/>',
+        ),
+        World(properties={"username": "w02"}),
+    )
+    assert form.value("/data/v") == "1"
+    assert form.value("/data/who") == "w02"
+    assert form.value("/data/phone") == ""
 
 
 # ---- 12 once and chance

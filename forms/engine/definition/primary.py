@@ -197,4 +197,16 @@ def _take_templates(
             instances.setdefault(path, child)
     for path, instance in instances.items():
         if path not in primary.templates:
-            primary.templates[path] = instance.copy()
+            # What stands in it is of that instance alone: ODK XForms, "Default Values
+            # in Repeats".
+            primary.templates[path] = _blank(instance.copy())
+
+
+def _blank(node: Node) -> Node:
+    node.value = ""
+    for child in list(node.children):
+        if child.kind == ELEMENT:
+            _blank(child)
+        else:
+            node.remove(child)
+    return node

@@ -60,7 +60,12 @@ class Core:
         self.deprecated_id = ""
         lists = Lists(definition, host)
         self.env = Environment(
-            built.document, instance=lists, now=at, chance=Chance(seed)
+            built.document,
+            instance=lists,
+            now=at,
+            chance=Chance(seed),
+            version=definition.version,
+            property=host.property,
         )
         self.texts = Texts(definition, self.env)
         self.offer = Offer(self.env, self.texts, lists, definition.namespaces)

@@ -84,11 +84,12 @@ class Actions:
                 self._by_trigger.setdefault(action.trigger, []).append(action)
 
     def on_load(self, *, first: bool) -> Iterator[tuple[Action, Node]]:
-        """Go through the actions of a load with each node they set, in order."""
-        for action in self._definition.actions:
-            if (first and FIRST_LOAD in action.events) or LOAD in action.events:
-                for node in self._everywhere(action):
-                    yield action, node
+        """Go through the actions of a load with each node they set, in order.
+
+        An action of both events runs at each: a first load is told before the load.
+        """
+        for event in (FIRST_LOAD, LOAD) if first else (LOAD,):
+            yield from self.on_event(event)
 
     def waits(self, action: Action) -> bool:
         """Tell whether the action reads what rules compute, so must run after them.
@@ -112,7 +113,7 @@ class Actions:
         return False
 
     def on_event(self, event: str) -> Iterator[tuple[Action, Node]]:
-        """Go through the actions of any other event of the whole form."""
+        """Go through the actions of an event of the whole form."""
         for action in self._definition.actions:
             if event in action.events:
                 for node in self._everywhere(action):
