@@ -455,7 +455,8 @@ def decrypted(
         pad = padding.PKCS7(128).unpadder()
         data = cipher.update(files[name]) + cipher.finalize()
         found[name.removesuffix(".enc")] = pad.update(data) + pad.finalize()
-    lines = [root.get("id"), root.get("version"), sealed_key, instance_id]
+    told = [root.get("id"), root.get("version"), sealed_key, instance_id]
+    lines = [line for line in told if line is not None]
     lines += [
         f"{name}::{hashlib.md5(data).hexdigest()}" for name, data in found.items()
     ]
@@ -476,6 +477,23 @@ def test_an_encrypted_submission_opens_with_the_private_key_only() -> None:
     assert opened == {**files, "submission.xml": plain.xml}
     with pytest.raises(KnownError, match="OPENROSA-KEY"):
         encrypted(plain, "AAAA")
+
+
+def test_an_edit_of_a_form_without_version_is_sealed_with_all_its_files() -> None:
+    private, key = _key()
+    xml = (
+        b'<data id="heat" xmlns:orx="http://openrosa.org/xforms"><orx:meta>'
+        b"<orx:instanceID>uuid:2</orx:instanceID>"
+        b"<orx:deprecatedID>uuid:1</orx:deprecatedID></orx:meta></data>"
+    )
+    # Of no bytes, of one whole block, and a log.
+    files = {"empty.jpg": b"", "block.jpg": b"x" * 16, "audit.csv": b"event\n"}
+    sealed = encrypted(Submission("uuid:2", "heat", "", xml, files), key)
+    root = etree.fromstring(sealed.xml)
+    assert "version" not in root.attrib
+    assert root.findtext(".//{http://openrosa.org/xforms}deprecatedID") == "uuid:1"
+    opened = decrypted(private, sealed.xml, dict(sealed.files))
+    assert opened == {**files, "submission.xml": xml}
 
 
 def test_a_form_that_asks_for_it_is_sent_encrypted(
