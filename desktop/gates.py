@@ -12,7 +12,7 @@ from forms.records.workspace import hold, is_workspace
 from sync.exchange.paper_code import read_identity
 from ui.jobs import Jobs, Progress
 from ui.pages.first_run import Answers, FirstRun
-from ui.safe.again import Asked, put_back, take_as_is
+from ui.safe.again import Asked, PutBack, put_back, take_as_is, told_back
 from ui.safe.rescue import BEHIND, RescuePage
 from ui.safe.unlock import UnlockPage
 from ui.safe.waiting import WaitingPage
@@ -118,9 +118,12 @@ def waiting_page(
 
 
 def tell_outcome(desk: "Desk | None", outcome: list[object]) -> None:
-    """Say, once, what the office needs of a laptop that became another device."""
+    """Say, once, what was put back, or what the office needs of another device."""
     asked = [one for one in outcome if isinstance(one, Asked)]
+    back = [one for one in outcome if isinstance(one, PutBack)]
     outcome.clear()
+    if desk is not None and back:
+        desk.tell(told_back(back[0]))
     if desk is not None and asked:
         told = {"file": str(asked[0].file), "shown": asked[0].code}
         desk.show_problem(KnownError("REJOIN-ASKED", **told))

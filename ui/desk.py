@@ -212,6 +212,10 @@ class Desk(QObject):
         """Tell what went wrong and what to do next."""
         ProblemDialog(error, self.workspace.language, self.window).exec()
 
+    def tell(self, text: str) -> None:
+        """Tell quietly what was done, until a click."""
+        self._toast.show_text(text)
+
     def take_profile(self, profile: Profile, step: int) -> None:
         """Keep a changed profile and look, and make every page anew."""
         self.workspace.journal.set_profile(profile)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -155,6 +156,11 @@ class Toast(QFrame):
         self.place()
         self.show()
         self.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand where it belongs: a parent just made has its size only now."""
+        super().showEvent(event)
+        self.place()
 
     def make_room(self) -> None:
         """Go at once, if it is a brief one: other work begins where it stands."""

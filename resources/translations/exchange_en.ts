@@ -245,6 +245,10 @@
         <source>Counted here: {counts}</source>
         <translation>Counted here: {counts}</translation>
     </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Reviewed</translation>
+    </message>
 </context>
 <context>
     <name>CustodyWords</name>

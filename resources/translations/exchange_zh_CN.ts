@@ -235,6 +235,10 @@
         <source>Counted here: {counts}</source>
         <translation>本机清点：{counts}</translation>
     </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
 </context>
 <context>
     <name>CustodyWords</name>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Again</name>
+    <message>
+        <source>The backup of {when} was put back; what stood here before is a backup now</source>
+        <translation>The backup of {when} was put back; what stood here before is a backup now</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>Backups on this laptop</source>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Again</name>
+    <message>
+        <source>The backup of {when} was put back; what stood here before is a backup now</source>
+        <translation>{when} 的备份已恢复；恢复前的内容已另存为备份</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>Backups on this laptop</source>

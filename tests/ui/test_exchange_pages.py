@@ -159,6 +159,7 @@ def test_a_round_of_the_stick_is_delivered_reviewed_and_told(window, enrolled, s
     told = office.workspace.records.custody(record)
     assert [s.name for s in told.steps if s.name == "reviewed"] == ["reviewed"]
     assert not page.panel.review.isEnabled()
+    assert page.panel.review.text() == "已审核"
     office.go("exchange")
     office.window.page._cards()[0].go.click()
     worker.window.page._cards()[0].go.click()

@@ -3,6 +3,7 @@
 import logging
 import tempfile
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -22,7 +23,7 @@ from sync.exchange.paper_code import new_code
 from ui.context import Start
 from ui.jobs import Jobs
 from ui.safe import outside
-from ui.safe.again import Asked
+from ui.safe.again import Asked, put_back
 from ui.safe.idle import Idle
 from ui.safe.paper import PaperPage
 from ui.safe.rescue import RescuePage
@@ -294,6 +295,22 @@ def test_missing_newer_work_is_told_and_gone_on_from(program, home, qapp, qtbot,
     renewed = again.desk.workspace.records.device_id != device
     assert renewed == (slot == "register")
     again.window.close()
+
+
+def test_who_put_a_backup_back_alone_is_told_that_it_stands_again(program, qtbot):
+    folder, made_at = program._folder, program.desk.workspace.clock()
+    one = backup.make(folder, "asked", made_at)
+    program.desk.closed_asked.emit(
+        lambda _: put_back(folder, one.name, lambda: made_at + timedelta(minutes=5))
+    )
+    assert program.desk is None
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=30_000)
+    toast = program.desk._toast
+    qtbot.waitUntil(lambda: not toast.isHidden())
+    told = " ".join(words.text() for words in toast.findChildren(QLabel))
+    assert f"{made_at:%Y-%m-%d %H:%M}" in told
+    assert "备份" in told or "was put back" in told
+    program.window.close()
 
 
 def test_who_put_a_backup_back_is_told_what_the_office_needs(

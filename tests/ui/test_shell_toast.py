@@ -65,3 +65,15 @@ def test_a_toast_does_not_go_from_under_the_keyboard(toast, qtbot):
     qtbot.wait(60)
     qtbot.keyClick(toast._buttons[0], Qt.Key.Key_Return)
     assert done == [1]
+
+
+def test_a_toast_stands_at_the_foot_of_a_parent_that_gets_its_size_later(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    toast = Toast(parent)
+    parent.resize(640, 480)
+    toast.show_text("Put back")
+    parent.resize(1300, 760)
+    parent.show()
+    assert toast.geometry().bottom() > 700
+    assert abs(toast.geometry().center().x() - 650) <= 1

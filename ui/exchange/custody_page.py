@@ -266,13 +266,13 @@ class CustodyPanel(Card):
             )
         ]
         if may_review(space):
+            done = any(step.name == "reviewed" for step in told.steps)
             self.review = button(
-                self.tr("Mark as reviewed"),
+                self.tr("Reviewed") if done else self.tr("Mark as reviewed"),
                 lambda: self.reviewed.emit(record_id),
                 kind="primary",
                 icon="check",
             )
-            done = any(step.name == "reviewed" for step in told.steps)
             self.review.setEnabled(not done)
             buttons.append(self.review)
         column.addSpacing(8)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from forms.records import behind, restore
+from PySide6.QtCore import QCoreApplication
+
+from forms.records import backup, behind, restore
 from forms.records.store import Records
 from forms.records.vault import write_file
 from sync.exchange.rejoin import rejoin
@@ -26,8 +28,28 @@ class Asked:
     code: str
 
 
-def put_back(folder: Path, name: str, clock: Clock) -> Asked | None:
-    """Put a backup back; return the request to the office, None for a laptop alone.
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A backup that was put back on a laptop alone: the office need not be asked.
+
+    Args:
+        at: When it was made, aware.
+    """
+
+    at: datetime
+
+
+def told_back(made: PutBack) -> str:
+    """Return what a person reads once a backup stands here again."""
+    told = QCoreApplication.translate(
+        "Again",
+        "The backup of {when} was put back; what stood here before is a backup now",
+    )
+    return told.format(when=f"{made.at:%Y-%m-%d %H:%M}")
+
+
+def put_back(folder: Path, name: str, clock: Clock) -> Asked | PutBack:
+    """Put a backup back; return what is to be told then.
 
     Args:
         folder: Held by the caller, closed by everybody.
@@ -37,12 +59,13 @@ def put_back(folder: Path, name: str, clock: Clock) -> Asked | None:
     Raises:
         KnownError: As `restore.restore`.
     """
+    made = {one.name: one.at for one in backup.kept(folder)}
     restore.restore(folder, name, clock())
-    return _asked_anew(folder, clock)
+    return _asked_anew(folder, clock) or PutBack(made[name])
 
 
 def take_as_is(folder: Path, clock: Clock) -> Asked | None:
-    """Go on where newer work is missing; return as `put_back`.
+    """Go on where newer work is missing; return the request to the office, if any.
 
     Raises:
         KnownError: As `behind.go_on`.
