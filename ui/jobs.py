@@ -201,7 +201,10 @@ class Jobs(QObject):
         for lane, (_, job, _) in list(self._running.items()):
             if job is ended:
                 del self._running[lane]
-                job.deleteLater()
+                # At once the loop does not turn in between: deleted later, when this
+                # is gone already, it ended the process. It goes with this then.
+                if not self._at_once:
+                    job.deleteLater()
         self._start_waiting()
 
 

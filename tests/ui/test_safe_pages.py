@@ -70,8 +70,6 @@ def test_the_settings_make_and_put_back_backups(space, qtbot, monkeypatch):
     qtbot.addWidget(page)
     page.show()
     page.backups.make()
-    # As in the program: what the page laid aside goes before the page itself does.
-    qtbot.wait(1)
     (one,) = backup.kept(space.folder)
     monkeypatch.setattr("ui.safe.backups.confirm", lambda *_, **__: True)
     with qtbot.waitSignal(page.closed_asked) as asked:
