@@ -222,7 +222,8 @@ def _of_mixed(
         for way in ways:
             *runs, (kind, first) = mixed.ranges(way, later=later)
             sets: list[Found] = [(_OF_KEY, [kind, first, first + last])]
-            sets += [(_OF_KEY, [one, key, key + _LAST]) for one, key in runs]
+            for one, key in runs:
+                sets.append((_OF_KEY, [one, key, key + _LAST]))
             fit = _common(link, sets, scope, among, known=known)
             found |= dict.fromkeys(fit)
             if len(found) >= enough:

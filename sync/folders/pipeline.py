@@ -8,6 +8,7 @@ a full disk in the middle of a file would leave a hole that nobody hears of.
 import errno
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any, Protocol, cast
 
 from paramiko import SFTPAttributes, SFTPClient, SSHException
 from paramiko.message import Message
@@ -37,6 +38,23 @@ AHEAD = 64
 _NEW = SFTP_FLAG_WRITE | SFTP_FLAG_CREATE | SFTP_FLAG_TRUNC
 
 
+class Wire(Protocol):
+    """A client's requests below its files; paramiko, of one version, keeps them so."""
+
+    def _request(self, kind: int, *words: object) -> tuple[int, Message]: ...
+
+    def _async_request(self, owner: object, kind: int, *words: object) -> int: ...
+
+    def _read_response(self) -> object: ...
+
+    def _convert_status(self, message: Message) -> None: ...
+
+
+def wire(client: SFTPClient) -> Wire:
+    """Return the requests of `client`."""
+    return cast("Wire", client)
+
+
 class Pipeline:
     """Requests to one open file, several of them under way at once.
 
@@ -50,7 +68,7 @@ class Pipeline:
             line was cut.
     """
 
-    def __init__(self, client: SFTPClient, path: str, flags: int) -> None:
+    def __init__(self, client: Wire, path: str, flags: int) -> None:
         self._client = client
         self._offsets: dict[int, int] = {}
         self._data: dict[int, bytes] = {}
@@ -100,12 +118,12 @@ class Pipeline:
 
     def _sync(self) -> None:
         """Ask the server to write to its disk, if it knows how."""
-        words = CMD_EXTENDED, "fsync@openssh.com", self._handle
-        self._syncing = self._client._async_request(self, *words)
+        words = "fsync@openssh.com", self._handle
+        self._syncing = self._client._async_request(self, CMD_EXTENDED, *words)
         self._offsets[self._syncing] = 0
 
-    def _ask(self, offset: int, *words: object) -> None:
-        number = self._client._async_request(self, *words)
+    def _ask(self, offset: int, kind: int, *words: object) -> None:
+        number = self._client._async_request(self, kind, *words)
         self._offsets[number] = offset
         self._wait(AHEAD - 1)
 
@@ -146,7 +164,7 @@ def _is_unknown(message: Message) -> bool:
     return bool(code == SFTP_OP_UNSUPPORTED)
 
 
-def write_file(client: SFTPClient, path: str, data: bytes) -> None:
+def write_file(client: Wire, path: str, data: bytes) -> None:
     """Write a whole file, in the place of what has its name.
 
     Raises:
@@ -161,7 +179,7 @@ def write_file(client: SFTPClient, path: str, data: bytes) -> None:
     file.close()
 
 
-def read_file(client: SFTPClient, path: str, size: int) -> bytes:
+def read_file(client: Wire, path: str, size: int) -> bytes:
     """Return the first `size` bytes of a file, fewer only where it ends before."""
     file = Pipeline(client, path, SFTP_FLAG_READ)
     try:
@@ -170,7 +188,7 @@ def read_file(client: SFTPClient, path: str, size: int) -> bytes:
         file.give_up()
 
 
-def read_folder(client: SFTPClient, path: str) -> Iterator[tuple[str, SFTPAttributes]]:
+def read_folder(client: Wire, path: str) -> Iterator[tuple[str, SFTPAttributes]]:
     """Yield name and attributes of what lies in a folder.
 
     Names that are no UTF-8 (GBK of an old system) are left out: none of ours, and
@@ -183,7 +201,7 @@ def read_folder(client: SFTPClient, path: str) -> Iterator[tuple[str, SFTPAttrib
             _, message = client._request(CMD_READDIR, handle)
             for _ in range(message.get_int()):
                 name, _ = message.get_binary(), message.get_binary()
-                attributes = SFTPAttributes._from_msg(message)
+                attributes = cast("Any", SFTPAttributes)._from_msg(message)
                 with suppress(UnicodeDecodeError):
                     yield name.decode(), attributes
     except EOFError:
@@ -193,7 +211,7 @@ def read_folder(client: SFTPClient, path: str) -> Iterator[tuple[str, SFTPAttrib
             client._async_request(type(None), CMD_CLOSE, handle)
 
 
-def free_bytes(client: SFTPClient, path: str) -> int | None:
+def free_bytes(client: Wire, path: str) -> int | None:
     """Return the room of a folder's disk, None where the server does not tell.
 
     Source: OpenSSH, PROTOCOL, section 4.4: `statvfs@openssh.com`.

@@ -19,7 +19,13 @@ from forms.errors import KnownError
 from sync.folders import PART_SUFFIX, Entry, Room, check_name, is_safe
 from sync.folders.hosts import Hosts
 from sync.folders.patience import PATIENT, Patience
-from sync.folders.pipeline import free_bytes, read_file, read_folder, write_file
+from sync.folders.pipeline import (
+    free_bytes,
+    read_file,
+    read_folder,
+    wire,
+    write_file,
+)
 
 READ_BACK_BYTES = 64 * 1024
 KEYS = (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey)
@@ -89,7 +95,7 @@ class SftpFolder:
                 if found is None or channel is None:
                     raise EOFError
                 channel.settimeout(patience.silent_s)
-                self._client = found
+                self._client, self._wire = found, wire(found)
         except KnownError:
             self.close()
             raise
@@ -113,7 +119,7 @@ class SftpFolder:
         """Return that it may be written, and the room where the server tells it."""
         self._check_present()
         with self._told():
-            return Room(True, free_bytes(self._client, self._root))
+            return Room(True, free_bytes(self._wire, self._root))
 
     def list(self, prefix: str) -> tuple[Entry, ...]:
         """Return every file below `prefix`; links and odd names left out."""
@@ -184,16 +190,16 @@ class SftpFolder:
 
     def _read(self, name: str, size: int) -> bytes:
         with self._told():
-            return read_file(self._client, self._at(name), size)
+            return read_file(self._wire, self._at(name), size)
 
     def _write(self, name: str, part: str, data: bytes) -> None:
         with self._told():
             try:
                 try:
-                    write_file(self._client, part, data)
+                    write_file(self._wire, part, data)
                 except FileNotFoundError:
                     self._make_parents(name)
-                    write_file(self._client, part, data)
+                    write_file(self._wire, part, data)
             except OSError as error:
                 if isinstance(error, TimeoutError | ConnectionError):
                     raise
@@ -205,7 +211,7 @@ class SftpFolder:
                 raise
 
     def _lacks_room(self, size: int) -> bool:
-        free = free_bytes(self._client, self._root)
+        free = free_bytes(self._wire, self._root)
         return free is not None and free < size
 
     def _kept(self, name: str, data: bytes) -> bool:
@@ -229,7 +235,7 @@ class SftpFolder:
         """Yield what lies below `start` ("" or "a/b/"); what is missing is empty."""
         with self._told():
             try:
-                found = list(read_folder(self._client, self._at(start)))
+                found = list(read_folder(self._wire, self._at(start)))
             except FileNotFoundError:
                 return
         for one, told in found:
